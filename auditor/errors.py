@@ -1,0 +1,78 @@
+"""Every mistake a user can make. Each says where, what, why, and what to do; anything else is a bug."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One mistake in a file: where it stands, what it is, and what to do."""
+
+    file: str
+    line: int | None
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        return f"{place}: {self.what}\n    {self.remedy}"
+
+
+class AuditorError(Exception):
+    """Something the user can put right."""
+
+    exit_code = 2
+
+
+class UsageError(AuditorError):
+    """Options or inputs that do not fit together."""
+
+
+class UnknownNameError(AuditorError):
+    """A name that is none of the known ones."""
+
+    def __init__(self, what: str, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"unknown {what} {name!r}\n    known: {', '.join(known)}")
+
+
+class FileError(AuditorError):
+    """A file that the user wrote is wrong; all its mistakes are reported together."""
+
+    def __init__(self, mistakes: tuple[Mistake, ...]) -> None:
+        self.mistakes = mistakes
+        super().__init__("\n".join(str(mistake) for mistake in mistakes))
+
+
+class RulesetError(FileError):
+    """A ruleset, a shared word group or a shared fact is wrong."""
+
+
+class AuditeeError(FileError):
+    """An auditee file is wrong."""
+
+
+class DocumentError(AuditorError):
+    """An input could not be read, or is no policy: it was not audited."""
+
+    exit_code = 3
+
+    def __init__(self, source: str, what: str, remedy: str) -> None:
+        self.source = source
+        super().__init__(f"{source}: not audited: {what}\n    {remedy}")
+
+
+class NothingJudgedError(AuditorError):
+    """No requirement applied and none is under review."""
+
+    exit_code = 4
+
+
+class PdfUnavailableError(AuditorError):
+    """WeasyPrint or its system libraries are missing; the other formats were written."""
+
+
+class EngineError(Exception):
+    """The engine broke its contract, or the two engines differ: no audit is made (exit code 5)."""
+
+    exit_code = 5

@@ -1,0 +1,166 @@
+"""What an audit concludes: facts found, readings of elements, findings, scorecards, the audit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from auditor.model.document import Document, Evidence, NearMiss, Section
+from auditor.model.ruleset import Auditee, Element, Requirement, Ruleset, ScoringRules
+from auditor.model.vocabulary import Outcome, State, Truth
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something the text, a person or a ruleset says."""
+
+    id: str
+    value: str
+    """true, false, or one of the fact's values."""
+    polarity: str
+    """affirmed, denied or contradicted."""
+    source: str
+    """extracted, declared, asserted, assumed."""
+    confidence: float
+    audiences: tuple[str, ...] = ()
+    modality: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ElementReading:
+    """What the text says of one element: dates and audience applied, silence not yet."""
+
+    element: str
+    state: State
+    judged: bool
+    counts_for_audience: bool
+    """False if only statements for another audience were found; then the credit is 0."""
+    audiences: tuple[str, ...]
+    confidence: float
+    evidence: tuple[Evidence, ...]
+    near_misses: tuple[NearMiss, ...]
+    reason: str | None
+    """Why the state is what it is, where that needs words: a date, an audience, no pattern yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Applicability:
+    """Whether a requirement concerns this auditee, and why."""
+
+    truth: Truth
+    because: tuple[str, ...]
+    """One sentence for each fact that decided, or is unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class ElementResult:
+    """An element as a finding shows it."""
+
+    element: Element
+    reading: ElementReading
+    credit: float | None
+    """1, 0.5 or 0; None where the element drops out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The conclusion on one requirement, good or bad."""
+
+    requirement: Requirement
+    ruleset: str
+    outcome: Outcome
+    qualifier: str | None
+    """gap_in_document, or None."""
+    reason: str
+    """One sentence in plain words."""
+    applicability: Applicability
+    questions: tuple[str, ...]
+    elements: tuple[ElementResult, ...]
+    credit: float | None
+    """Mean (or best) of the elements' credits; None where nothing was judged."""
+    confidence: float
+    linked: tuple[str, ...]
+    """The other side of a pair."""
+    counted_under: str | None
+    """The requirement that carries this duty's weight."""
+    points: float | None = None
+    """What closing this gap adds to the score; given by scoring."""
+    blocking: bool = False
+    """Whether a gate fails on it at the default threshold; given by the gate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """The findings of one ruleset, or one regulation in it, as numbers from 0 to 100."""
+
+    ruleset: str
+    regulation: str | None
+    score: float | None
+    low: float | None
+    high: float | None
+    coverage: float | None
+    """0 to 1."""
+    grade: str | None
+    provisional: bool
+    cap: str | None
+    """Why the grade is lower than `low` alone would give, in words."""
+    counts: tuple[tuple[Outcome, int], ...]
+    by_regulation: tuple[Scorecard, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """A scope fact that was not read from the text: told, asserted or assumed."""
+
+    fact: str
+    value: str
+    source: str
+    """auditee, ruleset or hint."""
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """Something worth saying that is no finding: upcoming law, a stale instrument."""
+
+    kind: str
+    severity: str
+    citations: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    requirements: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class EngineReport:
+    """Which engine judged, and what verified it."""
+
+    name: str
+    verified_by: str | None
+    note: str | None = None
+    """Why the rule engine did not judge, if it did not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """One run: all that a renderer may see."""
+
+    tool_version: str
+    as_of: str
+    document: Document
+    sections: tuple[Section, ...]
+    last_updated: str | None
+    effective: str | None
+    auditee: Auditee
+    rulesets: tuple[Ruleset, ...]
+    """Requirements included; findings refer to them."""
+    facts: tuple[Fact, ...]
+    findings: tuple[Finding, ...]
+    """In the order of rulesets and their requirements."""
+    scorecards: tuple[Scorecard, ...]
+    assumptions: tuple[Assumption, ...]
+    observations: tuple[Observation, ...]
+    engine: EngineReport
+    scoring: ScoringRules
+    subjects: tuple[tuple[str, str], ...]
+    """Id and title, in the order of the heat map."""

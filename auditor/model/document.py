@@ -1,0 +1,133 @@
+"""A policy and its passages: document, blocks, units, evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range of characters of `Document.text`."""
+
+    start: int
+    end: int
+
+
+class BlockKind(StrEnum):
+    """What a reader saw."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    ROW = "row"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of a document as its reader found it, in reading order."""
+
+    span: Span
+    kind: BlockKind
+    level: int = 0
+    """Headings: 1 to 6. Items: depth of the list, from 1."""
+    boilerplate: bool = False
+    """Menu, banner, header or footer: tagged and weighed less, never dropped."""
+    header: Span | None = None
+    """Rows only: the header row of their table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A policy as received. The text is never edited after reading, so every span stays true."""
+
+    id: str
+    source: str
+    """The path as the user gave it, never absolute."""
+    kind: str
+    """One of the document homes of the rulesets, such as privacy_policy."""
+    media_type: str
+    sha256: str
+    """Of the file's bytes."""
+    text: str
+    blocks: tuple[Block, ...]
+    language: str = "en"
+    lines_of_file: bool = True
+    """Whether line numbers are those of the file (txt, md) or of `text` (html)."""
+
+
+class UnitKind(StrEnum):
+    """The units of meaning that extractors look at."""
+
+    SENTENCE = "sentence"
+    ITEM = "item"
+    HEADING = "heading"
+    ROW = "row"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it."""
+
+    title: str
+    level: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class NormalText:
+    """A stretch of text in normal form, with the way back to the document."""
+
+    text: str
+    breaks: tuple[tuple[int, int], ...]
+    """(position here, position in the document) of each stretch, ascending from position 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence, a list item with its lead-in, a table row with its header, or a heading."""
+
+    index: int
+    span: Span
+    kind: UnitKind
+    normal: NormalText
+    """What patterns see: lead-in or header row first, then the unit's own words."""
+    lead_in: Span | None
+    path: tuple[str, ...]
+    """Headings above the unit, outermost first, in normal form."""
+    section: int
+    """Index into `Reading.sections`, -1 before the first heading."""
+    paragraph: int
+    """Units of one block share a number; so do a lead-in and its items."""
+    boilerplate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document cut into sections and units."""
+
+    document: Document
+    sections: tuple[Section, ...]
+    units: tuple[Unit, ...]
+    line_starts: tuple[int, ...]
+    """Offset in the text of the first character of every line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A verbatim quotation with its place."""
+
+    span: Span
+    quote: str
+    line: int
+    section: str | None
+    page: int | None = None
+    audiences: tuple[str, ...] = ()
+    """Whom the passage addresses; empty means everybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """A passage that was looked at, and why it did not suffice."""
+
+    evidence: Evidence
+    lacked: str
