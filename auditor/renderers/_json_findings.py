@@ -1,0 +1,103 @@
+"""Findings and quotations in the form of the JSON report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from auditor import wording
+
+if TYPE_CHECKING:
+    from auditor.model.audit import ElementResult, Finding
+    from auditor.model.document import Evidence
+    from auditor.model.ruleset import Requirement
+
+Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
+_APPLICABILITY = {"true": "applies", "false": "does_not_apply", "unknown": "unknown"}
+
+
+def finding(one: Finding) -> Json:
+    """Give a finding with its elements and what was found or looked at."""
+    because: list[Json] = list(one.applicability.because)
+    return {
+        **_requirement(one.requirement, one.ruleset),
+        "outcome": one.outcome.value,
+        "qualifier": one.qualifier,
+        "reason": one.reason,
+        "applicability": {
+            "state": _APPLICABILITY[one.applicability.truth.value],
+            "because": because,
+        },
+        "questions": list(one.questions),
+        "elements": [_element(element, one.requirement) for element in one.elements],
+        "credit": wording.rounded(one.credit, 3),
+        "confidence": wording.rounded(one.confidence, 2),
+        "points": wording.rounded(one.points),
+        "linked": list(one.linked),
+        "counted_under": one.counted_under,
+        "waiver": None,
+        "baseline": None,
+        "blocking": one.blocking,
+    }
+
+
+def _requirement(one: Requirement, ruleset: str) -> dict[str, Json]:
+    return {
+        "requirement": one.id,
+        "ruleset": ruleset,
+        "regulation": one.regulation,
+        "title": one.title,
+        "citations": list(one.citations),
+        "paraphrase": one.paraphrase,
+        "kind": one.kind.value,
+        "polarity": one.polarity.value,
+        "duty_type": one.duty_type,
+        "subject": one.subject,
+        "severity": one.severity.value,
+        "severity_reason": one.severity_reason,
+        "effort": one.effort,
+        "remediation": one.remediation,
+        "model_clause": one.model_clause,
+        "enforcement": list(one.enforcement),
+        "verification": one.verification,
+        "verification_note": one.verification_note,
+    }
+
+
+def _element(one: ElementResult, of: Requirement) -> Json:
+    element, reading = one.element, one.reading
+    return {
+        "id": element.id,
+        "title": element.title,
+        "state": reading.state.value,
+        "judged": reading.judged,
+        "counts_for_audience": reading.counts_for_audience,
+        "audience": list(reading.audiences),
+        "required": element.required,
+        "polarity": of.polarity.value,
+        "silence": element.silence,
+        "same_as": element.same_as,
+        "reason": wording.search_record(one),
+        "credit": wording.rounded(one.credit, 3),
+        "confidence": wording.rounded(reading.confidence, 2),
+        "evidence": quotes(reading.evidence),
+        "near_misses": [
+            {"evidence": _quote(miss.evidence), "lacked": miss.lacked}
+            for miss in reading.near_misses
+        ],
+    }
+
+
+def quotes(evidence: tuple[Evidence, ...]) -> list[Json]:
+    """Give quotations with their places."""
+    return [_quote(one) for one in evidence]
+
+
+def _quote(one: Evidence) -> dict[str, Json]:
+    return {
+        "start": one.span.start,
+        "end": one.span.end,
+        "line": one.line,
+        "page": one.page,
+        "section": one.section,
+        "quote": one.quote,
+    }

@@ -1,0 +1,154 @@
+"""JSON report, version 1: everything an audit holds, for programs; described by schemas/audit-v1.json."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+from auditor import wording
+from auditor.renderers._json_findings import Json, finding, quotes
+
+if TYPE_CHECKING:
+    from auditor.model.audit import Assumption, Audit, Fact, Observation, Scorecard
+    from auditor.model.ruleset import Ruleset, ScoringRules
+
+EXTENSION = "json"
+SCHEMA = "auditor/audit/v1"
+
+
+def render(audit: Audit) -> bytes:
+    """Return the report as UTF-8, one space an indent, keys in the order of the schema."""
+    text = json.dumps(report(audit), ensure_ascii=False, indent=1, allow_nan=False)
+    return f"{text}\n".encode("utf-8", errors="backslashreplace")
+
+
+def report(audit: Audit) -> dict[str, Json]:
+    """Build the report, name by name; the classes of the model may change, these names may not."""
+    engine = audit.engine
+    return {
+        "schema": SCHEMA,
+        "tool": {"name": "auditor", "version": audit.tool_version},
+        "as_of": audit.as_of,
+        "engine": {"name": engine.name, "verified_by": engine.verified_by, "note": engine.note},
+        "scoring": _scoring(audit.scoring),
+        "document": _document(audit),
+        "auditee": {"name": audit.auditee.name, "facts": dict(audit.auditee.facts)},
+        "assumptions": [_assumption(one) for one in audit.assumptions],
+        "subjects": [{"id": key, "title": title} for key, title in audit.subjects],
+        "rulesets": [_ruleset(one) for one in audit.rulesets],
+        "facts": [_fact(one) for one in audit.facts],
+        "findings": [finding(one) for one in audit.findings],
+        "observations": [_observation(one) for one in audit.observations],
+        "scorecards": [_scorecard(one) for one in audit.scorecards],
+    }
+
+
+def _scoring(rules: ScoringRules) -> Json:
+    return {
+        "version": rules.version,
+        "weights_sha256": rules.sha256,
+        "weights": {severity.value: weight for severity, weight in rules.weights},
+        "grades": [{"grade": grade, "from": lowest} for grade, lowest in rules.grades],
+        "caps": {
+            "mandatory": rules.cap_mandatory,
+            "critical": rules.cap_critical,
+            "defect": rules.cap_defect,
+        },
+        "provisional_below": rules.provisional_below,
+        "confidence_bar": rules.confidence_bar,
+        "document_gap_factor": rules.document_gap_factor,
+    }
+
+
+def _document(audit: Audit) -> Json:
+    document = audit.document
+    return {
+        "id": document.id,
+        "source": document.source,
+        "kind": document.kind,
+        "sha256": document.sha256,
+        "text_sha256": text_sha256(document.text),
+        "media_type": document.media_type,
+        "characters": len(document.text),
+        "language": document.language,
+        "last_updated": audit.last_updated,
+        "effective": audit.effective,
+        "lines_of_file": document.lines_of_file,
+        "text": document.text,
+        "sections": [
+            {"title": one.title, "level": one.level, "start": one.span.start, "end": one.span.end}
+            for one in audit.sections
+        ],
+    }
+
+
+def text_sha256(text: str) -> str:
+    """Return the digest of a document's text, to which every offset refers."""
+    return hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()
+
+
+def _assumption(one: Assumption) -> Json:
+    return {
+        "fact": one.fact,
+        "value": one.value,
+        "from": one.source,
+        "evidence": quotes(one.evidence),
+    }
+
+
+def _ruleset(one: Ruleset) -> Json:
+    return {
+        "id": one.id,
+        "title": one.title,
+        "version": one.version,
+        "sha256": one.sha256,
+        "checked_on": one.checked_on,
+        "jurisdiction": one.jurisdiction,
+        "regulator": one.regulator,
+    }
+
+
+def _fact(one: Fact) -> Json:
+    return {
+        "id": one.id,
+        "value": one.value,
+        "polarity": one.polarity,
+        "modality": one.modality,
+        "audience": list(one.audiences),
+        "source": one.source,
+        "confidence": wording.rounded(one.confidence, 2),
+        "evidence": quotes(one.evidence),
+    }
+
+
+def _observation(one: Observation) -> Json:
+    return {
+        "kind": one.kind,
+        "severity": one.severity,
+        "citations": list(one.citations),
+        "evidence": quotes(one.evidence),
+        "requirements": list(one.requirements),
+        "note": one.note,
+    }
+
+
+def _scorecard(one: Scorecard) -> Json:
+    parts: list[Json] = [
+        {"regulation": part.regulation, **_figures(part)} for part in one.by_regulation
+    ]
+    return {"ruleset": one.ruleset, **_figures(one), "by_regulation": parts}
+
+
+def _figures(one: Scorecard) -> dict[str, Json]:
+    return {
+        "score": wording.rounded(one.score),
+        "low": wording.rounded(one.low),
+        "high": wording.rounded(one.high),
+        "coverage": wording.rounded(one.coverage, 3),
+        "grade": one.grade,
+        "grade_with_waivers": one.grade,
+        "provisional": one.provisional,
+        "cap": one.cap,
+        "counts": {outcome.value: number for outcome, number in one.counts},
+    }
