@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.model.vocabulary import Outcome, Polarity, State
+from auditor.model.vocabulary import GAPS, Kind, Outcome, Polarity, State
 
 if TYPE_CHECKING:
-    from auditor.model.audit import Audit, ElementResult, Finding, Scorecard
+    from auditor.model.audit import Assumption, Audit, ElementResult, Finding, Scorecard
     from auditor.model.document import Evidence
 
 OUTCOMES = {
@@ -107,3 +107,71 @@ def figures(card: Scorecard) -> str:
         return "no score: nothing applies that could be judged"
     share = "" if card.coverage is None else f", {card.coverage:.0%} of the weight judged"
     return f"score {card.score:.1f} (low {card.low:.1f}, high {card.high:.1f}){share}"
+
+
+def grade(card: Scorecard) -> str:
+    """Say the grade, and that it is provisional where it is."""
+    if card.grade is None:
+        return "no grade"
+    return f"grade {card.grade}, provisional" if card.provisional else f"grade {card.grade}"
+
+
+def graded(finding: Finding) -> str:
+    """Say outcome and severity of a gap, and why it weighs less where it does."""
+    of = finding.requirement
+    words = [OUTCOMES[finding.outcome], of.severity.value]
+    if of.kind is Kind.RECOMMENDED:
+        words.append("recommended only")
+    if finding.qualifier == "gap_in_document":
+        words.append("another document may close it")
+    if finding.counted_under is not None:
+        words.append(f"counted under {finding.counted_under}")
+    return ", ".join(words)
+
+
+def verdict(audit: Audit, worst: Scorecard | None) -> str:
+    """Say the result in a sentence or two, for someone who reads no further."""
+    if worst is None:
+        return "Nothing could be graded: it is not known whether any of the rulesets applies."
+    titles = {one.id: one.title for one in audit.rulesets}
+    gaps = sum(one.outcome in GAPS for one in audit.findings)
+    blocking = sum(one.blocking for one in audit.findings)
+    if not gaps:
+        return (
+            f"No gaps were found. The weakest ruleset is {titles[worst.ruleset]}, {grade(worst)}."
+        )
+    blocks = (
+        "none of them blocks"
+        if not blocking
+        else f"{blocking} of them {plural(blocking, 'blocks', 'block')}"
+    )
+    found = f"{gaps} {plural(gaps, 'gap was', 'gaps were')} found; {blocks}"
+    return f"{found}. The weakest ruleset is {titles[worst.ruleset]}, {grade(worst)}."
+
+
+def plural(number: int, one: str, many: str) -> str:
+    """Choose the form that goes with a number."""
+    return one if number == 1 else many
+
+
+def why_unjudged(questions: tuple[str, ...], requirements: int) -> str:
+    """Say in a sentence why a whole ruleset was not judged, and what would settle it."""
+    if not questions:
+        return f"None of its {requirements} requirements applies."
+    asked = " ".join(questions[:3])
+    more = (
+        f" ({len(questions) - 3} more questions in the JSON report)" if len(questions) > 3 else ""
+    )
+    return f"It is not known whether its {requirements} requirements apply. To settle it: {asked}{more}"
+
+
+def assumption(one: Assumption) -> str:
+    """Say what was taken as given, and on what."""
+    by = {"auditee": "told in the auditee file", "ruleset": "set by naming the ruleset"}
+    source = by.get(one.source, "assumed from the text")
+    where = (
+        f", {place(one.evidence[0])}: \u201c{on_one_line(one.evidence[0].quote)}\u201d"
+        if one.evidence
+        else ""
+    )
+    return f"{one.fact} is {one.value}: {source}{where}"
