@@ -1,0 +1,43 @@
+"""The group of commands: a folder listing; only the command that runs is imported."""
+
+from __future__ import annotations
+
+import ast
+from importlib.util import find_spec
+
+import click
+
+import auditor.cli
+from auditor import registry
+from auditor.errors import UnknownNameError
+
+
+class Commands(click.Group):
+    """Every module of this folder without a leading underscore is a command of its name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the modules."""
+        del ctx
+        return list(registry.names(auditor.cli))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command."""
+        try:
+            module = registry.load(auditor.cli, cmd_name, "command")
+        except UnknownNameError as unknown:
+            ctx.fail(str(unknown))
+        command = module.command
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Print the first line of each module's docstring, which needs no import."""
+        rows = [(name, _first_line(name)) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+
+def _first_line(name: str) -> str:
+    specification = find_spec(f"{auditor.cli.__name__}.{name}")
+    source = getattr(specification and specification.loader, "get_source", lambda _: "")
+    docstring = ast.get_docstring(ast.parse(source(f"{auditor.cli.__name__}.{name}") or "")) or ""
+    return docstring.partition("\n")[0]

@@ -1,0 +1,149 @@
+"""Where reports go: settled before any work, written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import auditor.renderers
+from auditor import registry
+from auditor.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One report to make of one input."""
+
+    format: str
+    path: Path | None
+    """None is standard output."""
+
+
+def plan(
+    files: Sequence[Path], formats: Sequence[str], directory: Path | None
+) -> tuple[tuple[Target, ...], ...]:
+    """Return the targets of each file; raise if two would collide or an input would be overwritten."""
+    wishes = tuple(_wish(option) for option in formats) or ((TEXT, None),)
+    if directory is not None:
+        _check_stems(files)
+        _check_parent(directory)
+    elif len(files) > 1:
+        _check_several_inputs(wishes)
+    targets = tuple(tuple(_target(file, *wish, directory) for wish in wishes) for file in files)
+    _check_collisions(files, [target for of_file in targets for target in of_file])
+    return targets
+
+
+def _wish(option: str) -> tuple[str, Path | None]:
+    name, colon, path = option.partition(":")
+    registry.load(auditor.renderers, name, "format")
+    if colon and not path:
+        raise UsageError(
+            f"-f {option}: no path after the colon\n    write -f {name} or -f {name}:PATH"
+        )
+    return name, Path(path) if path else None
+
+
+def _target(file: Path, name: str, path: Path | None, directory: Path | None) -> Target:
+    if path is not None:
+        _check_parent(path)
+        return Target(name, path)
+    if directory is None:
+        return Target(name, None)
+    extension = registry.load(auditor.renderers, name, "format").EXTENSION
+    return Target(name, directory / f"{file.stem}.{extension}")
+
+
+def _check_stems(files: Sequence[Path]) -> None:
+    # Folded, because some file systems hold Policy.json and policy.json to be one file.
+    stems = Counter(file.stem.casefold() for file in files)
+    clashing = [str(file) for file in files if stems[file.stem.casefold()] > 1]
+    if clashing:
+        raise UsageError(
+            f"{', '.join(clashing)}: their reports would have one name in the output folder\n"
+            "    audit them in separate runs with different -o folders, or rename one"
+        )
+
+
+def _check_several_inputs(wishes: Sequence[tuple[str, Path | None]]) -> None:
+    if any(path is not None for _, path in wishes):
+        raise UsageError(
+            "-f FORMAT:PATH is for one input\n    for several inputs use -f FORMAT -o DIR"
+        )
+    if wishes != ((TEXT, None),):
+        raise UsageError("several inputs in this format need a folder\n    add -o DIR")
+
+
+def _check_parent(path: Path) -> None:
+    if not path.parent.is_dir():
+        raise UsageError(f"{path}: the folder {path.parent} does not exist\n    create it first")
+
+
+def _check_collisions(files: Sequence[Path], targets: Sequence[Target]) -> None:
+    to_stdout = [target.format for target in targets if target.path is None]
+    if len(set(to_stdout)) > 1:
+        raise UsageError(
+            f"{' and '.join(sorted(set(to_stdout)))} cannot both go to standard output\n"
+            "    add -o DIR, or a path to all but one: -f FORMAT:PATH"
+        )
+    paths = [target.path for target in targets if target.path is not None]
+    _check_distinct(paths, {file.resolve() for file in files})
+
+
+def _check_distinct(paths: Iterable[Path], inputs: set[Path]) -> None:
+    seen: set[Path] = set()
+    for path in paths:
+        place = path.resolve()
+        if place in inputs:
+            raise UsageError(
+                f"{path}: a report would overwrite this input\n    choose another folder"
+            )
+        if place in seen and not _is_special(path):
+            raise UsageError(f"{path}: two reports would go to this one file\n    name two paths")
+        seen.add(place)
+
+
+def write(content: bytes, target: Path) -> None:
+    """Write a file under a temporary name, then rename it: what is there is always whole.
+
+    The folder of -o is made if need be; its own parent was seen to exist before any work.
+    """
+    try:
+        target.parent.mkdir(exist_ok=True)
+        if _is_special(target):
+            target.write_bytes(content)
+        else:
+            _replace(content, target.resolve())
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError(
+            f"{target}: not written: {reason}\n    choose another path with -o or -f FORMAT:PATH"
+        ) from error
+
+
+def _replace(content: bytes, target: Path) -> None:
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with temporary.open("xb") as file:
+            file.write(content)
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _is_special(path: Path) -> bool:
+    """Whether a path is a device or a pipe, which renaming would replace by a plain file."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))

@@ -1,0 +1,27 @@
+"""Standard output: bytes as they are, colour only where it is wanted."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+
+def colour_wanted() -> bool:
+    """NO_COLOR and FORCE_COLOR decide, else whether standard output is a terminal."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def put(text: str) -> None:
+    """Write text to standard output as UTF-8, whatever the locale."""
+    put_bytes((text if colour_wanted() else click.unstyle(text)).encode())
+
+
+def put_bytes(content: bytes) -> None:
+    """Write to standard output without a change."""
+    click.echo(content, nl=False)
