@@ -1,0 +1,45 @@
+"""The digests of shipped files that were validated in full: `rulesets/checked.sha256`.
+
+The list also holds the digests of the schemas; if one of them has changed, nothing counts as validated.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from pathlib import Path
+from typing import Final
+
+from auditor.loading.places import rulesets_folder, schemas_folder
+
+LIST_FILE: Final = "checked.sha256"
+
+
+def holds(name: str, digest: str) -> bool:
+    """Tell whether a shipped file was validated with exactly these bytes and the present schemas."""
+    return _digests().get(name) == digest
+
+
+def schema_digests() -> dict[str, str]:
+    """Return name and digest of every schema of files that a person writes."""
+    return {f"schemas/{path.name}": _digest(path) for path in sorted(schemas_folder().glob("*.json"))}
+
+
+def forget() -> None:
+    """Read the list anew at the next question; for the command that writes it."""
+    _digests.cache_clear()
+
+
+@functools.cache
+def _digests() -> dict[str, str]:
+    path = rulesets_folder() / LIST_FILE
+    if not path.is_file():
+        return {}
+    lines = path.read_text(encoding="utf-8").splitlines()
+    listed = {name: digest for digest, name in (line.split("  ", 1) for line in lines if line)}
+    schemas = {name: digest for name, digest in listed.items() if name.startswith("schemas/")}
+    return listed if schemas == schema_digests() else {}
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

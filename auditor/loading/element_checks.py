@@ -1,0 +1,54 @@
+"""Checks of one element: its fact, its silence, its patterns and their examples."""
+
+from __future__ import annotations
+
+from auditor.loading.dates import check_dates
+from auditor.loading.files import YamlFile
+from auditor.loading.pattern_checks import Known, check_alternatives, check_concepts, check_fact
+from auditor.loading.strict_yaml import YamlMap
+from auditor.model.ruleset import Element, Requirement
+from auditor.model.vocabulary import Polarity
+
+
+def check_element(requirement: Requirement, element: Element, item: YamlMap, file: YamlFile, known: Known) -> None:
+    """Note what is wrong with an element beyond the schema."""
+    check_fact(element.fact, (), known, element.origin, file.mistakes)
+    check_dates(file, item, "effective_from")
+    for dated in item.get("dated", ()):
+        check_dates(file, dated, "first", "last")
+    _check_role(requirement, element, item, file)
+    check_alternatives((*element.stated, *element.partly), known, file.mistakes)
+    check_concepts(element.look_alikes, known, element.origin, file.mistakes)
+    _check_examples(element, item, file)
+
+
+def _check_role(requirement: Requirement, element: Element, item: YamlMap, file: YamlFile) -> None:
+    if element.role is None:
+        return
+    negative = requirement.polarity is Polarity.NEGATIVE
+    if negative != (element.role == "defect"):
+        what = f"the role {element.role!r} in a {requirement.polarity.value} requirement"
+        file.add(item.lines["role"], what, "Elements of negative requirements, and only they, are defects.")
+    elif not negative and element.silence == "gap":
+        what = f"silence is a gap, but the role is {element.role!r}"
+        file.add(item.lines["role"], what, "Such elements never count by silence: write ok or not_assessed.")
+
+
+def _check_examples(element: Element, item: YamlMap, file: YamlFile) -> None:
+    for example in _dated_examples(item):
+        check_dates(file, example, "as_of")
+    if not (element.stated or element.partly):
+        return
+    there = {example.expected for example in element.examples}
+    wanted = ["stated", "absent"] + ["partly"] * bool(element.partly)
+    if not element.stated:
+        wanted.remove("stated")
+    for state in wanted:
+        if state not in there:
+            what = f"{element.id} has patterns (`find`) but no example that is {state}"
+            file.add(item.lines["find"], what, f"Add wording under `examples: {state}:`.")
+
+
+def _dated_examples(item: YamlMap) -> list[YamlMap]:
+    listed = [example for examples in item.get("examples", {}).values() for example in examples]
+    return [example for example in listed if isinstance(example, YamlMap)]

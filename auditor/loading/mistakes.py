@@ -1,0 +1,39 @@
+"""Collect the mistakes of several files and report them together."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from auditor.errors import FileError, Mistake
+
+
+class Mistakes:
+    """The mistakes found so far, in the order in which the files were read."""
+
+    def __init__(self) -> None:
+        self._found: list[Mistake] = []
+
+    def add(self, file: str, line: int | None, what: str, remedy: str) -> None:
+        """Note one mistake; the same one is noted once."""
+        mistake = Mistake(file, line, what, remedy)
+        if mistake not in self._found:
+            self._found.append(mistake)
+
+    def raise_as(self, error: type[FileError]) -> None:
+        """Raise all of them as one error, by file and line; do nothing if there are none."""
+        if self._found:
+            files = {mistake.file: None for mistake in self._found}
+            order = {file: place for place, file in enumerate(files)}
+            raise error(tuple(sorted(self._found, key=lambda m: (order[m.file], m.line or 0))))
+
+
+def suggestion(name: str, known: Iterable[str], *, what: str = "known") -> str:
+    """Return "Did you mean …?" for the nearest known name, and the known names if they are few."""
+    names = sorted(set(known))
+    near = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
+    said = f"Did you mean {near[0]!r}? " if near else ""
+    many = 30
+    if len(names) <= many:
+        return f"{said}{what.capitalize()}: {', '.join(names) or 'none'}."
+    return said or f"There are {len(names)} {what} names; see `auditor facts` and the folder of shared files."

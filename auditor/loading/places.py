@@ -1,0 +1,33 @@
+"""Where the shipped rulesets and schemas lie: in a checkout and in an installed wheel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+RULESET_FILE: Final = "ruleset.yaml"
+SHARED_FILES: Final = ("instruments.yaml", "subjects.yaml", "scoring.yaml")
+"""Reserved names in the folder of rulesets: shared by all of them."""
+_PACKAGE: Final = Path(__file__).resolve().parent.parent
+
+
+def rulesets_folder() -> Path:
+    """Return the folder of shipped rulesets."""
+    for folder in (_PACKAGE / "rulesets_data", _PACKAGE.parent / "rulesets"):
+        if (folder / SHARED_FILES[0]).is_file():
+            return folder
+    msg = "the rulesets are missing from this installation of auditor; install it again"
+    raise RuntimeError(msg)
+
+
+def schemas_folder() -> Path:
+    """Return the folder of JSON Schemas."""
+    return _PACKAGE / "schemas"
+
+
+def shown(path: Path) -> str:
+    """Return how messages name a file: shipped ones as `rulesets/…`, others as they were given."""
+    folder = rulesets_folder()
+    if path.is_relative_to(folder):
+        return f"rulesets/{path.relative_to(folder).as_posix()}"
+    return str(path)

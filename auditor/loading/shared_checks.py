@@ -1,0 +1,65 @@
+"""Checks across the files that all rulesets share."""
+
+from __future__ import annotations
+
+from auditor.loading.alternatives import concept_names
+from auditor.loading.dates import check_dates
+from auditor.loading.files import YamlFile
+from auditor.loading.graphs import check_cycle, check_unique
+from auditor.loading.mistakes import Mistakes, suggestion
+from auditor.loading.pattern_checks import Known, check_alternatives, check_concepts
+from auditor.model.ruleset import FactDefinition, ScoringRules, Vocabulary
+
+
+def check_vocabulary(vocabulary: Vocabulary, mistakes: Mistakes) -> None:
+    """Check concepts and facts: unique, defined where they are used, no circles."""
+    known = Known.of(vocabulary)
+    check_unique("concept", ((concept.id, concept.origin) for concept in vocabulary.concepts), mistakes)
+    check_unique("fact", ((fact.id, fact.origin) for fact in vocabulary.facts), mistakes)
+    for concept in vocabulary.concepts:
+        check_concepts(concept.words, known, concept.origin, mistakes)
+    follows = {concept.id: tuple(concept_names(concept.words)) for concept in vocabulary.concepts}
+    check_cycle("the concept", follows, {concept.id: concept.origin for concept in vocabulary.concepts}, mistakes)
+    for fact in vocabulary.facts:
+        _check_fact(fact, known, mistakes)
+
+
+def check_instruments(file: YamlFile) -> None:
+    """Check ids and dates of the instruments."""
+    items = tuple(file.items("instruments"))
+    check_unique("instrument", ((item["id"], file.origin(item.line)) for item in items), file.mistakes)
+    for item in items:
+        check_dates(file, item, "first", "last")
+
+
+def check_scoring(file: YamlFile, rules: ScoringRules) -> None:
+    """Check that grades fall to 0 and that caps are grades."""
+    bounds = [lowest for _, lowest in rules.grades]
+    if bounds != sorted(set(bounds), reverse=True) or bounds[-1] != 0:
+        file.add(file.data.lines["grades"], "the bounds of the grades do not fall to 0", "Put the best grade first.")
+    names = tuple(grade for grade, _ in rules.grades)
+    for key, grade in file.data["caps"].items():
+        if grade not in names:
+            line = file.data["caps"].lines[key]
+            file.add(line, f"the cap {grade!r} is not a grade", suggestion(grade, names, what="grades"))
+
+
+def _check_fact(fact: FactDefinition, known: Known, mistakes: Mistakes) -> None:
+    place = (fact.origin.file, fact.origin.line)
+    if fact.type == "enum" and not fact.values:
+        mistakes.add(*place, f"{fact.id} is an enum without values", "List them under `values`.")
+    allowed = fact.values or ("affirmed", "denied")
+    for value, listed in fact.find:
+        if value not in allowed:
+            remedy = suggestion(value, allowed, what="values")
+            mistakes.add(*place, f"{fact.id}: `find` has no value {value!r}", remedy)
+        check_alternatives(listed, known, mistakes)
+    for example in fact.examples:
+        if example.expected not in (*allowed, "absent"):
+            remedy = suggestion(example.expected, (*allowed, "absent"), what="values")
+            mistakes.add(*place, f"{fact.id}: `examples` has no value {example.expected!r}", remedy)
+    silent = fact.when_silent
+    if silent is not None and silent not in (*fact.values, "false"):
+        remedy = suggestion(silent, (*fact.values, "false"), what="values")
+        mistakes.add(*place, f"{fact.id}: `when_silent` is {silent!r}", remedy)
+
