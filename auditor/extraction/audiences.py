@@ -1,0 +1,53 @@
+"""Whom each unit addresses: by its own words, by its section's words, by the headings above it."""
+
+from __future__ import annotations
+
+from auditor.extraction.passages import Passages
+from auditor.model.ruleset import Audience
+
+EVERYBODY: frozenset[str] = frozenset()
+
+
+def audiences_of(passages: Passages) -> tuple[frozenset[str], ...]:
+    """Return for each unit the audiences it is limited to; an empty set means everybody."""
+    groups = passages.language.audiences
+    own = _by_unit(passages, groups)
+    sections = _by_section(passages, groups)
+    headings = {group.id: _heading_units(passages, group) for group in groups}
+    found: list[frozenset[str]] = []
+    for unit in passages.reading.units:
+        above = [frozenset(i for i, units in headings.items() if h in units) for h in reversed(passages.headings[unit.index])]
+        nearest = next((audiences for audiences in above if audiences), EVERYBODY)
+        found.append(own.get(unit.index) or sections.get(unit.section) or nearest)
+    return tuple(found)
+
+
+def counts(requirement_audience: str, audiences: frozenset[str], groups: tuple[Audience, ...]) -> bool:
+    """Tell whether a statement limited to some audiences reaches those whom a requirement protects."""
+    if not audiences or requirement_audience == "all":
+        return True
+    return any(requirement_audience in group.counts_for for group in groups if group.id in audiences)
+
+
+def _by_unit(passages: Passages, groups: tuple[Audience, ...]) -> dict[int, frozenset[str]]:
+    found: dict[int, frozenset[str]] = {}
+    for group in groups:
+        for pattern in group.sentences:
+            for key in passages.places(pattern):
+                found[key] = found.get(key, EVERYBODY) | {group.id}
+    return found
+
+
+def _by_section(passages: Passages, groups: tuple[Audience, ...]) -> dict[int, frozenset[str]]:
+    found: dict[int, frozenset[str]] = {}
+    for group in groups:
+        for pattern in group.sections:
+            for key in passages.places(pattern):
+                section = passages.reading.units[key].section
+                if section >= 0:
+                    found[section] = found.get(section, EVERYBODY) | {group.id}
+    return found
+
+
+def _heading_units(passages: Passages, group: Audience) -> frozenset[int]:
+    return frozenset(key for pattern in group.headings for key in passages.places(pattern, "heading"))

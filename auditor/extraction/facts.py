@@ -1,0 +1,116 @@
+"""Facts: found in the text once, then shared by every law that asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from auditor.extraction.alternatives import Context, Hit, Reject, find
+from auditor.extraction.passages import Passages
+from auditor.model.audit import Fact
+from auditor.model.document import Evidence, Span
+from auditor.model.ruleset import Alternative, FactDefinition
+from auditor.segmentation import evidence
+
+MOST_EVIDENCE = 5
+"""Quotations kept for one fact or element: the earliest ones."""
+LONGEST_QUOTE = 420
+"""Characters; a longer unit is cut to the words around the match."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A fact's values in the text, each with its places."""
+
+    id: str
+    values: tuple[tuple[str, tuple[Hit, ...]], ...]
+
+
+def find_facts(definitions: tuple[FactDefinition, ...], context: Context) -> tuple[Found, ...]:
+    """Find every fact that has patterns; a fact may build on facts that are defined before it."""
+    for definition in definitions:
+        if definition.find:
+            values = {value: _places(alternatives, context) for value, alternatives in definition.find}
+            context.facts[definition.id] = {value: hits for value, hits in values.items() if hits}
+    return tuple(
+        Found(d.id, tuple((value, tuple(hits)) for value, hits in context.facts[d.id].items()))
+        for d in definitions
+        if context.facts.get(d.id)
+    )
+
+
+def _places(alternatives: Iterable[Alternative], context: Context) -> list[Hit]:
+    rejects: list[Reject] = []
+    hits = {(h.unit, h.first): h for a in alternatives for h in find(a, context, rejects)}
+    return [hits[place] for place in sorted(hits)]
+
+
+def settle(found: tuple[Found, ...], definitions: Mapping[str, FactDefinition]) -> dict[str, str]:
+    """Give each fact one value: affirmed wins over denied, an express value over silence; unknown facts are left out.
+
+    Silence is no evidence of practice: only a fact with `when_silent` has a value without words.
+    """
+    settled = {d.id: d.when_silent for d in definitions.values() if d.when_silent is not None}
+    for fact in found:
+        said = [value for value, _ in fact.values]
+        if said == ["denied"]:
+            settled[fact.id] = "false"
+        else:
+            value = next(value for value in said if value != "denied")
+            settled[fact.id] = "true" if value == "affirmed" else value
+    return settled
+
+
+def as_facts(found: tuple[Found, ...], context: Context) -> tuple[Fact, ...]:
+    """Turn places into facts with evidence, for the report."""
+    return tuple(_fact(fact, value, hits, context) for fact in found for value, hits in fact.values)
+
+
+def _fact(fact: Found, value: str, hits: tuple[Hit, ...], context: Context) -> Fact:
+    said = {v for v, _ in fact.values}
+    polarity = "contradicted" if {"affirmed", "denied"} <= said else ("denied" if value == "denied" else "affirmed")
+    return Fact(
+        id=fact.id,
+        value={"affirmed": "true", "denied": "false"}.get(value, value),
+        polarity=polarity,
+        source="extracted",
+        confidence=max(hit.confidence for hit in hits),
+        audiences=tuple(sorted(frozenset.union(*(context.audiences[hit.unit] for hit in hits)))),
+        modality=_modality(hits[0], context.passages),
+        evidence=quotations(hits, context),
+    )
+
+
+def _modality(hit: Hit, passages: Passages) -> str | None:
+    for name, patterns in passages.language.modality:
+        if any(hit.unit in passages.places(pattern) for pattern in patterns):
+            return name
+    return None
+
+
+def quotations(hits: Iterable[Hit], context: Context) -> tuple[Evidence, ...]:
+    """Return the passages of hits as evidence, each unit once, in reading order."""
+    by_unit: dict[int, Hit] = {}
+    for hit in hits:
+        by_unit.setdefault(hit.unit, hit)
+    return tuple(_quotation(by_unit[unit], context) for unit in sorted(by_unit)[:MOST_EVIDENCE])
+
+
+def _quotation(hit: Hit, context: Context) -> Evidence:
+    reading, words = context.passages.reading, context.passages.words
+    unit = reading.units[hit.unit]
+    span = unit.span
+    if span.end - span.start > LONGEST_QUOTE and hit.first in words.range_of(span.start, span.end):
+        span = _around(words.document_starts[hit.first], span, reading.document.text)
+    return evidence(reading, span, tuple(sorted(context.audiences[hit.unit])))
+
+
+def _around(position: int, span: Span, text: str) -> Span:
+    """Cut a long unit to whole words around a position."""
+    start = max(span.start, position - LONGEST_QUOTE // 3)
+    end = min(span.end, start + LONGEST_QUOTE)
+    while start > span.start and not text[start - 1].isspace():
+        start -= 1
+    while end < span.end and not text[end].isspace():
+        end += 1
+    return Span(start, end)

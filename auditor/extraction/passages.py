@@ -1,0 +1,157 @@
+"""A document prepared for matching: its words, its stretches, and where every phrase stands in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from auditor.extractors import _expressions
+from auditor.extractors._notation import Leaf
+from auditor.extractors.concept import ConceptTable, compile_concepts, find_concepts, prefix_hits
+from auditor.extractors.negation import Negations, settle
+from auditor.extractors.phrase import Match, Phrase, compile_phrase
+from auditor.model.document import Reading, UnitKind
+from auditor.model.ruleset import Concept, Language
+from auditor.segmentation import normal_of
+from auditor.words import Hits, Stretch, Words, words_of
+
+SCOPES = ("unit", "paragraph", "section", "document")
+
+
+@dataclass(slots=True)
+class Passages:
+    """One document under one vocabulary. Phrases are looked up once each and remembered."""
+
+    reading: Reading
+    words: Words
+    concepts: dict[str, Hits]
+    stretches: dict[str, dict[int, Stretch]]
+    """Scope, then number of the unit, paragraph or section, to what is read as one."""
+    keys: dict[str, dict[int, list[int]]]
+    """Scope, then word number, to the stretches that hold the word."""
+    unit_of_word: list[int]
+    headings: tuple[tuple[int, ...], ...]
+    """For each unit the heading units above it, outermost first."""
+    language: Language
+    negations: Negations
+    vocabulary: list[str] = field(default_factory=list)
+    _leaves: dict[Leaf, Hits] = field(default_factory=dict)
+    _places: dict[tuple[str, str], dict[int, list[Match]]] = field(default_factory=dict)
+
+    def lookup(self, leaf: Leaf) -> Hits:
+        """Return where a leaf of a pattern stands in the document."""
+        bare = Leaf(leaf.kind, leaf.value) if leaf.anchor else leaf
+        if bare not in self._leaves:
+            self._leaves[bare] = self._find(bare)
+        return self._leaves[bare]
+
+    def _find(self, leaf: Leaf) -> Hits:
+        match leaf.kind:
+            case "concept":
+                return self.concepts.get(leaf.value, [])
+            case "word":
+                return [(n, n + 1) for n in self.words.positions.get(leaf.value, ())]
+            case "prefix":
+                return prefix_hits(leaf.value, self.vocabulary, self.words)
+            case "exact":
+                return _expressions.find(_expressions.literal(leaf.value), self.words, case_sensitive=True)
+            case "raw":
+                return _expressions.find(leaf.value, self.words)
+            case _:
+                return [(0, 0)]
+
+    def places(self, pattern: str, scope: str = "unit") -> dict[int, list[Match]]:
+        """Return the stretches of a scope in which a pattern matches, with its matches."""
+        key = (pattern, scope)
+        if key not in self._places:
+            self._places[key] = self._match(compile_phrase(pattern), scope)
+        return self._places[key]
+
+    def _match(self, phrase: Phrase, scope: str) -> dict[int, list[Match]]:
+        holders = self.keys[scope]
+        candidates = sorted({key for number in phrase.rarest(self.lookup) for key in holders.get(number, ())})
+        found = {key: phrase.matches(self.stretches[scope][key], self.lookup) for key in candidates}
+        return {key: matches for key, matches in found.items() if matches}
+
+    def heading_says(self, unit: int, pattern: str) -> bool:
+        """Tell whether a pattern matches one of the headings above a unit."""
+        said = self.places(pattern, "heading")
+        return any(heading in said for heading in self.headings[unit])
+
+
+@cache
+def _concept_table(concepts: tuple[Concept, ...]) -> ConceptTable:
+    return compile_concepts(concepts)
+
+
+def open_passages(reading: Reading, concepts: tuple[Concept, ...], language: Language) -> Passages:
+    """Prepare a document for matching."""
+    words = words_of(normal_of(reading.document))
+    passages = Passages(
+        reading=reading,
+        words=words,
+        concepts=find_concepts(_concept_table(concepts), words),
+        stretches={},
+        keys={},
+        unit_of_word=[-1] * len(words.lower),
+        headings=_headings(reading),
+        language=language,
+        negations=Negations([], [], language.reach),
+        vocabulary=sorted(words.positions),
+    )
+    _lay_out(passages)
+    passages.negations = Negations(
+        settle(_hits(passages, language.negation), _hits(passages, language.pseudo_negation)),
+        sorted(_hits(passages, language.terminators)),
+        language.reach,
+    )
+    return passages
+
+
+def _hits(passages: Passages, patterns: tuple[str, ...]) -> Hits:
+    """Return where patterns stand, unit by unit, in the document's numbering."""
+    found: set[tuple[int, int]] = set()
+    for pattern in patterns:
+        for key, matches in passages.places(pattern).items():
+            stretch = passages.stretches["unit"][key]
+            found.update((stretch.number(m.start), stretch.number(m.end - 1) + 1) for m in matches)
+    return sorted(found)
+
+
+def _headings(reading: Reading) -> tuple[tuple[int, ...], ...]:
+    above: list[tuple[int, ...]] = []
+    stack: list[tuple[int, int]] = []
+    for unit in reading.units:
+        if unit.kind is UnitKind.HEADING:
+            level = reading.sections[unit.section].level if unit.section >= 0 else 1
+            stack = [entry for entry in stack if entry[0] < level]
+            above.append(tuple(number for _, number in stack))
+            stack.append((level, unit.index))
+        else:
+            above.append(tuple(number for _, number in stack))
+    return tuple(above)
+
+
+def _lay_out(passages: Passages) -> None:
+    """Build the stretches of every scope and the way from a word to them."""
+    words, units = passages.words, passages.reading.units
+    grouped: dict[str, dict[int, list[range]]] = {scope: {} for scope in (*SCOPES, "heading")}
+    for unit in units:
+        own = words.range_of(unit.span.start, unit.span.end)
+        for number in own:
+            passages.unit_of_word[number] = unit.index
+        if unit.kind is UnitKind.HEADING:
+            grouped["heading"][unit.index] = [own]
+            continue
+        lead = [words.range_of(unit.lead_in.start, unit.lead_in.end)] if unit.lead_in else []
+        grouped["unit"][unit.index] = [*lead, own]
+        grouped["paragraph"].setdefault(unit.paragraph, []).append(own)
+        grouped["section"].setdefault(unit.section, []).append(own)
+        grouped["document"].setdefault(0, []).append(own)
+    for scope, groups in grouped.items():
+        passages.stretches[scope] = {key: Stretch(tuple(ranges)) for key, ranges in groups.items()}
+        holders: dict[int, list[int]] = {}
+        for key, ranges in groups.items():
+            for number in (n for r in ranges for n in r):
+                holders.setdefault(number, []).append(key)
+        passages.keys[scope] = holders

@@ -1,0 +1,1 @@
+"""Ways of recognising something in a text: concepts, phrases, negation, audience, dates."""

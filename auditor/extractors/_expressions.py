@@ -1,0 +1,39 @@
+"""Raw expressions of patterns: RE2's, so that no pattern from a stranger can hang the tool."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import re2
+
+from auditor.words import Hits, Words
+
+
+@cache
+def _compiled(expression: str, case_sensitive: bool) -> re2._Regexp[bytes]:  # noqa: FBT001  a cache key
+    source = expression if case_sensitive else f"(?i){expression}"
+    try:
+        return re2.compile(source.encode())
+    except re2.error as error:
+        raise ValueError(f"/{expression}/ is no expression of RE2: {error}") from error
+
+
+def find(expression: str, words: Words, *, case_sensitive: bool = False) -> Hits:
+    """Return the words that each match of an expression covers; raises ValueError if RE2 refuses it."""
+    hits: Hits = []
+    for match in _compiled(expression, case_sensitive).finditer(words.text.encode("ascii")):
+        first = words.number_at(match.start())
+        after = words.number_at(match.end())
+        if first > 0 and words.starts[first - 1] + len(words.lower[first - 1]) > match.start():
+            first -= 1  # the match begins inside a word
+        if after > first:
+            hits.append((first, after))
+    return hits
+
+
+def literal(text: str) -> str:
+    """Return an expression that matches a text exactly as written, at borders of words."""
+    escaped = r"\s+".join(re2.escape(part) for part in text.split())
+    left = r"\b" if text[0].isalnum() else ""
+    right = r"\b" if text[-1].isalnum() else ""
+    return f"{left}{escaped}{right}"

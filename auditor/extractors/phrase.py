@@ -1,0 +1,158 @@
+"""Phrase patterns: words, word groups and gaps in order. Linear: nothing is tried twice, nothing backtracks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from auditor.extractors._notation import Alt, Gap, Leaf, Node, Maybe, Seq, parse
+from auditor.words import Hits, Stretch
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a phrase stands in a stretch: words [start, end), and the word that negation must reach."""
+
+    start: int
+    end: int
+    anchor: int
+
+
+Lookup = Callable[[Leaf], Hits]
+"""Gives the hits of a leaf in the whole document."""
+State = tuple[int, int, int]
+"""Start, end, anchor; start -1 before the first word is placed."""
+FREE: State = (-1, -1, -1)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A compiled pattern."""
+
+    source: str
+    tree: Seq
+    keys: tuple[frozenset[Leaf], ...]
+    """Each set holds leaves of which every match contains at least one."""
+    negation_inside: bool
+    """The pattern spells out its own negation, so that polarity is not looked at."""
+
+    def rarest(self, lookup: Lookup) -> list[int]:
+        """Return the words at which the rarest necessary leaf stands; empty if the phrase cannot match."""
+        best: list[int] | None = None
+        for key in self.keys:
+            numbers = [first for leaf in key for first, _ in lookup(leaf)]
+            if not numbers:
+                return []
+            if best is None or len(numbers) < len(best):
+                best = numbers
+        return best or []
+
+    def matches(self, stretch: Stretch, lookup: Lookup) -> list[Match]:
+        """Return the matches in a stretch, earliest first, each end once."""
+        length = len(stretch)
+
+        def placed(leaf: Leaf) -> Hits:
+            return stretch.place(lookup(leaf))
+
+        states = _sequence(self.tree, [FREE], placed, length)
+        found = {end: Match(start, end, anchor if anchor >= 0 else start) for start, end, anchor in states}
+        return [found[end] for end in sorted(found) if end >= 0]
+
+
+@cache
+def compile_phrase(source: str) -> Phrase:
+    """Compile a pattern of the notation in rulesets/README.md; raises ValueError with the place of a mistake."""
+    tree = parse(source)
+    return Phrase(source, tree, tuple(_keys(tree)), any(leaf.denies for leaf in _leaves(tree)))
+
+
+def _keys(node: Node) -> Iterator[frozenset[Leaf]]:
+    match node:
+        case Leaf():
+            if node.kind not in ("start", "end"):
+                yield frozenset({node})
+        case Seq(items):
+            for item in items:
+                yield from _keys(item)
+        case Alt(branches):
+            firsts = [next(iter(sorted(_keys(branch), key=len)), None) for branch in branches]
+            known = [first for first in firsts if first is not None]
+            if len(known) == len(firsts):
+                yield frozenset().union(*known)
+        case Maybe() | Gap():
+            return
+
+
+def _leaves(node: Node) -> Iterator[Leaf]:
+    match node:
+        case Leaf():
+            yield node
+        case Seq(items) | Alt(items):
+            for item in items:
+                yield from _leaves(item)
+        case Maybe(item):
+            yield from _leaves(item)
+        case Gap():
+            return
+
+
+def _sequence(seq: Seq, states: list[State], placed: Lookup, length: int) -> list[State]:
+    gap = 0
+    for item in seq.items:
+        if isinstance(item, Gap):
+            gap = max(gap, item.words)
+            continue
+        states = _step(item, states, gap, placed, length)
+        if not states:
+            return []
+        gap = gap if isinstance(item, Maybe) and gap else 0
+    return states
+
+
+def _step(item: Node, states: list[State], gap: int, placed: Lookup, length: int) -> list[State]:
+    match item:
+        case Leaf():
+            return _extend(item, states, gap, placed, length)
+        case Seq():
+            return _sequence(_spaced(item, gap), states, placed, length)
+        case Alt(branches):
+            reached = [s for branch in branches for s in _sequence(_spaced(branch, gap), states, placed, length)]
+            return _merge(reached)
+        case Maybe(inner):
+            return _merge([*states, *_sequence(_spaced(inner, gap), states, placed, length)])
+        case Gap():
+            return states
+
+
+def _spaced(seq: Seq, gap: int) -> Seq:
+    return Seq((Gap(gap), *seq.items), seq.anchor) if gap else seq
+
+
+def _extend(leaf: Leaf, states: list[State], gap: int, placed: Lookup, length: int) -> list[State]:
+    if leaf.kind == "start":
+        return [s for s in states if s == FREE] and [(0, 0, -1)]
+    if leaf.kind == "end":
+        return [s for s in states if s[1] + gap >= length]
+    hits = placed(leaf)
+    reached: list[State] = []
+    for start, end, anchor in states:
+        if start < 0:
+            reached.extend((first, after, first if leaf.anchor else -1) for first, after in hits)
+            continue
+        at = bisect_left(hits, (end, 0))
+        while at < len(hits) and hits[at][0] <= end + gap:
+            first, after = hits[at]
+            reached.append((start, after, first if leaf.anchor else anchor))
+            at += 1
+    return _merge(reached)
+
+
+def _merge(states: list[State]) -> list[State]:
+    """Keep one state for each end and anchor, the tightest."""
+    best: dict[tuple[int, int], State] = {}
+    for state in states:
+        key = (state[1], state[2])
+        if key not in best or state[0] > best[key][0]:
+            best[key] = state
+    return sorted(best.values(), key=lambda state: state[1])

@@ -1,0 +1,97 @@
+"""The words of a document, numbered, and stretches of them: what phrases are matched against."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from auditor.model.document import NormalText
+
+WORD = re.compile(r"[A-Za-z0-9\x7f]+(?:'[A-Za-z]+)?")
+
+Hits = list[tuple[int, int]]
+"""Stretches of words (first, end), ascending; the end is not included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Every word of a document in normal form; a word is known by its number."""
+
+    text: str
+    """The document in normal form."""
+    lower: tuple[str, ...]
+    starts: tuple[int, ...]
+    """Position of each word's first character in the normal form."""
+    document_starts: tuple[int, ...]
+    """Position of each word's first character in the document."""
+    positions: dict[str, list[int]]
+    """Lower-case word to the numbers at which it stands."""
+
+    def number_at(self, position: int) -> int:
+        """Return the number of the first word that starts at or after a position of the normal form."""
+        return bisect_left(self.starts, position)
+
+    def range_of(self, start: int, end: int) -> range:
+        """Return the words that start in [start, end) of the document."""
+        return range(bisect_left(self.document_starts, start), bisect_left(self.document_starts, end))
+
+
+def words_of(normal: NormalText) -> Words:
+    """Number the words of a text in normal form; linear in its length."""
+    lower: list[str] = []
+    starts: list[int] = []
+    positions: dict[str, list[int]] = {}
+    for number, match in enumerate(WORD.finditer(normal.text)):
+        word = match.group().lower()
+        lower.append(word)
+        starts.append(match.start())
+        positions.setdefault(word, []).append(number)
+        if word.endswith("'s"):
+            positions.setdefault(word[:-2], []).append(number)
+    return Words(normal.text, tuple(lower), tuple(starts), _document_positions(normal, starts), positions)
+
+
+def _document_positions(normal: NormalText, starts: list[int]) -> tuple[int, ...]:
+    """Map ascending positions of the normal form to the document, walking the breaks once."""
+    mapped: list[int] = []
+    breaks = normal.breaks or ((0, 0),)
+    at = 0
+    for start in starts:
+        while at + 1 < len(breaks) and breaks[at + 1][0] <= start:
+            at += 1
+        here, there = breaks[at]
+        mapped.append(there + start - here)
+    return tuple(mapped)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Ranges of words read as one: a unit with its lead-in, a paragraph, a section."""
+
+    ranges: tuple[range, ...]
+
+    def __len__(self) -> int:
+        return sum(len(r) for r in self.ranges)
+
+    def place(self, hits: Hits) -> Hits:
+        """Turn hits (first word, end) of the document into hits of this stretch, in its own numbering."""
+        placed: Hits = []
+        before = 0
+        for r in self.ranges:
+            at = bisect_left(hits, (r.start, 0))
+            while at < len(hits) and hits[at][0] < r.stop:
+                first, end = hits[at]
+                if end <= r.stop:
+                    placed.append((before + first - r.start, before + end - r.start))
+                at += 1
+            before += len(r)
+        return placed
+
+    def number(self, place: int) -> int:
+        """Return the document's number of the word at a place of this stretch."""
+        for r in self.ranges:
+            if place < len(r):
+                return r.start + place
+            place -= len(r)
+        return self.ranges[-1].stop
