@@ -5,7 +5,7 @@ from __future__ import annotations
 from auditor.extraction.alternatives import Context, Hit, Reject
 from auditor.extraction.facts import quotations
 from auditor.extraction.passages import Passages
-from auditor.extractors._notation import Leaf
+from auditor.extractors.notation import Leaf
 from auditor.extractors.phrase import Phrase, compile_phrase
 from auditor.model.document import Evidence, NearMiss
 from auditor.model.ruleset import Element

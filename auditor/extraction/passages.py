@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 
-from auditor.extractors import _expressions
-from auditor.extractors._notation import Leaf
+from auditor.extractors import expressions
+from auditor.extractors.notation import Leaf
 from auditor.extractors.concept import ConceptTable, compile_concepts, find_concepts, prefix_hits
 from auditor.extractors.negation import Negations, settle
 from auditor.extractors.phrase import Match, Phrase, compile_phrase
@@ -54,9 +54,9 @@ class Passages:
             case "prefix":
                 return prefix_hits(leaf.value, self.vocabulary, self.words)
             case "exact":
-                return _expressions.find(_expressions.literal(leaf.value), self.words, case_sensitive=True)
+                return expressions.find(expressions.literal(leaf.value), self.words, case_sensitive=True)
             case "raw":
-                return _expressions.find(leaf.value, self.words)
+                return expressions.find(leaf.value, self.words)
             case _:
                 return [(0, 0)]
 

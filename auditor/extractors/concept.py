@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from auditor.extractors import _expressions
+from auditor.extractors import expressions
 from auditor.model.ruleset import Concept
 from auditor.words import Hits, Words
 
@@ -52,7 +52,7 @@ def _add(table: ConceptTable, name: str, wording: str, *, case_sensitive: bool) 
         table.expressions.append((wording[1:-1], case_sensitive, name))
         return
     if case_sensitive:
-        table.expressions.append((_expressions.literal(wording), True, name))
+        table.expressions.append((expressions.literal(wording), True, name))
         return
     starred = wording.endswith("*")
     parts = tuple(part.lower() for part in SPLIT.split(wording.rstrip("*")) if part)
@@ -74,7 +74,7 @@ def find_concepts(table: ConceptTable, words: Words) -> dict[str, Hits]:
         for number, after in prefix_hits(prefix, vocabulary, words):
             found.setdefault(name, set()).add((number, after))
     for expression, case_sensitive, name in table.expressions:
-        hits = _expressions.find(expression, words, case_sensitive=case_sensitive)
+        hits = expressions.find(expression, words, case_sensitive=case_sensitive)
         if hits:
             found.setdefault(name, set()).update(hits)
     return {name: sorted(hits) for name, hits in found.items()}

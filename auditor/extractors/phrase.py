@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from auditor.extractors._notation import Alt, Gap, Leaf, Node, Maybe, Seq, parse
+from auditor.extractors.notation import Alt, Gap, Leaf, Node, Maybe, Seq, parse
 from auditor.words import Hits, Stretch
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,11 @@ def check_vocabulary(vocabulary: Vocabulary, mistakes: Mistakes) -> None:
     known = Known.of(vocabulary)
     check_unique("concept", ((concept.id, concept.origin) for concept in vocabulary.concepts), mistakes)
     check_unique("fact", ((fact.id, fact.origin) for fact in vocabulary.facts), mistakes)
-    for concept in vocabulary.concepts:
+    folded = tuple(concept for concept in vocabulary.concepts if not concept.case_sensitive)
+    for concept in folded:  # the words of the others are taken as they are written
         check_concepts(concept.words, known, concept.origin, mistakes)
-    follows = {concept.id: tuple(concept_names(concept.words)) for concept in vocabulary.concepts}
-    check_cycle("the concept", follows, {concept.id: concept.origin for concept in vocabulary.concepts}, mistakes)
+    follows = {concept.id: tuple(concept_names(concept.words)) for concept in folded}
+    check_cycle("the concept", follows, {concept.id: concept.origin for concept in folded}, mistakes)
     for fact in vocabulary.facts:
         _check_fact(fact, known, mistakes)
 
