@@ -8,52 +8,85 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from auditor import pipeline
 from auditor.cli._options import DEFAULT_KIND, POLICY, TODAY
 from auditor.errors import UnknownNameError, UsageError
-from auditor.extraction import document_dates, open_passages
 from auditor.loading import load_auditee, load_ruleset, load_vocabulary, shipped
 from auditor.model.ruleset import Auditee, Ruleset, Vocabulary
 from auditor.readers import read
-from auditor.segmentation import segment
 
 if TYPE_CHECKING:
+    from auditor.model.audit import Audit
     from auditor.model.document import Document
 
 
 @dataclass(frozen=True, slots=True)
-class Law:
-    """Everything that the documents of one run are judged by."""
+class Request:
+    """What is the same for every input of a run."""
 
     vocabulary: Vocabulary
     rulesets: tuple[Ruleset, ...]
     named: frozenset[str]
     """Rulesets that the user asked for: their scope facts are asserted."""
     auditee: Auditee
+    kind: str
+    as_of: str
+    identity: str | None = None
+
+    def audit(self, file: Path) -> Audit:
+        """Read one input and judge it."""
+        policy = document(file, self.kind, self.identity)
+        return pipeline.audit(
+            policy,
+            rulesets=self.rulesets,
+            named=self.named,
+            vocabulary=self.vocabulary,
+            auditee=self.auditee,
+            as_of=as_of(self.as_of, policy, self.vocabulary),
+        )
 
 
-def law(names: tuple[str, ...], auditee: Path | None) -> Law:
+def request(
+    names: tuple[str, ...],
+    auditee: Path | None = None,
+    kind: str = DEFAULT_KIND,
+    as_of: str = TODAY,
+    identity: str | None = None,
+) -> Request:
     """Load rulesets (all shipped ones where none is named) and the auditee file."""
-    vocabulary = load_vocabulary()
-    rulesets = tuple(load_ruleset(name, vocabulary) for name in dict.fromkeys(names or shipped()))
-    _check_ids(rulesets)
-    return Law(
+    rulesets, vocabulary = load_rulesets(names)
+    _check_kind(kind, rulesets)
+    return Request(
         vocabulary=vocabulary,
         rulesets=rulesets,
         named=frozenset(one.id for one in rulesets) if names else frozenset(),
         auditee=Auditee() if auditee is None else load_auditee(auditee, vocabulary),
+        kind=kind,
+        as_of=as_of,
+        identity=identity,
     )
 
 
-def _check_ids(rulesets: tuple[Ruleset, ...]) -> None:
+def load_rulesets(names: tuple[str, ...]) -> tuple[tuple[Ruleset, ...], Vocabulary]:
+    """Load rulesets, all shipped ones where none is named; each may add to the vocabulary."""
+    vocabulary = load_vocabulary()
+    rulesets = []
+    for name in dict.fromkeys(names or shipped()):
+        ruleset, vocabulary = load_ruleset(name, vocabulary)
+        rulesets.append(ruleset)
+    _check_ids(rulesets)
+    return tuple(rulesets), vocabulary
+
+
+def _check_ids(rulesets: list[Ruleset]) -> None:
     ids = [one.id for one in rulesets]
     for repeated in sorted({one for one in ids if ids.count(one) > 1}):
         raise UsageError(f"two of the rulesets named have the id {repeated!r}\n    leave one out")
 
 
-def check_kind(kind: str, rulesets: tuple[Ruleset, ...]) -> None:
-    """Raise if no ruleset knows documents of this kind."""
+def _check_kind(kind: str, rulesets: tuple[Ruleset, ...]) -> None:
     homes = {home for one in rulesets for law in one.requirements for home in law.document_home}
-    if kind != DEFAULT_KIND and kind not in homes:
+    if kind not in homes | {DEFAULT_KIND}:
         raise UnknownNameError("kind of document", kind, tuple(sorted(homes | {DEFAULT_KIND})))
 
 
@@ -65,24 +98,20 @@ def document(path: Path, kind: str, identity: str | None) -> Document:
 
 def name_in_reports(path: Path) -> str:
     """Return the path from the working directory, or the bare name where that leads over the root."""
-    here = Path.cwd().resolve()
-    place = Path(os.path.abspath(path))  # noqa: PTH100  resolve() would follow links to another name
-    shared = (
-        Path(os.path.commonpath([here, place])) if here.drive == place.drive else Path(place.anchor)
-    )
-    if shared == Path(place.anchor) and shared != here:
+    here = Path.cwd()
+    # Not resolve(): it follows links, and the user knows the file by the name of the link.
+    place = Path(os.path.abspath(path))  # noqa: PTH100
+    if len(here.parts) > 1 and place.parts[:2] != here.parts[:2]:
         return place.name
     return Path(os.path.relpath(place, here)).as_posix()
 
 
 def as_of(wish: str, policy: Document, vocabulary: Vocabulary) -> str:
     """Return the day, YYYY-MM-DD, whose law is to be applied to a document."""
-    if wish == TODAY:
-        return datetime.now(tz=UTC).date().isoformat()
+    today = datetime.now(tz=UTC).date().isoformat()
     if wish != POLICY:
-        return wish
-    passages = open_passages(segment(policy), vocabulary.concepts, vocabulary.language)
-    dates = document_dates(passages)
+        return today if wish == TODAY else wish
+    dates = pipeline.read(policy, vocabulary, today).dates
     own = dates.last_updated or dates.effective
     if own is None:
         raise UsageError(

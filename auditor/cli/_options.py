@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -29,11 +28,7 @@ def _as_of(context: click.Context, parameter: click.Parameter, value: str) -> st
         raise click.BadParameter(f"{value!r} is no day of the calendar") from None
 
 
-def _option(*names: str, **settings: Any) -> Any:  # noqa: ANN401  (click's own signature)
-    return click.option(*names, **settings)
-
-
-ruleset_option = _option(
+ruleset_option = click.option(
     "-r",
     "--ruleset",
     "rulesets",
@@ -41,13 +36,13 @@ ruleset_option = _option(
     metavar="RULESET",
     help="Name of a shipped ruleset, or path of a folder or file; may be given several times. Default: all shipped.",
 )
-auditee_option = _option(
+auditee_option = click.option(
     "--auditee",
     type=EXISTING,
     metavar="FILE",
     help="What the text cannot tell of its company; `auditor auditee template` prints one to fill in.",
 )
-as_of_option = _option(
+as_of_option = click.option(
     "--as-of",
     default=TODAY,
     show_default=True,
@@ -55,14 +50,14 @@ as_of_option = _option(
     metavar="DATE",
     help=f"The law as in force on this day: YYYY-MM-DD, {POLICY} (the policy's own date) or {TODAY} (UTC).",
 )
-kind_option = _option(
+kind_option = click.option(
     "--kind",
     default=DEFAULT_KIND,
     show_default=True,
     metavar="KIND",
     help="What kind of document this is; duties that belong in another kind weigh less.",
 )
-id_option = _option(
+id_option = click.option(
     "--id",
     "identity",
     metavar="ID",

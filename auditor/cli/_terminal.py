@@ -17,11 +17,12 @@ def colour_wanted() -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def put(text: str) -> None:
-    """Write text to standard output as UTF-8, whatever the locale."""
-    put_bytes((text if colour_wanted() else click.unstyle(text)).encode())
-
-
-def put_bytes(content: bytes) -> None:
+def put(content: bytes) -> None:
     """Write to standard output without a change."""
     click.echo(content, nl=False)
+
+
+def put_lines(lines: list[str]) -> None:
+    """Write text as UTF-8, whatever the locale; styles go where colour is not wanted."""
+    text = "".join(f"{line}\n" for line in lines)
+    put((text if colour_wanted() else click.unstyle(text)).encode("utf-8", "backslashreplace"))

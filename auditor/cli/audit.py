@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
 
-from auditor import pipeline
 from auditor.cli import _inputs
 from auditor.cli._delivery import deliver
 from auditor.cli._failures import survived, warn
@@ -27,16 +25,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from auditor.model.audit import Audit
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What is the same for every input of a run."""
-
-    law: _inputs.Law
-    kind: str
-    identity: str | None
-    as_of: str
 
 
 @click.command()
@@ -62,6 +50,7 @@ class Request:
     metavar="DIR",
     help="Write each report to DIR, under the name of its policy.",
 )
+@click.option("-v", "--verbose", is_flag=True, help="Text: show every finding in full.")
 def command(
     files: tuple[Path, ...],
     rulesets: tuple[str, ...],
@@ -71,12 +60,15 @@ def command(
     identity: str | None,
     formats: tuple[str, ...],
     directory: Path | None,
+    *,
+    verbose: bool,
 ) -> int:
     """Audit policies and write a report of each in one or more formats.
 
-    Without -r every shipped ruleset is judged, and which of them apply is assumed from the text.
+    Without -r every shipped ruleset is judged; which of them apply is assumed from the text.
 
-    Exit codes: 0 done; 2 wrong use; 3 an input could not be read; 4 nothing was judged; 5 internal error.
+    Exit codes: 0 done; 2 wrong use; 3 an input could not be read; 4 nothing was judged; 5 internal
+    error.
     """
     if not files:
         raise NothingJudgedError("no input: nothing was audited\n    name at least one policy file")
@@ -85,50 +77,36 @@ def command(
             "--id names one document, but several were given\n    audit them one by one"
         )
     targets = plan(files, formats, directory)
-    law = _inputs.law(rulesets, auditee)
-    _inputs.check_kind(kind, law.rulesets)
-    request = Request(law, kind, identity, as_of)
+    request = _inputs.request(rulesets, auditee, kind, as_of, identity)
     codes = [0]
     for file, of_file in zip(files, targets, strict=True):
         with survived(codes):
-            _audit(file, of_file, request, codes)
+            _report(request.audit(file), of_file, codes, verbose=verbose)
     return max(codes)
 
 
-def _audit(file: Path, targets: tuple[Target, ...], request: Request, codes: list[int]) -> None:
-    policy = _inputs.document(file, request.kind, request.identity)
-    audit = pipeline.audit(
-        policy,
-        rulesets=request.law.rulesets,
-        named=request.law.named,
-        vocabulary=request.law.vocabulary,
-        auditee=request.law.auditee,
-        as_of=_inputs.as_of(request.as_of, policy, request.law.vocabulary),
-    )
+def _report(audit: Audit, targets: tuple[Target, ...], codes: list[int], *, verbose: bool) -> None:
     _warn(audit)
-    written = []
+    written: list[str] = []
     for target in targets:
         with survived(codes):
-            written += deliver(audit, target)
+            written += deliver(audit, target, verbose=verbose)
     if written:
-        click.echo(f"{policy.source}: audited as of {audit.as_of}: {', '.join(written)}", err=True)
-    with survived(codes):
-        _check_judged(audit)
-
-
-def _warn(audit: Audit) -> None:
-    if audit.engine.verified_by is None:
-        reason = audit.engine.note or "no second engine checked it"
-        warn(f"{audit.document.source}: judged by the {audit.engine.name} alone: {reason}")
-    applying = [one for one in audit.findings if one.applicability.truth is Truth.TRUE]
-    judged = [one for one in applying if one.outcome is not Outcome.NOT_APPLICABLE]
-    if judged and all(one.outcome is Outcome.REVIEW for one in judged):
-        warn(f"{audit.document.source}: every requirement that applies needs a person's review")
-
-
-def _check_judged(audit: Audit) -> None:
+        name = audit.document.source
+        click.echo(f"{name}: audited as of {audit.as_of}: {', '.join(written)}", err=True)
     if all(one.outcome is Outcome.NOT_APPLICABLE for one in audit.findings):
         raise NothingJudgedError(
             f"{audit.document.source}: nothing was judged: no requirement applies as of {audit.as_of}\n"
             "    name a ruleset that does with -r, or check --auditee and --as-of"
         )
+
+
+def _warn(audit: Audit) -> None:
+    name = audit.document.source
+    if audit.engine.verified_by is None:
+        reason = audit.engine.note or "no second engine checked it"
+        warn(f"{name}: judged by the {audit.engine.name} alone: {reason}")
+    applying = [one for one in audit.findings if one.applicability.truth is Truth.TRUE]
+    judged = [one for one in applying if one.outcome is not Outcome.NOT_APPLICABLE]
+    if judged and all(one.outcome is Outcome.REVIEW for one in judged):
+        warn(f"{name}: every requirement that applies is left to a person's review")

@@ -1,0 +1,86 @@
+"""Show the facts found in a policy, each with its passages."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from auditor import wording
+from auditor.cli import _inputs
+from auditor.cli._options import (
+    EXISTING,
+    as_of_option,
+    auditee_option,
+    id_option,
+    kind_option,
+    ruleset_option,
+)
+from auditor.cli._terminal import put, put_lines
+from auditor.renderers.json import report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from auditor.model.audit import Audit, Fact
+
+SCHEMA = "auditor/facts/v1"
+
+
+@click.command()
+@click.argument("file", metavar="FILE", type=EXISTING)
+@ruleset_option
+@auditee_option
+@as_of_option
+@kind_option
+@id_option
+@click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text")
+def command(
+    file: Path,
+    rulesets: tuple[str, ...],
+    auditee: Path | None,
+    as_of: str,
+    kind: str,
+    identity: str | None,
+    form: str,
+) -> int:
+    """Show the facts that an audit of FILE rests on, each with its passages.
+
+    With -r or --auditee also the facts that these assert; what is only assumed says so.
+    """
+    audit = _inputs.request(rulesets, auditee, kind, as_of, identity).audit(file)
+    if form == "json":
+        put(_json(audit))
+    else:
+        put_lines(list(_text(audit)))
+    return 0
+
+
+def _json(audit: Audit) -> bytes:
+    """Return document and facts in the form of the JSON report."""
+    whole = report(audit)
+    part = {key: whole[key] for key in ("tool", "as_of", "document", "facts")}
+    text = json.dumps({"schema": SCHEMA, **part}, ensure_ascii=False, indent=1)
+    return f"{text}\n".encode("utf-8", "backslashreplace")
+
+
+def _text(audit: Audit) -> Iterator[str]:
+    yield click.style(f"{audit.document.source}: {len(audit.facts)} facts", bold=True)
+    for fact in audit.facts:
+        yield ""
+        yield from _fact(fact)
+
+
+def _fact(fact: Fact) -> Iterator[str]:
+    marks = [fact.source, f"{wording.confidence(fact.confidence)} confidence"]
+    if fact.polarity != "affirmed":
+        marks.insert(0, fact.polarity)
+    if fact.modality:
+        marks.append(fact.modality)
+    if fact.audiences:
+        marks.append(f"for {', '.join(fact.audiences)} only")
+    yield f"{click.style(fact.id, bold=True)} = {fact.value}  ({'; '.join(marks)})"
+    for passage in fact.evidence:
+        yield f"    {wording.place(passage)}: \u201c{wording.on_one_line(passage.quote)}\u201d"

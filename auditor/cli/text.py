@@ -1,0 +1,88 @@
+"""Show what was read of a policy: numbered lines, sections, units, dates, audiences."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from auditor import pipeline, wording
+from auditor.cli import _inputs
+from auditor.cli._options import DEFAULT_KIND, EXISTING
+from auditor.cli._terminal import put_lines
+from auditor.loading import load_vocabulary
+from auditor.model.document import UnitKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from auditor.extraction import Context
+    from auditor.model.document import Reading, Unit
+
+LETTERS = {
+    UnitKind.HEADING: "H",
+    UnitKind.SENTENCE: "S",
+    UnitKind.ITEM: "I",
+    UnitKind.ROW: "R",
+}
+LEGEND = "H heading, S sentence, I list item, R table row, ~ boilerplate, {whom it addresses}"
+
+
+@click.command()
+@click.argument("file", metavar="FILE", type=EXISTING)
+def command(file: Path) -> int:
+    """Show what was read of FILE, with the line numbers that reports use."""
+    policy = _inputs.document(file, DEFAULT_KIND, None)
+    today = datetime.now(tz=UTC).date().isoformat()
+    context = pipeline.read(policy, load_vocabulary(), today)
+    put_lines([*_summary(context), "", *_lines(context), "", *_sections(context.passages.reading)])
+    return 0
+
+
+def _summary(context: Context) -> Iterator[str]:
+    reading, dates = context.passages.reading, context.dates
+    document = reading.document
+    size = f"{document.media_type}, {len(document.text):,} characters, language {document.language}"
+    yield click.style(f"{document.source}: {size}", bold=True)
+    yield f"last updated: {dates.last_updated or 'not found'}; effective: {dates.effective or 'not found'}"
+    kinds = Counter(unit.kind for unit in reading.units)
+    boilerplate = sum(unit.boilerplate for unit in reading.units)
+    counted = ", ".join(f"{kinds[kind]} {kind.value}s" for kind in UnitKind)
+    yield f"{len(reading.units)} units ({counted}), {boilerplate} of them boilerplate"
+
+
+def _lines(context: Context) -> Iterator[str]:
+    reading = context.passages.reading
+    beginning: dict[int, list[Unit]] = {}
+    for unit in reading.units:
+        beginning.setdefault(line_of(unit.span.start, reading), []).append(unit)
+    yield click.style(f"Lines ({LEGEND})", bold=True)
+    ends = [start - 1 for start in reading.line_starts[1:]] + [len(reading.document.text)]
+    for number, (start, end) in enumerate(zip(reading.line_starts, ends, strict=True), start=1):
+        words = wording.shown(reading.document.text[start:end].rstrip("\r\n"))
+        gutter, audience = _marks(beginning.get(number, []), context)
+        yield f"{number:5} {gutter:4} | {words}{audience}".rstrip()
+
+
+def _marks(units: list[Unit], context: Context) -> tuple[str, str]:
+    letters = Counter(f"{'~' * unit.boilerplate}{LETTERS[unit.kind]}" for unit in units)
+    gutter = "".join(f"{mark}{many if many > 1 else ''}" for mark, many in letters.items())
+    audiences = {name for unit in units for name in context.audiences[unit.index]}
+    return gutter, f"  {{{', '.join(sorted(audiences))}}}" if audiences else ""
+
+
+def _sections(reading: Reading) -> Iterator[str]:
+    yield click.style(f"{len(reading.sections)} sections", bold=True)
+    for section in reading.sections:
+        indent = "  " * max(section.level, 1)
+        line = line_of(section.span.start, reading)
+        yield f"{indent}{wording.on_one_line(section.title)} (line {line})"
+
+
+def line_of(position: int, reading: Reading) -> int:
+    """Return the number of the line, from 1, that holds a position of the text."""
+    return bisect_right(reading.line_starts, position)
