@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from auditor.loading.files import YamlFile, texts
-from auditor.loading.strict_yaml import YamlList, YamlMap
+from auditor.loading.yaml_builder import YamlList, YamlMap
 from auditor.model.ruleset import Alternative
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
 _QUOTED_OR_EXPRESSION: Final = re.compile(r'"[^"]*"|/(?:\\.|[^/\\])*/')
-_CONCEPT: Final = re.compile(r"(?<![A-Za-z0-9_'’])[A-Z][A-Z0-9_]+(?![A-Za-z0-9_'’])")
+_CONCEPT: Final = re.compile(r"(?<![A-Za-z0-9_'\u2019])[A-Z][A-Z0-9_]+(?![A-Za-z0-9_'\u2019])")
 DEFAULT_PERCENT: Final = 90
 
 
@@ -21,7 +23,9 @@ def alternatives(file: YamlFile, listed: Any) -> tuple[Alternative, ...]:  # noq
         return ()
     if not isinstance(listed, YamlList):
         return (_alternative(file, listed, 1),)
-    return tuple(_alternative(file, item, line) for item, line in zip(listed, listed.lines, strict=True))
+    return tuple(
+        _alternative(file, item, line) for item, line in zip(listed, listed.lines, strict=True)
+    )
 
 
 def concept_names(patterns: Iterable[str]) -> Iterator[str]:

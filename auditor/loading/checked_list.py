@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from auditor.loading import schema
 from auditor.loading.places import rulesets_folder, schemas_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LIST_FILE: Final = "checked.sha256"
 
@@ -22,7 +25,9 @@ def holds(name: str, digest: str) -> bool:
 
 def schema_digests() -> dict[str, str]:
     """Return name and digest of every schema of files that a person writes."""
-    return {f"schemas/{path.name}": _digest(path) for path in sorted(schemas_folder().glob("*.json"))}
+    return {
+        f"schemas/{kind}.json": _digest(schemas_folder() / f"{kind}.json") for kind in schema.KINDS
+    }
 
 
 def forget() -> None:

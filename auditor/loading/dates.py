@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from typing import TYPE_CHECKING
 
-from auditor.loading.files import YamlFile
-from auditor.loading.strict_yaml import YamlMap
+if TYPE_CHECKING:
+    from auditor.loading.files import YamlFile
+    from auditor.loading.yaml_builder import YamlMap
 
 
 def check_dates(file: YamlFile, item: YamlMap, *keys: str) -> None:
@@ -13,11 +15,17 @@ def check_dates(file: YamlFile, item: YamlMap, *keys: str) -> None:
     days = [(key, item[key]) for key in keys if item.get(key) is not None]
     for key, day in days:
         if not _real(day):
-            file.add(item.lines[key], f"{key}: {day!r} is not a day", "Write a real day as 'YYYY-MM-DD'.")
+            file.add(
+                item.lines[key], f"{key}: {day!r} is not a day", "Write a real day as 'YYYY-MM-DD'."
+            )
             return
     if len(days) > 1 and days[0][1] > days[1][1]:
         (first, early), (last, late) = days
-        file.add(item.lines[last], f"{last} ({late}) lies before {first} ({early})", "Exchange or mend them.")
+        file.add(
+            item.lines[last],
+            f"{last} ({late}) lies before {first} ({early})",
+            "Exchange or mend them.",
+        )
 
 
 def _real(day: str) -> bool:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from auditor.loading.dates import check_dates
-from auditor.loading.files import YamlFile
 from auditor.loading.pattern_checks import Known, check_alternatives, check_concepts, check_fact
-from auditor.loading.strict_yaml import YamlMap
-from auditor.model.ruleset import Element, Requirement
+from auditor.loading.yaml_builder import YamlMap
 from auditor.model.vocabulary import Polarity
 
+if TYPE_CHECKING:
+    from auditor.loading.files import YamlFile
+    from auditor.model.ruleset import Element, Requirement
 
-def check_element(requirement: Requirement, element: Element, item: YamlMap, file: YamlFile, known: Known) -> None:
+
+def check_element(
+    requirement: Requirement, element: Element, item: YamlMap, file: YamlFile, known: Known
+) -> None:
     """Note what is wrong with an element beyond the schema."""
     check_fact(element.fact, (), known, element.origin, file.mistakes)
     check_dates(file, item, "effective_from")
@@ -28,10 +34,18 @@ def _check_role(requirement: Requirement, element: Element, item: YamlMap, file:
     negative = requirement.polarity is Polarity.NEGATIVE
     if negative != (element.role == "defect"):
         what = f"the role {element.role!r} in a {requirement.polarity.value} requirement"
-        file.add(item.lines["role"], what, "Elements of negative requirements, and only they, are defects.")
+        file.add(
+            item.lines["role"],
+            what,
+            "Elements of negative requirements, and only they, are defects.",
+        )
     elif not negative and element.silence == "gap":
         what = f"silence is a gap, but the role is {element.role!r}"
-        file.add(item.lines["role"], what, "Such elements never count by silence: write ok or not_assessed.")
+        file.add(
+            item.lines["role"],
+            what,
+            "Such elements never count by silence: write ok or not_assessed.",
+        )
 
 
 def _check_examples(element: Element, item: YamlMap, file: YamlFile) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from auditor.loading.alternatives import alternatives
 from auditor.loading.files import YamlFile, texts
-from auditor.loading.strict_yaml import YamlList, YamlMap
+from auditor.loading.yaml_builder import YamlList, YamlMap
 from auditor.model.ruleset import Concept, Example, FactDefinition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def facts(file: YamlFile) -> Iterator[FactDefinition]:
@@ -28,7 +30,11 @@ def examples(file: YamlFile, given: YamlMap | None) -> tuple[Example, ...]:
     """Return the examples of a fact or an element, in the order of the file."""
     if given is None:
         return ()
-    return tuple(example for expected, listed in given.items() for example in _examples(file, expected, listed))
+    return tuple(
+        example
+        for expected, listed in given.items()
+        for example in _examples(file, expected, listed)
+    )
 
 
 def as_value(value: Any) -> str | None:  # noqa: ANN401  (text, true, false or null)

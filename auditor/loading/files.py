@@ -8,16 +8,18 @@ list after a full validation, and a test fails when it is stale.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from auditor.loading import checked_list, schema, strict_yaml
 from auditor.loading.mistakes import Mistakes
 from auditor.loading.places import shown
-from auditor.loading.strict_yaml import YamlList, YamlMap
+from auditor.loading.yaml_builder import YamlList, YamlMap
 from auditor.model.ruleset import Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from auditor.loading.mistakes import Mistakes
-from auditor.model.ruleset import Origin
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from auditor.loading.mistakes import Mistakes
+    from auditor.model.ruleset import Origin
 
 
 def check_unique(what: str, ids: Iterable[tuple[str, Origin]], mistakes: Mistakes) -> None:
@@ -15,7 +18,9 @@ def check_unique(what: str, ids: Iterable[tuple[str, Origin]], mistakes: Mistake
         before = first.setdefault(name, origin)
         if before is not origin:
             where = f"the {what} {name!r} is already defined in {before.file}:{before.line}"
-            mistakes.add(origin.file, origin.line, where, "Ids are unique; rename or delete one of the two.")
+            mistakes.add(
+                origin.file, origin.line, where, "Ids are unique; rename or delete one of the two."
+            )
 
 
 def cycle(follows: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
@@ -38,7 +43,9 @@ def cycle(follows: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
     return ()
 
 
-def check_cycle(what: str, follows: Mapping[str, Iterable[str]], origins: Mapping[str, Origin], notes: Mistakes) -> None:
+def check_cycle(
+    what: str, follows: Mapping[str, Iterable[str]], origins: Mapping[str, Origin], notes: Mistakes
+) -> None:
     """Note one cycle, at its first name."""
     found = cycle(follows)
     if found:

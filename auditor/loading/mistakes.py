@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
 
 from auditor.errors import FileError, Mistake
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_FEW: Final = 40
 
 
 class Mistakes:
@@ -33,7 +38,6 @@ def suggestion(name: str, known: Iterable[str], *, what: str = "known") -> str:
     names = sorted(set(known))
     near = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
     said = f"Did you mean {near[0]!r}? " if near else ""
-    many = 30
-    if len(names) <= many:
-        return f"{said}{what.capitalize()}: {', '.join(names) or 'none'}."
-    return said or f"There are {len(names)} {what} names; see `auditor facts` and the folder of shared files."
+    if len(names) > _FEW:
+        return said.strip() or f"None of the {len(names)} {what} is near it; check the spelling."
+    return f"{said}{what.capitalize()}: {', '.join(names) or 'none'}."

@@ -40,7 +40,9 @@ def possible_values(fact: FactDefinition) -> tuple[str, ...]:
     return fact.values or ("true", "false")
 
 
-def check_fact(fact: str, values: Iterable[str], known: Known, origin: Origin, mistakes: Mistakes) -> None:
+def check_fact(
+    fact: str, values: Iterable[str], known: Known, origin: Origin, mistakes: Mistakes
+) -> None:
     """Note a fact that is not defined, or a value that it cannot have."""
     definition = known.facts.get(fact)
     if definition is None:
@@ -76,10 +78,14 @@ def check_alternatives(listed: Iterable[Alternative], known: Known, mistakes: Mi
         name = alternative.instrument
         if name is not None and name not in known.instruments:
             remedy = suggestion(name, known.instruments, what="instruments")
-            mistakes.add(origin.file, origin.line, f"the instrument {name!r} is not defined", remedy)
+            mistakes.add(
+                origin.file, origin.line, f"the instrument {name!r} is not defined", remedy
+            )
 
 
-def _check_reference(fact: str, value: str, known: Known, origin: Origin, mistakes: Mistakes) -> None:
+def _check_reference(
+    fact: str, value: str, known: Known, origin: Origin, mistakes: Mistakes
+) -> None:
     polarity = value in ("", "affirmed", "denied")
     check_fact(fact, () if polarity else (value,), known, origin, mistakes)
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from auditor.loading import when
 from auditor.loading.alternatives import alternatives
 from auditor.loading.facts import examples
 from auditor.loading.files import YamlFile, joined, texts
-from auditor.loading.strict_yaml import YamlMap
 from auditor.model.ruleset import Condition, Constant, Dated, Element, InForce, Requirement
 from auditor.model.vocabulary import Kind, Polarity, Severity, State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditor.loading.yaml_builder import YamlMap
 
 
 def requirements(file: YamlFile, regulation: str) -> Iterator[tuple[Requirement, YamlMap]]:
@@ -35,7 +39,9 @@ def _requirement(file: YamlFile, item: YamlMap, regulation: str) -> Requirement:
         paraphrase=item["paraphrase"],
         kind=Kind(item["kind"]),
         polarity=polarity,
-        duty_type=item.get("duty_type", "disclosure" if polarity is Polarity.POSITIVE else "prohibition"),
+        duty_type=item.get(
+            "duty_type", "disclosure" if polarity is Polarity.POSITIVE else "prohibition"
+        ),
         document_home=texts(item.get("document_home", "privacy_policy")),
         audience=item.get("audience", "all"),
         subject=item["subject"],
@@ -63,7 +69,11 @@ def _condition(file: YamlFile, text: str, applies: YamlMap) -> Condition:
     try:
         return when.parse(text)
     except when.ConditionError as error:
-        file.add(applies.lines["when"], str(error), "Write facts joined by and, or, not; use parentheses.")
+        file.add(
+            applies.lines["when"],
+            str(error),
+            "Write facts joined by and, or, not; use parentheses.",
+        )
         return Constant(value=False)
 
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from auditor.loading import when
 from auditor.loading.dates import check_dates
 from auditor.loading.element_checks import check_element
-from auditor.loading.files import YamlFile
+from auditor.loading.facts import as_value
 from auditor.loading.graphs import check_cycle, check_unique
 from auditor.loading.mistakes import Mistakes, suggestion
 from auditor.loading.pattern_checks import Known, check_fact
-from auditor.loading.facts import as_value
-from auditor.loading.strict_yaml import YamlMap
-from auditor.model.ruleset import Element, Origin, Requirement, Vocabulary
+from auditor.loading.yaml_builder import YamlMap
 from auditor.model.vocabulary import Polarity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from auditor.loading.files import YamlFile
+    from auditor.model.ruleset import Element, Origin, Requirement, Vocabulary
 
 UNDECIDED = "TODO"
 """Stands in `subject` and `effort` until a person has decided; a test refuses it in shipped files."""
@@ -47,10 +51,16 @@ def _check_head(head: YamlFile, known: Known) -> None:
                 check_fact(name, (value,) if value else (), known, origin, head.mistakes)
 
 
-def _check_requirement(requirement: Requirement, item: YamlMap, file: YamlFile, known: Known) -> None:
+def _check_requirement(
+    requirement: Requirement, item: YamlMap, file: YamlFile, known: Known
+) -> None:
     check_dates(file, item.get("in_force", {}), "first", "last")
     _check_names(requirement, item, file, known)
-    place = file.origin(item["applies"].lines["when"]) if "when" in item.get("applies", {}) else requirement.origin
+    place = (
+        file.origin(item["applies"].lines["when"])
+        if "when" in item.get("applies", {})
+        else requirement.origin
+    )
     for test in when.tests(requirement.when):
         check_fact(test.fact, test.values, known, place, file.mistakes)
     _check_duty(requirement, item, file)
@@ -61,17 +71,25 @@ def _check_requirement(requirement: Requirement, item: YamlMap, file: YamlFile, 
 def _check_names(requirement: Requirement, item: YamlMap, file: YamlFile, known: Known) -> None:
     if requirement.subject not in known.subjects | {UNDECIDED}:
         remedy = suggestion(requirement.subject, known.subjects, what="subjects")
-        file.add(item.lines["subject"], f"the subject {requirement.subject!r} is not in subjects.yaml", remedy)
+        file.add(
+            item.lines["subject"],
+            f"the subject {requirement.subject!r} is not in subjects.yaml",
+            remedy,
+        )
     if known.audiences != {"all"} and requirement.audience not in known.audiences:
         remedy = suggestion(requirement.audience, known.audiences, what="audiences")
-        file.add(item.lines["audience"], f"the audience {requirement.audience!r} is not defined", remedy)
+        file.add(
+            item.lines["audience"], f"the audience {requirement.audience!r} is not defined", remedy
+        )
 
 
 def _check_duty(requirement: Requirement, item: YamlMap, file: YamlFile) -> None:
     negative = requirement.polarity is Polarity.NEGATIVE
     if negative and requirement.duty_type not in ("prohibition", "accuracy"):
         what = f"a negative requirement cannot be of duty type {requirement.duty_type!r}"
-        file.add(item.lines["duty_type"], what, "Write prohibition or accuracy, or polarity: positive.")
+        file.add(
+            item.lines["duty_type"], what, "Write prohibition or accuracy, or polarity: positive."
+        )
     elif not negative and requirement.duty_type == "prohibition":
         what = "a prohibition is a negative requirement"
         file.add(item.lines["duty_type"], what, "Write polarity: negative, or another duty type.")
@@ -82,7 +100,10 @@ def _check_ids(requirements: tuple[Requirement, ...], mistakes: Mistakes) -> Non
     check_unique("requirement", ((r.id, r.origin) for r in requirements), mistakes)
     check_unique("element", ((e.id, e.origin) for e in elements), mistakes)
     check_cycle(
-        "same_as", {e.id: (e.same_as,) for e in elements if e.same_as}, {e.id: e.origin for e in elements}, mistakes
+        "same_as",
+        {e.id: (e.same_as,) for e in elements if e.same_as},
+        {e.id: e.origin for e in elements},
+        mistakes,
     )
     aggregates = {r.id: r.aggregate_of for r in requirements if r.aggregate_of}
     check_cycle("aggregate_of", aggregates, {r.id: r.origin for r in requirements}, mistakes)
@@ -100,11 +121,15 @@ def _all_ids(files: Iterable[YamlFile]) -> tuple[frozenset[str], frozenset[str]]
 
 
 def _maps(listed: object) -> Iterable[YamlMap]:
-    return (item for item in listed if isinstance(item, YamlMap)) if isinstance(listed, list) else ()
+    return (
+        (item for item in listed if isinstance(item, YamlMap)) if isinstance(listed, list) else ()
+    )
 
 
 def _check_references(
-    requirements: tuple[Requirement, ...], ids: tuple[frozenset[str], frozenset[str]], mistakes: Mistakes
+    requirements: tuple[Requirement, ...],
+    ids: tuple[frozenset[str], frozenset[str]],
+    mistakes: Mistakes,
 ) -> None:
     requirement_ids, element_ids = ids
     for requirement in requirements:
@@ -125,4 +150,9 @@ def _named(element: Element) -> Iterable[tuple[str, str]]:
 def _check_id(key: str, name: str, ids: frozenset[str], origin: Origin, mistakes: Mistakes) -> None:
     if name not in ids:
         remedy = suggestion(name, ids, what="ids")
-        mistakes.add(origin.file, origin.line, f"{key} names {name!r}, which this ruleset does not have", remedy)
+        mistakes.add(
+            origin.file,
+            origin.line,
+            f"{key} names {name!r}, which this ruleset does not have",
+            remedy,
+        )

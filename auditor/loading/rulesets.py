@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from auditor.errors import RulesetError, UnknownNameError
 from auditor.loading import facts, places, ruleset_checks, shared_checks
@@ -14,6 +14,9 @@ from auditor.loading.files import YamlFile, read, texts
 from auditor.loading.mistakes import Mistakes
 from auditor.loading.requirements import requirements
 from auditor.model.ruleset import Hint, Ruleset, Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def shipped() -> tuple[str, ...]:
@@ -38,7 +41,11 @@ def load_ruleset(name_or_path: str, vocabulary: Vocabulary) -> tuple[Ruleset, Vo
     known = _grown(vocabulary, head)
     if known is not vocabulary:
         shared_checks.check_vocabulary(known, mistakes)
-    pairs = tuple((pair, file) for file in (head, *chapters) for pair in requirements(file, head.data.get("title", "")))
+    pairs = tuple(
+        (pair, file)
+        for file in (head, *chapters)
+        for pair in requirements(file, head.data.get("title", ""))
+    )
     ruleset_checks.check(head, chapters, tuple((*pair, file) for pair, file in pairs), known)
     mistakes.raise_as(RulesetError)
     found = tuple(requirement for (requirement, _), _ in pairs)
@@ -55,7 +62,9 @@ def _locate(name_or_path: str) -> Path:
         return path / places.RULESET_FILE
     if path.suffix in (".yaml", ".yml") or len(path.parts) > 1 or path.exists():
         return path
-    raise UnknownNameError("ruleset", name_or_path, (*shipped(), "or the path of a folder or a .yaml file"))
+    raise UnknownNameError(
+        "ruleset", name_or_path, (*shipped(), "or the path of a folder or a .yaml file")
+    )
 
 
 def _chapters(head: YamlFile, mistakes: Mistakes) -> Iterator[YamlFile]:
@@ -66,11 +75,19 @@ def _chapters(head: YamlFile, mistakes: Mistakes) -> Iterator[YamlFile]:
     for path in sorted(folder.glob("*.yaml")):
         if path.stem not in listed and path.name != places.RULESET_FILE:
             what = f"the chapter file {path.name} is not listed"
-            head.add(head.data.lines["chapters"], what, "Add its name to `chapters`, in the order of the statute.")
+            head.add(
+                head.data.lines["chapters"],
+                what,
+                "Add its name to `chapters`, in the order of the statute.",
+            )
     for stem, line in zip(listed, head.data["chapters"].lines, strict=True):
         path = folder / f"{stem}.yaml"
         if not path.is_file():
-            head.add(line, f"there is no chapter file {path.name}", "Check the name, or take it off the list.")
+            head.add(
+                line,
+                f"there is no chapter file {path.name}",
+                "Check the name, or take it off the list.",
+            )
         elif (chapter := read(path, "chapter", mistakes)) is not None:
             yield chapter
 
@@ -81,7 +98,9 @@ def _grown(vocabulary: Vocabulary, head: YamlFile) -> Vocabulary:
     if not concepts and not definitions:
         return vocabulary
     return replace(
-        vocabulary, concepts=(*vocabulary.concepts, *concepts), facts=(*vocabulary.facts, *definitions)
+        vocabulary,
+        concepts=(*vocabulary.concepts, *concepts),
+        facts=(*vocabulary.facts, *definitions),
     )
 
 
@@ -94,9 +113,12 @@ def _ruleset(head: YamlFile) -> Ruleset:
         checked_on=data["checked_on"],
         jurisdiction=data.get("jurisdiction", ""),
         regulator=data.get("regulator", ""),
-        asserts=tuple((item["fact"], str(as_value(item["value"]))) for item in data.get("asserts", ())),
+        asserts=tuple(
+            (item["fact"], str(as_value(item["value"]))) for item in data.get("asserts", ())
+        ),
         hints=tuple(
-            Hint(item["fact"], str(as_value(item["value"])), texts(item["found"])) for item in data.get("hints", ())
+            Hint(item["fact"], str(as_value(item["value"])), texts(item["found"]))
+            for item in data.get("hints", ())
         ),
         requirements=(),
         sha256="",

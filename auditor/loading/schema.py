@@ -1,12 +1,97 @@
-"""Check YAML data against its JSON Schema and say each mistake as a plain sentence."""
+"""Check YAML data against its JSON Schema; every deviation becomes a sentence with its line."""
 
 from __future__ import annotations
 
-from auditor.loading.mistakes import Mistakes
-from auditor.loading.strict_yaml import YamlMap
+import functools
+import json
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from auditor.loading.places import schemas_folder
+from auditor.loading.sentences import Deviation, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError
+
+    from auditor.loading.mistakes import Mistakes
+    from auditor.loading.yaml_builder import YamlMap
+
+KINDS: Final = (
+    "ruleset",
+    "chapter",
+    "facts",
+    "concepts",
+    "language",
+    "instruments",
+    "subjects",
+    "scoring",
+    "auditee",
+)
+"""The kinds of file that a person writes; each has the schema of its name."""
+
+Place = tuple[str | int, ...]
+_HARMLESS: Final = ("additionalProperties",)
+"""Deviations that leave the rest of an item readable."""
 
 
-def check(data: YamlMap, kind: str, file: str, mistakes: Mistakes) -> frozenset[tuple[str | int, ...]]:
+def check(data: YamlMap, kind: str, file: str, mistakes: Mistakes) -> frozenset[Place]:
     """Note every deviation from the schema; return the places that must not become a model."""
-    del data, kind, file, mistakes
-    return frozenset()
+    broken: set[Place] = set()
+    for deviation in _deviations(data, kind):
+        for line, what, remedy in sentences(deviation, data):
+            mistakes.add(file, line, what, remedy)
+        if deviation.keyword not in _HARMLESS:
+            broken.add(_item(deviation.place))
+    return frozenset(broken)
+
+
+def _item(place: Place) -> Place:
+    return place[:2] if len(place) > 1 and isinstance(place[1], int) else place[:1]
+
+
+def _deviations(data: YamlMap, kind: str) -> Iterator[Deviation]:
+    for error in _validator(kind).iter_errors(data):
+        for inner in _innermost(error):
+            yield Deviation(
+                keyword=str(inner.validator),
+                wanted=inner.validator_value,
+                place=tuple(inner.absolute_path),
+                given=inner.instance,
+                schema=cast("dict[str, Any]", inner.schema),
+                message=inner.message,
+            )
+
+
+def _innermost(error: ValidationError) -> Iterator[ValidationError]:
+    """Replace "fits none of several forms" by what is wrong with the form that was meant."""
+    branches: dict[Any, list[ValidationError]] = {}
+    for inner in error.context or ():
+        branches.setdefault(inner.schema_path[0], []).append(inner)
+    meant = [branch for branch in branches.values() if not _of_other_type(error, branch)]
+    if error.validator != "anyOf" or len(meant) != 1:
+        yield error
+        return
+    for inner in meant[0]:
+        yield from _innermost(inner)
+
+
+def _of_other_type(error: ValidationError, branch: list[ValidationError]) -> bool:
+    here = error.absolute_path
+    return any(inner.validator == "type" and inner.absolute_path == here for inner in branch)
+
+
+@functools.cache
+def _validator(kind: str) -> Draft202012Validator:
+    from jsonschema import Draft202012Validator  # noqa: PLC0415  (heavy: shipped files do without)
+    from referencing import Registry, Resource  # noqa: PLC0415
+
+    schemas = {name: _schema(name) for name in KINDS}
+    known = [(f"{name}.json", Resource.from_contents(schema)) for name, schema in schemas.items()]
+    registry: Registry[Any] = Registry().with_resources(known)
+    return Draft202012Validator(schemas[kind], registry=registry)
+
+
+def _schema(name: str) -> Any:  # noqa: ANN401  (JSON)
+    return json.loads((schemas_folder() / f"{name}.json").read_text(encoding="utf-8"))

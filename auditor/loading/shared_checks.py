@@ -2,33 +2,56 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from auditor.loading.alternatives import concept_names
 from auditor.loading.dates import check_dates
-from auditor.loading.files import YamlFile
 from auditor.loading.graphs import check_cycle, check_unique
 from auditor.loading.mistakes import Mistakes, suggestion
 from auditor.loading.pattern_checks import Known, check_alternatives, check_concepts
-from auditor.model.ruleset import FactDefinition, ScoringRules, Vocabulary
+
+if TYPE_CHECKING:
+    from auditor.loading.files import YamlFile
+    from auditor.loading.yaml_builder import YamlList
+    from auditor.model.ruleset import FactDefinition, ScoringRules, Vocabulary
 
 
 def check_vocabulary(vocabulary: Vocabulary, mistakes: Mistakes) -> None:
     """Check concepts and facts: unique, defined where they are used, no circles."""
     known = Known.of(vocabulary)
-    check_unique("concept", ((concept.id, concept.origin) for concept in vocabulary.concepts), mistakes)
+    check_unique(
+        "concept", ((concept.id, concept.origin) for concept in vocabulary.concepts), mistakes
+    )
     check_unique("fact", ((fact.id, fact.origin) for fact in vocabulary.facts), mistakes)
     folded = tuple(concept for concept in vocabulary.concepts if not concept.case_sensitive)
     for concept in folded:  # the words of the others are taken as they are written
         check_concepts(concept.words, known, concept.origin, mistakes)
     follows = {concept.id: tuple(concept_names(concept.words)) for concept in folded}
-    check_cycle("the concept", follows, {concept.id: concept.origin for concept in folded}, mistakes)
+    check_cycle(
+        "the concept", follows, {concept.id: concept.origin for concept in folded}, mistakes
+    )
     for fact in vocabulary.facts:
         _check_fact(fact, known, mistakes)
+
+
+def check_language(file: YamlFile, known: Known) -> None:
+    """Check the concepts that the triggers of one file refer to."""
+    for key in ("negation", "pseudo_negation", "terminators"):
+        if file.has(key):
+            _check_patterns(file, file.data[key], known)
+    for item in file.items("modality"):
+        _check_patterns(file, item["words"], known)
+    for item in file.items("audiences"):
+        for key in ("headings", "sentences", "sections"):
+            _check_patterns(file, item.get(key), known)
 
 
 def check_instruments(file: YamlFile) -> None:
     """Check ids and dates of the instruments."""
     items = tuple(file.items("instruments"))
-    check_unique("instrument", ((item["id"], file.origin(item.line)) for item in items), file.mistakes)
+    check_unique(
+        "instrument", ((item["id"], file.origin(item.line)) for item in items), file.mistakes
+    )
     for item in items:
         check_dates(file, item, "first", "last")
 
@@ -37,12 +60,24 @@ def check_scoring(file: YamlFile, rules: ScoringRules) -> None:
     """Check that grades fall to 0 and that caps are grades."""
     bounds = [lowest for _, lowest in rules.grades]
     if bounds != sorted(set(bounds), reverse=True) or bounds[-1] != 0:
-        file.add(file.data.lines["grades"], "the bounds of the grades do not fall to 0", "Put the best grade first.")
+        file.add(
+            file.data.lines["grades"],
+            "the bounds of the grades do not fall to 0",
+            "Put the best grade first.",
+        )
     names = tuple(grade for grade, _ in rules.grades)
     for key, grade in file.data["caps"].items():
         if grade not in names:
             line = file.data["caps"].lines[key]
-            file.add(line, f"the cap {grade!r} is not a grade", suggestion(grade, names, what="grades"))
+            file.add(
+                line, f"the cap {grade!r} is not a grade", suggestion(grade, names, what="grades")
+            )
+
+
+def _check_patterns(file: YamlFile, listed: YamlList | None, known: Known) -> None:
+    if listed is not None:
+        for pattern, line in zip(listed, listed.lines, strict=True):
+            check_concepts((str(pattern),), known, file.origin(line), file.mistakes)
 
 
 def _check_fact(fact: FactDefinition, known: Known, mistakes: Mistakes) -> None:
@@ -63,4 +98,3 @@ def _check_fact(fact: FactDefinition, known: Known, mistakes: Mistakes) -> None:
     if silent is not None and silent not in (*fact.values, "false"):
         remedy = suggestion(silent, (*fact.values, "false"), what="values")
         mistakes.add(*place, f"{fact.id}: `when_silent` is {silent!r}", remedy)
-

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from auditor.errors import RulesetError
 from auditor.loading import facts, places, shared_checks
 from auditor.loading.files import YamlFile, read, texts
 from auditor.loading.mistakes import Mistakes
-from auditor.loading.strict_yaml import YamlMap
+from auditor.loading.pattern_checks import Known
 from auditor.model.ruleset import Audience, Instrument, Language, ScoringRules, Vocabulary
 from auditor.model.vocabulary import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from auditor.loading.yaml_builder import YamlMap
 
 FOLDERS: Final = ("concepts", "language", "facts")
 """Folders of shared files; each is named like the schema of its files."""
@@ -27,7 +31,9 @@ def load_vocabulary(extra: tuple[Path, ...] = ()) -> Vocabulary:
     mistakes = Mistakes()
     folder = places.rulesets_folder()
     shared = [*_shipped(folder, mistakes), *_extra(extra, mistakes)]
-    instruments, subjects, scoring = (read(folder / name, Path(name).stem, mistakes) for name in places.SHARED_FILES)
+    instruments, subjects, scoring = (
+        read(folder / name, Path(name).stem, mistakes) for name in places.SHARED_FILES
+    )
     if instruments is None or subjects is None or scoring is None or scoring.broken:
         mistakes.raise_as(RulesetError)
         raise AssertionError  # pragma: no cover  (an unusable file has left its mistake)
@@ -39,11 +45,20 @@ def load_vocabulary(extra: tuple[Path, ...] = ()) -> Vocabulary:
         subjects=tuple((item["id"], item["title"]) for item in subjects.items("subjects")),
         scoring=_scoring(scoring),
     )
-    shared_checks.check_instruments(instruments)
-    shared_checks.check_scoring(scoring, vocabulary.scoring)
-    shared_checks.check_vocabulary(vocabulary, mistakes)
+    _check(vocabulary, shared, instruments, scoring)
     mistakes.raise_as(RulesetError)
     return vocabulary
+
+
+def _check(
+    vocabulary: Vocabulary, shared: Iterable[YamlFile], instruments: YamlFile, scoring: YamlFile
+) -> None:
+    known = Known.of(vocabulary)
+    for file in shared:
+        shared_checks.check_language(file, known)
+    shared_checks.check_instruments(instruments)
+    shared_checks.check_scoring(scoring, vocabulary.scoring)
+    shared_checks.check_vocabulary(vocabulary, scoring.mistakes)
 
 
 def _shipped(folder: Path, mistakes: Mistakes) -> Iterator[YamlFile]:
@@ -63,7 +78,9 @@ def _extra(paths: Iterable[Path], mistakes: Mistakes) -> Iterator[YamlFile]:
 
 
 def _kind(data: YamlMap) -> str:
-    return next((kind for kind in ("facts", "concepts") if kind in data), "language")
+    if "facts" in data:
+        return "facts"
+    return "concepts" if "concepts" in data and set(data) <= {"concepts", "note"} else "language"
 
 
 def _language(shared: Iterable[YamlFile]) -> Language:
@@ -74,7 +91,9 @@ def _language(shared: Iterable[YamlFile]) -> Language:
         pseudo_negation=_all_texts(files, "pseudo_negation"),
         terminators=_all_texts(files, "terminators"),
         reach=reaches[-1] if reaches else _DEFAULT_REACH,
-        modality=tuple((item["id"], texts(item["words"])) for file in files for item in file.items("modality")),
+        modality=tuple(
+            (item["id"], texts(item["words"])) for file in files for item in file.items("modality")
+        ),
         audiences=tuple(_audience(item) for file in files for item in file.items("audiences")),
     )
 

@@ -11,14 +11,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from auditor.errors import AuditorError
 from auditor.model.ruleset import AllOf, AnyOf, Condition, Constant, FactTest, Not
 
-_TOKEN: Final = re.compile(r"\s*(?:(?P<word>[A-Za-z]\w*(?:\.[A-Za-z]\w*)*)|(?P<sign>!=|=|\(|\)|,))", re.ASCII)
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TOKEN: Final = re.compile(
+    r"\s*(?:(?P<word>[A-Za-z]\w*(?:\.[A-Za-z]\w*)*)|(?P<sign>!=|=|\(|\)|,))", re.ASCII
+)
 _KEYWORDS: Final = frozenset({"and", "or", "not", "in", "true", "false"})
 _MAX_DEPTH: Final = 30
 _END: Final = "the end"
@@ -148,7 +152,11 @@ class _Parser:
 
     def _name(self, what: str, *, keywords: bool = False) -> str:
         token = self._next
-        if not token.text[0].isalpha() or token.text == _END or (token.text in _KEYWORDS and not keywords):
+        if (
+            not token.text[0].isalpha()
+            or token.text == _END
+            or (token.text in _KEYWORDS and not keywords)
+        ):
             self._fail(f"expected {what}, found {token.text}")
         self._place += 1
         return token.text

@@ -1,0 +1,107 @@
+"""Load what we are told of the organisation, and write the template in which it is told."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING, Any, Final
+
+from auditor.errors import AuditeeError
+from auditor.loading import when
+from auditor.loading.facts import as_value
+from auditor.loading.files import YamlFile, read
+from auditor.loading.mistakes import Mistakes, suggestion
+from auditor.loading.pattern_checks import possible_values
+from auditor.model.ruleset import Auditee, FactDefinition, Ruleset, Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+UNKNOWN: Final = "unknown"
+"""Written out, it means the same as leaving the fact out."""
+_WIDTH: Final = 100
+_COMMENT: Final = "  # "
+_HEAD: Final = (
+    "# What the text of a policy cannot tell. Delete the # before a line that you know, and put true, false or",
+    "# one of the values there. What stays commented out is unknown, never false.",
+    "# name: Name of the organisation",
+    "facts:",
+)
+
+
+def load_auditee(path: Path, vocabulary: Vocabulary) -> Auditee:
+    """Load an auditee file; an AuditeeError holds every mistake of it."""
+    mistakes = Mistakes()
+    file = read(path, "auditee", mistakes)
+    definitions = {fact.id: fact for fact in vocabulary.facts}
+    told = () if file is None else tuple(_told(file, definitions))
+    mistakes.raise_as(AuditeeError)
+    name = None if file is None else file.data.get("name")
+    return Auditee(name=name, facts=told, source=path.name)
+
+
+def auditee_template(vocabulary: Vocabulary, rulesets: Iterable[Ruleset]) -> str:
+    """Return a commented auditee file: every profile fact that the rulesets assert or ask for.
+
+    The vocabulary must be the one that came with the rulesets.
+    """
+    definitions = {fact.id: fact for fact in vocabulary.facts}
+    lines = list(_HEAD)
+    seen: set[str] = set()
+    for ruleset in rulesets:
+        asked = [
+            fact for fact in _asked(ruleset) if fact not in seen and _is_profile(definitions[fact])
+        ]
+        seen.update(asked)
+        if asked:
+            lines += ["", f"  # {ruleset.title}"]
+        for fact in asked:
+            lines += _question(definitions[fact])
+    return "\n".join(lines) + "\n"
+
+
+def _told(file: YamlFile, definitions: dict[str, FactDefinition]) -> Iterator[tuple[str, str]]:
+    facts = file.data["facts"] if file.has("facts") else None
+    if facts is None:
+        return
+    for fact, value in facts.items():
+        line = facts.lines[fact]
+        if fact not in definitions:
+            file.add(line, f"the fact {fact!r} is not defined", _nearest(fact, definitions))
+        elif definitions[fact].scope == "derived":
+            what = f"{fact} follows from other facts; it cannot be told"
+            file.add(line, what, "Delete it, or tell the facts it follows from.")
+        elif value is not None and value != UNKNOWN and _fits(file, definitions[fact], value, line):
+            yield fact, str(as_value(value))
+
+
+def _nearest(fact: str, definitions: dict[str, FactDefinition]) -> str:
+    tellable = [name for name, definition in definitions.items() if definition.scope != "derived"]
+    return f"{suggestion(fact, tellable, what='facts')} `auditor auditee template` lists those that are asked for."
+
+
+def _fits(file: YamlFile, definition: FactDefinition, value: Any, line: int) -> bool:  # noqa: ANN401  (YAML)
+    possible = possible_values(definition)
+    if as_value(value) in possible:
+        return True
+    remedy = f"Write one of: {', '.join(possible)}; leave it out if it is unknown."
+    file.add(line, f"{definition.id} cannot be {as_value(value)!r}", remedy)
+    return False
+
+
+def _asked(ruleset: Ruleset) -> Iterator[str]:
+    scope = [fact for fact, _ in ruleset.asserts]
+    tested = [
+        test.fact for requirement in ruleset.requirements for test in when.tests(requirement.when)
+    ]
+    yield from dict.fromkeys((*scope, *tested))
+
+
+def _is_profile(definition: FactDefinition) -> bool:
+    return definition.scope in ("profile", "policy+profile")
+
+
+def _question(definition: FactDefinition) -> tuple[str, ...]:
+    question = " ".join((definition.question or definition.title).split())
+    asked = textwrap.wrap(question, _WIDTH, initial_indent=_COMMENT, subsequent_indent=_COMMENT)
+    return (*asked, f"{_COMMENT}{definition.id}: {' | '.join(possible_values(definition))}")
