@@ -75,11 +75,11 @@ def _element(element: Element, of: Requirement) -> Iterator[str]:
     if not element.recognised:
         marks.append("not recognised yet: a person has to look")
     yield f"  {click.style(element.id, bold=True)} {element.title} ({'; '.join(marks)})"
-    for state, wording in element.wording:
-        yield from _paragraph(f"{words[state]}: {'; '.join(wording)}", indent=4)
+    for state, wordings in element.wording:
+        yield from _paragraph(f"{words[state]}: {'; '.join(wordings)}", indent=4)
     for example in element.examples:
-        state = words[State(example.expected)]
-        yield from _paragraph(f"for example {state}: \u201c{example.text}\u201d", indent=4)
+        kind = words[State(example.expected)]
+        yield from _paragraph(f"for example {kind}: \u201c{example.text}\u201d", indent=4)
 
 
 def _titled(title: str, text: str) -> Iterator[str]:

@@ -20,5 +20,5 @@ def command() -> None:
 def template(rulesets: tuple[str, ...]) -> int:
     """Print a commented auditee file with every question that the rulesets ask."""
     loaded, vocabulary = load_rulesets(rulesets)
-    put(auditee_template(loaded, vocabulary).encode())
+    put(auditee_template(vocabulary, loaded).encode())
     return 0
