@@ -53,6 +53,8 @@ class Document:
     language: str = "en"
     lines_of_file: bool = True
     """Whether line numbers are those of the file (txt, md) or of `text` (html)."""
+    markup: tuple[Span, ...] = ()
+    """Typography that is no word, such as ** and link targets, ascending: patterns do not see it."""
 
 
 class UnitKind(StrEnum):
@@ -92,6 +94,7 @@ class Unit:
     normal: NormalText
     """What patterns see: lead-in or header row first, then the unit's own words."""
     lead_in: Span | None
+    """Of items: the sentence that introduces the list. Of rows: the header row."""
     path: tuple[str, ...]
     """Headings above the unit, outermost first, in normal form."""
     section: int
@@ -99,6 +102,8 @@ class Unit:
     paragraph: int
     """Units of one block share a number; so do a lead-in and its items."""
     boilerplate: bool
+    context: tuple[Span, ...] = ()
+    """All that `normal` holds before the unit's own words: the lead-in, then the items above it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,8 @@ class Alternative:
     """Phrase patterns, one of which must match a heading above the unit."""
     not_under: tuple[str, ...] = ()
     scope: str = "unit"
-    """unit, paragraph, section: the stretch in which say, also and unless are looked for."""
+    """unit, paragraph, section or document: the stretch in which say, also, unless and the groups of
+    `of` are looked for."""
     polarity: str = "affirmed"
     """affirmed: a negated match does not count; denied: only a negated one does; any."""
     facts: tuple[str, ...] = ()
@@ -42,7 +43,7 @@ class Alternative:
     """Phrase patterns, none of which may match any unit of the document."""
     at_least: int = 0
     of: tuple[tuple[Alternative, ...], ...] = ()
-    """Groups of alternatives: at least `at_least` of the groups must be found in the document."""
+    """Groups of alternatives: at least `at_least` of the groups must be found in one stretch."""
     instrument: str | None = None
     """Holds only while this instrument (rulesets/instruments.yaml) is valid on the as-of date."""
     updated_within_months: int | None = None
@@ -267,6 +268,8 @@ class Audience:
     """Phrase patterns of headings that limit what stands under them."""
     sentences: tuple[str, ...]
     """Phrase patterns of sentences that limit themselves."""
+    sections: tuple[str, ...] = ()
+    """Phrase patterns of sentences that limit the whole section they stand in."""
 
 
 @dataclass(frozen=True, slots=True)
