@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from auditor import pipeline
 from auditor.cli._options import DEFAULT_KIND, POLICY, TODAY
+from auditor.cli._rulesets import load_rulesets
 from auditor.errors import UnknownNameError, UsageError
-from auditor.loading import load_auditee, load_ruleset, load_vocabulary, shipped
+from auditor.loading.auditee import load_auditee
 from auditor.model.ruleset import Auditee, Ruleset, Vocabulary
 from auditor.readers import read
 
@@ -65,23 +66,6 @@ def request(
         as_of=as_of,
         identity=identity,
     )
-
-
-def load_rulesets(names: tuple[str, ...]) -> tuple[tuple[Ruleset, ...], Vocabulary]:
-    """Load rulesets, all shipped ones where none is named; each may add to the vocabulary."""
-    vocabulary = load_vocabulary()
-    rulesets = []
-    for name in dict.fromkeys(names or shipped()):
-        ruleset, vocabulary = load_ruleset(name, vocabulary)
-        rulesets.append(ruleset)
-    _check_ids(rulesets)
-    return tuple(rulesets), vocabulary
-
-
-def _check_ids(rulesets: list[Ruleset]) -> None:
-    ids = [one.id for one in rulesets]
-    for repeated in sorted({one for one in ids if ids.count(one) > 1}):
-        raise UsageError(f"two of the rulesets named have the id {repeated!r}\n    leave one out")
 
 
 def _check_kind(kind: str, rulesets: tuple[Ruleset, ...]) -> None:

@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from auditor import __version__
-from auditor.cli._inputs import load_rulesets
+from auditor.cli._rulesets import load_rulesets
 from auditor.errors import AuditorError
 
 if TYPE_CHECKING:
@@ -93,7 +93,9 @@ def checks() -> Iterator[Check]:
     """Try every part, those that everything needs first."""
     yield from _interpreter()
     yield _engine()
-    yield _module("RE2", "re2", "google-re2", "pip install google-re2")
+    yield _module(
+        "patterns", "auditor.extractors.expressions", "google-re2", "pip install google-re2"
+    )
     yield from _rulesets()
     yield _fonts()
     yield from (_library(one) for one in LIBRARIES)

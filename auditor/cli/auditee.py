@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from auditor.cli._inputs import load_rulesets
 from auditor.cli._options import ruleset_option
+from auditor.cli._rulesets import load_rulesets
 from auditor.cli._terminal import put
-from auditor.loading import auditee_template
+from auditor.loading.auditee import auditee_template
 
 
 @click.group()

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.cli import _requirement
-from auditor.cli._inputs import load_rulesets
 from auditor.cli._options import ruleset_option
+from auditor.cli._rulesets import load_rulesets
 from auditor.cli._terminal import put_lines
 from auditor.errors import UnknownNameError
 

@@ -13,14 +13,14 @@ from auditor import pipeline, wording
 from auditor.cli import _inputs
 from auditor.cli._options import DEFAULT_KIND, EXISTING
 from auditor.cli._terminal import put_lines
-from auditor.loading import load_vocabulary
+from auditor.loading.vocabulary import load_vocabulary
 from auditor.model.document import UnitKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from auditor.extraction import Context
+    from auditor.extraction.alternatives import Context
     from auditor.model.document import Reading, Unit
 
 LETTERS = {

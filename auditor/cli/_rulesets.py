@@ -1,0 +1,29 @@
+"""The rulesets that the user named, or all that are shipped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.errors import UsageError
+from auditor.loading.rulesets import load_ruleset, shipped
+from auditor.loading.vocabulary import load_vocabulary
+
+if TYPE_CHECKING:
+    from auditor.model.ruleset import Ruleset, Vocabulary
+
+
+def load_rulesets(names: tuple[str, ...]) -> tuple[tuple[Ruleset, ...], Vocabulary]:
+    """Load rulesets, all shipped ones where none is named; each may add to the vocabulary."""
+    vocabulary = load_vocabulary()
+    rulesets = []
+    for name in dict.fromkeys(names or shipped()):
+        ruleset, vocabulary = load_ruleset(name, vocabulary)
+        rulesets.append(ruleset)
+    _check_ids(rulesets)
+    return tuple(rulesets), vocabulary
+
+
+def _check_ids(rulesets: list[Ruleset]) -> None:
+    ids = [one.id for one in rulesets]
+    for repeated in sorted({one for one in ids if ids.count(one) > 1}):
+        raise UsageError(f"two of the rulesets named have the id {repeated!r}\n    leave one out")
