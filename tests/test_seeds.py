@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -57,9 +58,9 @@ def _auditee(sample: str) -> dict[str, Any]:
     return loaded
 
 
-def _part(module: str, name: str) -> Any:
+def _part(module: str, name: str) -> Callable[..., Any]:
     """Return a part of the product, or skip the test while that part is not built."""
-    part = getattr(importlib.import_module(module), name, None)
+    part: Callable[..., Any] | None = getattr(importlib.import_module(module), name, None)
     return part or pytest.skip(f"{module} has no {name} yet")
 
 
