@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from auditor.model.audit import Finding, Scorecard
 from auditor.model.ruleset import Ruleset
-from auditor.model.vocabulary import GAPS, Outcome, Polarity, Severity, Truth
+from auditor.model.vocabulary import GAPS, Outcome, Polarity, Severity, State, Truth
 
 if TYPE_CHECKING:
     from auditor.model.audit import Audit
@@ -105,3 +105,36 @@ def _urgency(one: Finding) -> tuple[bool, int, bool, float, str]:
         -(one.points or 0.0),
         one.requirement.id,
     )
+
+
+def missing_elements(finding: Finding) -> tuple[ElementResult, ...]:
+    """Return the elements that keep a finding from being satisfied, in their order."""
+    bad = (
+        (State.STATED, State.PARTLY)
+        if finding.requirement.polarity is Polarity.NEGATIVE
+        else (State.ABSENT, State.PARTLY)
+    )
+    return tuple(
+        one
+        for one in finding.elements
+        if one.element.required
+        and one.reading.judged
+        and (one.reading.state in bad or not one.reading.counts_for_audience)
+    )
+
+
+def element_outcome(result: ElementResult, polarity: Polarity) -> Outcome:
+    """Return how an element reads in a report: for a negative one, stated is the defect."""
+    reading = result.reading
+    if not reading.judged:
+        return Outcome.REVIEW
+    if not reading.counts_for_audience and reading.state is not State.ABSENT:
+        return Outcome.PARTIAL
+    negative = polarity is Polarity.NEGATIVE
+    match reading.state:
+        case State.STATED:
+            return Outcome.DEFECTIVE if negative else Outcome.SATISFIED
+        case State.PARTLY:
+            return Outcome.PARTIAL
+        case State.ABSENT:
+            return Outcome.SATISFIED if negative else Outcome.MISSING

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.model.vocabulary import GAPS, Kind, Outcome, Polarity, State
+from auditor.model.vocabulary import GAPS, Kind, Outcome, State
 
 if TYPE_CHECKING:
     from auditor.model.audit import Assumption, Audit, ElementResult, Finding, Scorecard
     from auditor.model.document import Evidence
+    from auditor.model.ruleset import Requirement
 
 OUTCOMES = {
     Outcome.SATISFIED: "satisfied",
@@ -65,22 +66,6 @@ def search_record(result: ElementResult) -> str | None:
     ):
         return reading.reason
     return NOTHING_NEAR
-
-
-def missing_elements(finding: Finding) -> tuple[ElementResult, ...]:
-    """Return the elements that keep a finding from being satisfied, in their order."""
-    bad = (
-        (State.STATED, State.PARTLY)
-        if finding.requirement.polarity is Polarity.NEGATIVE
-        else (State.ABSENT, State.PARTLY)
-    )
-    return tuple(
-        one
-        for one in finding.elements
-        if one.element.required
-        and one.reading.judged
-        and (one.reading.state in bad or not one.reading.counts_for_audience)
-    )
 
 
 def counted(counts: tuple[tuple[Outcome, int], ...]) -> str:
@@ -175,3 +160,19 @@ def assumption(one: Assumption) -> str:
         else ""
     )
     return f"{one.fact} is {one.value}: {source}{where}"
+
+
+def verification(requirement: Requirement) -> str:
+    """Say how well the requirement was compared with the law's text."""
+    words = {
+        "primary-text": "Compared with the text of the law.",
+        "secondary-source": "Compared with a secondary source.",
+        "partly": "Partly compared with the text of the law.",
+        "unverified": "Not yet compared with the text of the law.",
+    }.get(requirement.verification, f"{requirement.verification}.")
+    return f"{words} {requirement.verification_note}".strip()
+
+
+def document_title(audit: Audit) -> str:
+    """Return the first heading of the document, else its path."""
+    return on_one_line(audit.sections[0].title) if audit.sections else audit.document.source

@@ -119,7 +119,7 @@ def _gap(
     yield _Paragraph("")
     yield _Paragraph(f"{of.id} {word}{wording.graded(one)}. {'; '.join(of.citations)}", 2, style, 4)
     yield _Paragraph(one.reason, 6)
-    for result in wording.missing_elements(one):
+    for result in arrangement.missing_elements(one):
         yield from _grounds(result, verbose=verbose)
     if of.id in pairs:
         yield _Paragraph(f"Shown here for {pairs[of.id]} too, the other side of it.", 6)

@@ -1,0 +1,128 @@
+"""What the HTML and the PDF report show alike: the context of their templates."""
+
+from __future__ import annotations
+
+import importlib.metadata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from auditor import arrangement, passages, wording
+from auditor.model.vocabulary import Outcome, Severity
+from auditor.renderers.json import text_sha256
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from auditor.arrangement import Chapter
+    from auditor.model.audit import Audit, Finding
+    from auditor.model.ruleset import Requirement
+
+FUNCTIONS: dict[str, Callable[..., object]] = {
+    one.__name__: one
+    for one in (
+        wording.assumption,
+        wording.counted,
+        arrangement.element_outcome,
+        wording.figures,
+        wording.grade,
+        wording.graded,
+        wording.place,
+        wording.plural,
+        wording.search_record,
+        wording.verification,
+        wording.why_unjudged,
+        passages.anchor,
+        passages.places,
+    )
+}
+_EFFORTS = ("small", "medium", "large")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of the heat map: a number, a word, and the worst finding behind it."""
+
+    look: str
+    number: int
+    word: str
+    target: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A step of the action plan."""
+
+    title: str
+    findings: tuple[Finding, ...]
+
+
+def context(audit: Audit) -> dict[str, object]:
+    """Return everything that the templates print."""
+    chapters = arrangement.chapters(audit)
+    worst = arrangement.headline(audit)
+    return {
+        "audit": audit,
+        "document": audit.document,
+        "text_sha256": text_sha256(audit.document.text),
+        "title": wording.document_title(audit),
+        "chapters": chapters,
+        "judged": tuple(one for one in chapters if not one.unjudged),
+        "unjudged": tuple(one for one in chapters if one.unjudged),
+        "headline": worst,
+        "verdict": wording.verdict(audit, worst),
+        "counts": dict(wording.total(audit)),
+        "blocking": tuple(one for chapter in chapters for one in chapter.blocking),
+        "pairs": {under: over for chapter in chapters for over, under in chapter.paired},
+        "shown_under": {over: under for chapter in chapters for over, under in chapter.paired},
+        "heat": _heat(audit, chapters),
+        "plan": _plan(chapters),
+        "passages": passages.passages(audit),
+        "versions": versions("jinja2", "markupsafe"),
+        "OUTCOMES": wording.OUTCOMES,
+        "SEVERITIES": tuple(Severity),
+    }
+
+
+def versions(*packages: str) -> tuple[tuple[str, str], ...]:
+    """Return the installed versions of packages that shape the bytes of a report."""
+    return tuple((name, importlib.metadata.version(name)) for name in packages)
+
+
+def _heat(audit: Audit, chapters: tuple[Chapter, ...]) -> tuple[tuple[str, tuple[Cell, ...]], ...]:
+    asked = {one.requirement.subject for one in audit.findings}
+    return tuple(
+        (title, tuple(_cell(chapter, subject) for chapter in chapters))
+        for subject, title in audit.subjects
+        if subject in asked
+    )
+
+
+def _cell(chapter: Chapter, subject: str) -> Cell:
+    def about(findings: tuple[Finding, ...]) -> tuple[Requirement, ...]:
+        return tuple(one.requirement for one in findings if one.requirement.subject == subject)
+
+    gaps = about(tuple(one for one in chapter.gaps if one.counted_under is None))
+    if gaps:
+        worst = min(gaps, key=lambda one: tuple(Severity).index(one.severity))
+        return Cell(worst.severity.value, len(gaps), worst.severity.value, worst.id)
+    for outcome, word, found in (
+        (Outcome.REVIEW, "review", about(chapter.reviews + chapter.undetermined)),
+        (Outcome.SATISFIED, "satisfied", about(chapter.satisfied)),
+        (Outcome.NOT_APPLICABLE, "not applicable", about(chapter.not_applicable)),
+    ):
+        if found:
+            return Cell(outcome.value, len(found), word, None)
+    return Cell("none", 0, "not asked", None)
+
+
+def _plan(chapters: tuple[Chapter, ...]) -> tuple[Phase, ...]:
+    """Order what weighs most by the effort of its cure; the register holds the rest."""
+    gaps = tuple(one for chapter in chapters for one in chapter.gaps if one.counted_under is None)
+    first = tuple(one for one in gaps if one.blocking or one.requirement.severity is Severity.CRITICAL)
+    order = sorted(first, key=lambda one: -(one.points or 0.0))
+    titles = ("Small: words only", "Medium: facts to collect first", "Large: systems or contracts change")
+    return tuple(
+        Phase(title, found)
+        for effort, title in zip(_EFFORTS, titles, strict=True)
+        if (found := tuple(one for one in order if one.requirement.effort == effort))
+    )

@@ -1,0 +1,162 @@
+"""Templates, style sheets and fonts of the reports: sandboxed, everything escaped, nothing fetched."""
+
+from __future__ import annotations
+
+import base64
+import functools
+import hashlib
+import re
+from importlib.resources import files
+from typing import TYPE_CHECKING, TypeAlias
+
+from jinja2 import PackageLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+Asset: TypeAlias = "tuple[bytes, str]"
+"""Bytes and media type."""
+
+_FAMILIES = {"source-serif-4": "Source Serif 4", "inter": "Inter", "ibm-plex-mono": "IBM Plex Mono"}
+_FONT = re.compile(
+    r"(?P<family>.+)-(?P<script>latin(?:-ext)?)-(?P<weight>\d+)-(?P<style>\w+)\.woff2"
+)
+_SAFE_URL = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
+_TYPES = {"woff2": "font/woff2", "svg": "image/svg+xml"}
+
+
+def render(
+    name: str,
+    context: Mapping[str, object],
+    functions: Mapping[str, Callable[..., object]],
+    clean: Callable[[str], str],
+) -> str:
+    """Fill a packaged template; `clean` is applied to every text that it prints."""
+    return environment(functions, clean).get_template(name).render(dict(context))
+
+
+def environment(
+    functions: Mapping[str, Callable[..., object]], clean: Callable[[str], str]
+) -> ImmutableSandboxedEnvironment:
+    """Make the sandbox: undefined names are errors, templates come from the package only."""
+
+    def finalize(value: object) -> object:
+        return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+    made = ImmutableSandboxedEnvironment(
+        loader=PackageLoader("auditor", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters |= {"safe_url": safe_url, "cite": cite, "cut": cut, "slug": slug}
+    made.globals |= functions
+    return made
+
+
+def safe_url(url: str) -> str:
+    """Return a link only if its scheme can do no harm."""
+    return url if _SAFE_URL.match(url) else "#"
+
+
+def cite(citation: str) -> str:
+    """Keep section signs and abbreviations on the line of their number."""
+    return re.sub(r"(\u00a7\u00a7?|Arts?\.|Art\.|Sec\.|part) (?=[\d\u00a7])", "\\1\u00a0", citation)
+
+
+def cut(text: str, longest: int) -> str:
+    """Shorten at a word; the ellipsis says so."""
+    return text if len(text) <= longest else f"{text[:longest].rsplit(' ', 1)[0]} \u2026"
+
+
+def slug(name: str) -> str:
+    """Make a link target of an id."""
+    return re.sub(r"[^A-Za-z0-9.-]", "_", name)
+
+
+def trusted(packaged: str) -> str:
+    """Mark a packaged style sheet or script as not to be escaped; never for text from outside."""
+    return Markup(packaged)  # noqa: S704 (our own file)
+
+
+def source(name: str) -> str:
+    """Return a packaged text file, such as `css/web.css`."""
+    return files("auditor").joinpath("templates", name).read_text("utf-8")
+
+
+@functools.cache
+def assets() -> Mapping[str, Asset]:
+    """Return fonts and icons by name: `fonts/x.woff2`, `icons/x.svg`."""
+    root = files("auditor").joinpath("templates")
+    return {
+        f"{folder}/{one.name}": (one.read_bytes(), _TYPES[one.name.rpartition(".")[2]])
+        for folder in ("fonts", "icons")
+        for one in sorted(root.joinpath(folder).iterdir(), key=lambda one: one.name)
+        if one.name.rpartition(".")[2] in _TYPES
+    }
+
+
+def style_sheet(name: str, url: Callable[[str], str]) -> str:
+    """Return a style sheet with the packaged fonts and icons; `url` says where an asset is found."""
+    faces = [_font_face(asset, url) for asset in assets() if asset.startswith("fonts/")]
+    icons = [_icon(asset, url) for asset in assets() if asset.startswith("icons/")]
+    return "\n".join((*faces, *icons, source(f"css/{name}.css")))
+
+
+def _font_face(asset: str, url: Callable[[str], str]) -> str:
+    match = _FONT.fullmatch(asset.removeprefix("fonts/"))
+    if match is None:
+        raise ValueError(f"font file with an unexpected name: {asset}")
+    family = _FAMILIES[match["family"]] + (" Ext" if match["script"] == "latin-ext" else "")
+    return (
+        f"@font-face{{font-family:'{family}';font-weight:{match['weight']};font-style:{match['style']};"
+        f"font-display:swap;src:url({url(asset)}) format('woff2')}}"
+    )
+
+
+def _icon(asset: str, url: Callable[[str], str]) -> str:
+    name = asset.removeprefix("icons/").removesuffix(".svg")
+    return f'.ic-{name}{{background-image:url("{url(asset)}")}}'
+
+
+def data_uri(asset: str) -> str:
+    """Return an asset as a data URI, for files that must stand alone."""
+    body, media_type = assets()[asset]
+    return f"data:{media_type};base64,{base64.b64encode(body).decode()}"
+
+
+def content_hash(text: str) -> str:
+    """Return the hash by which a content security policy admits a style sheet or script."""
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+@functools.cache
+def _glyphs() -> frozenset[int]:
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped] # noqa: PLC0415 (heavy; PDF only)
+
+    folder = files("auditor").joinpath("templates", "fonts")
+    codes: set[int] = set()
+    for one in folder.iterdir():
+        if one.name.endswith("-400-normal.woff2") and "mono" not in one.name:
+            with one.open("rb") as stream:
+                codes |= set(TTFont(stream, lazy=True).getBestCmap())
+    return frozenset(codes)
+
+
+def missing_glyphs(text: str) -> str:
+    """Return the characters that no packaged font has; a system font may stand in for them."""
+    return "".join(
+        sorted(
+            {
+                letter
+                for letter in set(text)
+                if ord(letter) not in _glyphs() and not letter.isspace()
+            }
+        )
+    )
