@@ -1,0 +1,111 @@
+"""What both engines are given and what they must agree on: ids, states and flags, never a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from auditor.model.ruleset import Element, InForce, Requirement, Ruleset
+from auditor.model.vocabulary import Outcome, State, Truth
+
+if TYPE_CHECKING:
+    from auditor.model.audit import ElementReading
+
+DENIALS: Final = ("", "false", "silent", "no", "none", "no_stated", "denied")
+"""Values that make a fact, named alone in a condition, false; every other value makes it true."""
+
+
+class Credit(StrEnum):
+    """How far an element is fulfilled once audience and silence have been applied."""
+
+    FULL = "full"
+    HALF = "half"
+    ZERO = "zero"
+    OUT = "out"
+    """Drops out: not yet due, optional and absent, or silent where silence is not assessed."""
+    UNJUDGED = "unjudged"
+    """No pattern recognises the element yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class ElementCase:
+    """The reading of one element, reduced to what decides."""
+
+    state: State
+    judged: bool
+    counts: bool
+    """False if the wording reaches another audience only."""
+    sure: bool
+    """Whether the confidence reaches the bar."""
+    due: bool
+    """Whether the element's own date has come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One ruleset to judge, with all that was found out."""
+
+    ruleset: Ruleset
+    facts: Mapping[str, str]
+    """Settled values; a fact that is missing is unknown."""
+    elements: Mapping[str, ElementCase]
+    off: frozenset[str]
+    """Requirements that are pending, or not in force on the as-of date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What an engine concludes on one requirement; two engines must agree on every field."""
+
+    requirement: str
+    applicability: Truth
+    outcome: Outcome
+    credits: tuple[tuple[str, Credit], ...]
+    """In the order of the requirement's elements."""
+
+
+def open_case(
+    ruleset: Ruleset,
+    facts: Mapping[str, str],
+    readings: Mapping[str, ElementReading],
+    *,
+    as_of: str,
+    confidence_bar: float,
+) -> Case:
+    """Reduce facts and readings to a case; the order of both mappings is kept and must not matter."""
+    elements = {e.id: e for requirement in ruleset.requirements for e in requirement.elements}
+    return Case(
+        ruleset,
+        facts,
+        {
+            name: _reduced(reading, elements[name], as_of, confidence_bar)
+            for name, reading in readings.items()
+            if name in elements
+        },
+        frozenset(r.id for r in ruleset.requirements if not holds(r.in_force, as_of)),
+    )
+
+
+def holds(in_force: InForce, as_of: str) -> bool:
+    """Say whether a requirement is in force on a day; both ends are included."""
+    if in_force.status == "pending":
+        return False
+    begun = in_force.first is None or in_force.first <= as_of
+    return begun and (in_force.last is None or as_of <= in_force.last)
+
+
+def asks_a_person(subject: Requirement | Element) -> bool:
+    """Say whether a text alone can show the duty met, but not that it is unmet."""
+    return subject.judgeable_from is not None and "needs_review" in subject.judgeable_from
+
+
+def _reduced(reading: ElementReading, element: Element, as_of: str, bar: float) -> ElementCase:
+    return ElementCase(
+        state=reading.state,
+        judged=reading.judged,
+        counts=reading.counts_for_audience,
+        sure=reading.confidence >= bar,
+        due=element.effective_from is None or element.effective_from <= as_of,
+    )
