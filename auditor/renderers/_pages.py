@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor import arrangement, passages, wording
+from auditor.model.audit import Finding
 from auditor.model.vocabulary import Outcome, Severity
 from auditor.renderers.json import text_sha256
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from auditor.arrangement import Chapter
-    from auditor.model.audit import Audit, Finding
+    from auditor.model.audit import Audit
     from auditor.model.ruleset import Requirement
 
 FUNCTIONS: dict[str, Callable[..., object]] = {
@@ -118,9 +119,15 @@ def _cell(chapter: Chapter, subject: str) -> Cell:
 def _plan(chapters: tuple[Chapter, ...]) -> tuple[Phase, ...]:
     """Order what weighs most by the effort of its cure; the register holds the rest."""
     gaps = tuple(one for chapter in chapters for one in chapter.gaps if one.counted_under is None)
-    first = tuple(one for one in gaps if one.blocking or one.requirement.severity is Severity.CRITICAL)
+    first = tuple(
+        one for one in gaps if one.blocking or one.requirement.severity is Severity.CRITICAL
+    )
     order = sorted(first, key=lambda one: -(one.points or 0.0))
-    titles = ("Small: words only", "Medium: facts to collect first", "Large: systems or contracts change")
+    titles = (
+        "Small: words only",
+        "Medium: facts to collect first",
+        "Large: systems or contracts change",
+    )
     return tuple(
         Phase(title, found)
         for effort, title in zip(_EFFORTS, titles, strict=True)

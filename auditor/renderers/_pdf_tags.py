@@ -31,7 +31,11 @@ def _is(one: object, key: str, value: str) -> bool:
 
 
 def _object(pdf: Any, reference: object) -> Any:  # noqa: ANN401
-    return pdf.objects[int(bytes(reference).split()[0])] if isinstance(reference, bytes | bytearray) else None
+    return (
+        pdf.objects[int(bytes(reference).split()[0])]
+        if isinstance(reference, bytes | bytearray)
+        else None
+    )
 
 
 def _scope(pdf: Any, header: Any) -> str:  # noqa: ANN401
@@ -58,7 +62,9 @@ def _mark_running_heads(pdf: Any, tree: Any, dictionary: Any) -> None:  # noqa: 
     pages = [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
     for place, page in enumerate(pages):
         references = numbers[2 * place + 1]
-        dead = {mark for mark, one in enumerate(references) if _object(pdf, one).number not in reachable}
+        dead = {
+            mark for mark, one in enumerate(references) if _object(pdf, one).number not in reachable
+        }
         stream = _object(pdf, page["Contents"]).stream
         for at, item in enumerate(stream):
             if isinstance(item, dictionary) and item.get("MCID") in dead:

@@ -18,7 +18,6 @@ from auditor.renderers import json as json_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from types import ModuleType
 
     from auditor.model.audit import Audit
 
@@ -54,7 +53,9 @@ def render(audit: Audit) -> bytes:
             relationship="Data",
             url_fetcher=fetcher,
         )
-        made: bytes = weasyprint.HTML(string=page, base_url="asset:/", url_fetcher=fetcher).write_pdf(
+        made: bytes = weasyprint.HTML(
+            string=page, base_url="asset:/", url_fetcher=fetcher
+        ).write_pdf(
             pdf_variant="pdf/ua-1",
             pdf_identifier=hashlib.sha256(page.encode()).hexdigest()[:32].encode(),
             attachments=[attachment],
@@ -82,7 +83,7 @@ def reproducible() -> str | None:
     return "libharfbuzz-subset was not found: PDFs are made, more slowly. Debian, Ubuntu: apt-get install libharfbuzz-subset0"
 
 
-def _backend() -> ModuleType:
+def _backend() -> Any:  # noqa: ANN401 (WeasyPrint ships no types)
     """Import WeasyPrint; what it prints to standard output when Pango is missing is swallowed."""
     try:
         with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
@@ -108,7 +109,9 @@ def _page(audit: Audit) -> str:
         "missing_glyphs": templating.missing_glyphs(wording.shown(audit.document.text)),
         "versions": _pages.versions("weasyprint", "pydyf", "jinja2", "fonttools") + _libraries(),
     }
-    return templating.render("report.pdf.j2", _pages.context(audit) | page, _pages.FUNCTIONS, wording.shown)
+    return templating.render(
+        "report.pdf.j2", _pages.context(audit) | page, _pages.FUNCTIONS, wording.shown
+    )
 
 
 def _libraries() -> tuple[tuple[str, str], ...]:
@@ -119,14 +122,16 @@ def _libraries() -> tuple[tuple[str, str], ...]:
     return (("Python", platform.python_version()), ("Pango", pango_version))
 
 
-def _fetcher(weasyprint: ModuleType) -> Any:  # noqa: ANN401 (WeasyPrint ships no types)
+def _fetcher(weasyprint: Any) -> Any:  # noqa: ANN401
     """Return a fetcher that knows the packaged fonts and icons and stops at anything else."""
     urls = weasyprint.urls
     known = templating.assets()
 
     class AssetFetcher(urls.URLFetcher):  # type: ignore[misc, name-defined]
         def __init__(self) -> None:
-            super().__init__(allowed_protocols=("asset",), allow_redirects=False, fail_on_errors=True)
+            super().__init__(
+                allowed_protocols=("asset",), allow_redirects=False, fail_on_errors=True
+            )
 
         def fetch(self, url: str, headers: object = None) -> object:
             del headers
@@ -142,7 +147,9 @@ def _fetcher(weasyprint: ModuleType) -> Any:  # noqa: ANN401 (WeasyPrint ships n
 @contextlib.contextmanager
 def _dated(as_of: str) -> Iterator[datetime.datetime]:
     """Give the day's first moment; libraries that would look at the clock see it too."""
-    moment = datetime.datetime.combine(datetime.date.fromisoformat(as_of), datetime.time(), datetime.UTC)
+    moment = datetime.datetime.combine(
+        datetime.date.fromisoformat(as_of), datetime.time(), datetime.UTC
+    )
     given = os.environ.get("SOURCE_DATE_EPOCH")
     if given is None:
         os.environ["SOURCE_DATE_EPOCH"] = str(int(moment.timestamp()))
