@@ -1,0 +1,111 @@
+"""The wheel: it holds what it needs, and works from another folder, without the checkout."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import sysconfig
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import auditor
+from tests.conftest import POLICY
+
+ROOT = Path(__file__).resolve().parent.parent
+CLEAN = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+
+pytestmark = pytest.mark.slow
+
+
+def run(command: list[str | Path], cwd: Path) -> str:
+    result = subprocess.run(  # noqa: S603  (our own programs)
+        command, cwd=cwd, env=CLEAN, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 0, result.stderr
+    return result.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from the checkout with the pinned tools."""
+    folder = tmp_path_factory.mktemp("wheel")
+    pip: list[str | Path] = [sys.executable, "-m", "pip", "wheel", "--quiet"]
+    run([*pip, "--no-build-isolation", "--no-deps", "--no-index", "-w", folder, ROOT], folder)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The command of a fresh environment that has the wheel.
+
+    It borrows the dependencies of this one, as a folder and not as a site: this one's editable
+    install of the checkout stays out of its sight.
+    """
+    folder = tmp_path_factory.mktemp("elsewhere")
+    run([sys.executable, "-m", "venv", "--without-pip", "fresh"], folder)
+    python = folder / "fresh" / "bin" / "python"
+    site = run([python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], folder)
+    (Path(site.strip()) / "borrowed.pth").write_text(sysconfig.get_path("purelib"))
+    pip: list[str | Path] = [sys.executable, "-m", "pip", "--python", python, "install", "--quiet"]
+    run([*pip, "--no-deps", "--no-index", wheel], folder)
+    return folder / "fresh" / "bin" / "auditor"
+
+
+def test_the_wheel_holds_rulesets_schemas_templates_and_fonts(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+
+    for folder, pattern, inside in (
+        ("rulesets", "**/*.yaml", "auditor/rulesets_data"),
+        ("auditor/schemas", "*.json", "auditor/schemas"),
+        ("auditor/templates", "**/*.*", "auditor/templates"),
+        ("auditor", "**/*.py", "auditor"),
+    ):
+        files = [one.relative_to(ROOT / folder).as_posix() for one in (ROOT / folder).glob(pattern)]
+        assert files
+        assert {f"{inside}/{one}" for one in files} <= names
+    assert "auditor/py.typed" in names
+
+
+def test_the_wheel_holds_nothing_else(wheel: Path) -> None:
+    roots = {name.partition("/")[0] for name in zipfile.ZipFile(wheel).namelist()}
+
+    assert roots == {"auditor", f"auditor-{auditor.__version__}.dist-info"}
+
+
+def test_the_licences_of_the_fonts_come_along(wheel: Path) -> None:
+    licences = [name for name in zipfile.ZipFile(wheel).namelist() if "/licenses/" in name]
+
+    assert any(name.endswith("licenses/LICENSE") for name in licences)
+    assert sum("fonts/LICENSE" in name for name in licences) == 3
+
+
+def test_the_command_runs_from_another_folder(installed: Path, tmp_path: Path) -> None:
+    home = run(
+        [installed.parent / "python", "-c", "import auditor; print(auditor.__file__)"], tmp_path
+    )
+
+    assert Path(home.strip()).is_relative_to(installed.parent.parent)
+    assert run([installed, "--version"], tmp_path) == f"auditor {auditor.__version__}\n"
+    assert "gdpr: " in run([installed, "rules", "list"], tmp_path)
+
+
+def test_an_audit_from_another_folder(installed: Path, tmp_path: Path) -> None:
+    (tmp_path / "policy.txt").write_text(POLICY, encoding="utf-8")
+
+    run([installed, "audit", "policy.txt", "-f", "json", "-f", "html", "-o", "out"], tmp_path)
+
+    report = json.loads((tmp_path / "out" / "policy.json").read_text(encoding="utf-8"))
+    assert len(report["rulesets"]) == 6
+    assert (tmp_path / "out" / "policy.html").stat().st_size > 10_000
+
+
+def test_every_public_name_is_there() -> None:
+    for name in auditor.__all__:
+        assert getattr(auditor, name) is not None
+
+    assert sorted(auditor.__all__) == sorted(n for names in auditor._HOMES.values() for n in names)
