@@ -17,7 +17,7 @@ import pytest
 
 import auditor.renderers
 from auditor import __version__, registry
-from auditor.cli import _commands
+from auditor import cli as commands
 from auditor.cli._inputs import name_in_reports
 from tests.conftest import POLICY, Cli, process
 
@@ -26,6 +26,17 @@ if TYPE_CHECKING:
 
 FEW = ("-r", "maine")
 """One small ruleset, where it does not matter which."""
+
+
+FOLDER = b"a folder of this name"
+BAD = {
+    "missing": None,
+    "empty": b"",
+    "binary": bytes(range(256)) * 20,
+    "wrongly encoded": "We collect personal data \u2014 always. ".encode("utf-16-be") * 40,
+    "without text": b"\n \n\t\n" * 50,
+    "folder": FOLDER,
+}
 
 
 def written(folder: Path) -> list[str]:
@@ -46,7 +57,7 @@ class TestCommands:
             assert f"  {name} " in result.out
 
     def test_every_command_has_help(self, auditor: Cli) -> None:
-        for name in registry.names(_commands.auditor.cli):
+        for name in registry.names(commands):
             result = auditor(name, "--help")
 
             assert result.code == 0
@@ -70,24 +81,13 @@ class TestCommands:
 
 
 class TestNothingIsLostOnBadInput:
-    @pytest.fixture(
-        params=["missing", "empty", "binary", "wrongly encoded", "without text", "folder"]
-    )
+    @pytest.fixture(params=BAD)
     def bad(self, request: pytest.FixtureRequest, folder: Path) -> Path:
-        path = folder / "bad.txt"
-        match request.param:
-            case "empty":
-                path.write_bytes(b"")
-            case "binary":
-                path.write_bytes(bytes(range(256)) * 20)
-            case "wrongly encoded":
-                path.write_bytes(
-                    "We collect personal data \u2014 always. ".encode("utf-16-be") * 40
-                )
-            case "without text":
-                path.write_text("\n \n\t\n" * 50)
-            case "folder":
-                path.mkdir()
+        content = BAD[request.param]
+        if content is FOLDER:
+            (folder / "bad.txt").mkdir()
+        elif content is not None:
+            (folder / "bad.txt").write_bytes(content)
         return Path("bad.txt")
 
     def test_one_message_with_place_and_remedy(self, auditor: Cli, bad: Path) -> None:
@@ -441,7 +441,7 @@ class TestInterruption:
     def test_ctrl_c_exits_with_130(self, policy: Path, folder: Path) -> None:
         os.mkfifo(folder / "pipe")
         reading = os.open(folder / "pipe", os.O_RDONLY | os.O_NONBLOCK)
-        command = [sys.executable, "-m", "auditor", "audit", policy, "-f", "json:pipe"]
+        command = [sys.executable, "-m", "auditor", "audit", str(policy), "-f", "json:pipe"]
         with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True) as running:  # noqa: S603
             select.select([reading], [], [], 60)  # the report is longer than what a pipe holds
             running.send_signal(signal.SIGINT)
