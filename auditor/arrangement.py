@@ -10,7 +10,7 @@ from auditor.model.ruleset import Ruleset
 from auditor.model.vocabulary import GAPS, Outcome, Polarity, Severity, State, Truth
 
 if TYPE_CHECKING:
-    from auditor.model.audit import Audit
+    from auditor.model.audit import Audit, ElementResult
 
 _SEVERITIES = tuple(Severity)
 
