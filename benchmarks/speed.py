@@ -1,0 +1,144 @@
+"""Measure whole processes: CPU seconds and peak memory of what a user runs, against the limits.
+
+    python benchmarks/speed.py [--runs N]
+
+Each figure is of a new process, interpreter and imports included; the first run of each job is made
+beforehand and not counted, so that files are in memory and bytecode is compiled.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SEEDS = ROOT / "seeds"
+POLICY_SIZE = 20_480
+AS_OF = "2026-11-22"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A command line and what it may cost."""
+
+    name: str
+    arguments: tuple[str, ...]
+    seconds: float
+    megabytes: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one process cost."""
+
+    seconds: float
+    """CPU time, user and system."""
+    megabytes: float
+    """Largest resident set."""
+
+
+def jobs(folder: Path) -> tuple[Job, ...]:
+    """Return the jobs; reports go to a folder that is thrown away."""
+    policy = folder / "policy.txt"
+    policy.write_text(policy_of(POLICY_SIZE), encoding="utf-8")
+    audit = ("audit", str(policy), "--as-of", AS_OF)
+    few = ("-r", "gdpr", "-r", "maine")
+    return (
+        Job(
+            f"{POLICY_SIZE // 1024} KB policy, all rulesets, to JSON",
+            (*audit, "-f", f"json:{folder / 'policy.json'}"),
+            seconds=1.5,
+            megabytes=150,
+        ),
+        Job("auditor --help", ("--help",), seconds=0.2),
+        Job(
+            "the same policy, two rulesets, to PDF",
+            (*audit, *few, "-f", f"pdf:{folder / 'policy.pdf'}"),
+            seconds=8,
+        ),
+    )
+
+
+def policy_of(size: int) -> str:
+    """Join sample policies and cut them at the line that fills the size."""
+    samples = sorted(SEEDS.glob("*.txt"))
+    lines = [line for one in samples for line in one.read_text("utf-8").splitlines(keepends=True)]
+    text: list[str] = []
+    length = 0
+    for line in lines:
+        length += len(line.encode())
+        if length > size:
+            return "".join(text)
+        text.append(line)
+    raise SystemExit(f"the sample policies together are shorter than {size} bytes")
+
+
+def measure(arguments: tuple[str, ...]) -> Run:
+    """Run the command line once and return what the process cost."""
+    child = os.posix_spawn(
+        sys.executable,
+        [sys.executable, "-m", "auditor", *arguments],
+        os.environ,
+        file_actions=[
+            (os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_WRONLY, 0) for stream in (1, 2)
+        ],
+    )
+    _, status, usage = os.wait4(child, 0)
+    code = os.waitstatus_to_exitcode(status)
+    if code != 0:
+        raise SystemExit(f"auditor {' '.join(arguments)}: exit code {code}")
+    unit = 1 if sys.platform == "darwin" else 1024
+    return Run(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / 1_000_000)
+
+
+def report(job: Job, runs: list[Run]) -> bool:
+    """Print least, median and most of the runs; return whether the median keeps the limits."""
+    seconds, megabytes = [run.seconds for run in runs], [run.megabytes for run in runs]
+    kept = statistics.median(seconds) <= job.seconds
+    kept &= job.megabytes is None or statistics.median(megabytes) <= job.megabytes
+    limit = f"{job.seconds} s" + (f", {job.megabytes:.0f} MB" if job.megabytes else "")
+    print(
+        f"{job.name}\n"
+        f"    CPU {_spread(seconds, '.2f')} s   peak {_spread(megabytes, '.0f')} MB"
+        f"   limit {limit}: {'kept' if kept else 'BROKEN'}"
+    )
+    return kept
+
+
+def _spread(figures: list[float], form: str) -> str:
+    return " / ".join(
+        format(f, form) for f in (min(figures), statistics.median(figures), max(figures))
+    )
+
+
+def pages(pdf: Path) -> int:
+    """Count the pages of a PDF as WeasyPrint writes it."""
+    return pdf.read_bytes().count(b"/Type /Page\n") or pdf.read_bytes().count(b"/Type/Page/")
+
+
+def main() -> int:
+    """Measure every job; exit with 1 if a limit is broken."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--runs", type=int, default=5, help="of each job (default: 5)")
+    wanted = parser.parse_args()
+    print(
+        f"Python {sys.version.split()[0]}, {os.cpu_count()} cores; least / median / most of {wanted.runs} runs"
+    )
+    with tempfile.TemporaryDirectory() as temporary:
+        kept = []
+        for job in jobs(Path(temporary)):
+            measure(job.arguments)
+            kept.append(report(job, [measure(job.arguments) for _ in range(wanted.runs)]))
+        print(f"    the PDF has {pages(Path(temporary) / 'policy.pdf')} pages")
+    return 0 if all(kept) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
