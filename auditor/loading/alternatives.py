@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _QUOTED_OR_EXPRESSION: Final = re.compile(r'"[^"]*"|/(?:\\.|[^/\\])*/')
-_CONCEPT: Final = re.compile(r"(?<![A-Za-z0-9_'\u2019])[A-Z][A-Z0-9_]+(?![A-Za-z0-9_'\u2019])")
+_CONCEPT: Final = re.compile(r"(?<![A-Za-z0-9_'&@%-])[A-Z][A-Z0-9_]+(?![A-Za-z0-9_])")
+_NAME: Final = re.compile(r"[A-Z][A-Z0-9_]+")
 DEFAULT_PERCENT: Final = 90
 
 
@@ -33,6 +34,11 @@ def concept_names(patterns: Iterable[str]) -> Iterator[str]:
     for pattern in patterns:
         if not pattern.islower():
             yield from _CONCEPT.findall(_QUOTED_OR_EXPRESSION.sub(" ", pattern))
+
+
+def references(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the words of a concept that are names of concepts: the whole entry in capitals."""
+    return tuple(word for word in words if _NAME.fullmatch(word))
 
 
 def nested(listed: Iterable[Alternative]) -> Iterator[Alternative]:

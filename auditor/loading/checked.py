@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from auditor.loading import checked_list
-from auditor.loading.places import rulesets_folder, shown
+from auditor.loading import checked_list, places
+from auditor.loading.places import shown
 from auditor.loading.rulesets import load_ruleset, shipped
 from auditor.loading.vocabulary import load_vocabulary
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def content() -> str:
     """Return what the list should hold: digest and name of every schema and every shipped file."""
     digests = checked_list.schema_digests()
-    for path in sorted(rulesets_folder().rglob("*.yaml")):
+    for path in sorted(places.rulesets_folder().rglob("*.yaml")):
         digests[shown(path)] = hashlib.sha256(path.read_bytes()).hexdigest()
     return "".join(f"{digest}  {name}\n" for name, digest in digests.items())
 
@@ -31,7 +31,7 @@ def write() -> Path:
 
     A RulesetError holds the mistakes of the first ruleset that has any; then no list is left.
     """
-    path = rulesets_folder() / checked_list.LIST_FILE
+    path = places.rulesets_folder() / checked_list.LIST_FILE
     path.unlink(missing_ok=True)
     checked_list.forget()
     vocabulary = load_vocabulary()

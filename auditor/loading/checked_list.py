@@ -9,8 +9,8 @@ import functools
 import hashlib
 from typing import TYPE_CHECKING, Final
 
-from auditor.loading import schema
-from auditor.loading.places import rulesets_folder, schemas_folder
+from auditor.loading import places, schema
+from auditor.loading.places import schemas_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +37,7 @@ def forget() -> None:
 
 @functools.cache
 def _digests() -> dict[str, str]:
-    path = rulesets_folder() / LIST_FILE
+    path = places.rulesets_folder() / LIST_FILE
     if not path.is_file():
         return {}
     lines = path.read_text(encoding="utf-8").splitlines()

@@ -62,6 +62,7 @@ def read(path: Path, kind: str | Callable[[YamlMap], str], mistakes: Mistakes) -
     Return None if nothing of it can be used.
     """
     name = shown(path)
+    mistakes.begin(name)
     raw = _bytes(path, name, mistakes)
     data = None if raw is None else strict_yaml.parse(raw, name, mistakes)
     if raw is None or data is None:

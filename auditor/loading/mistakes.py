@@ -17,10 +17,16 @@ class Mistakes:
     """The mistakes found so far, in the order in which the files were read."""
 
     def __init__(self) -> None:
+        self._files: dict[str, int] = {}
         self._found: list[Mistake] = []
+
+    def begin(self, file: str) -> None:
+        """Give a file its place in the order of reports."""
+        self._files.setdefault(file, len(self._files))
 
     def add(self, file: str, line: int | None, what: str, remedy: str) -> None:
         """Note one mistake; the same one is noted once."""
+        self.begin(file)
         mistake = Mistake(file, line, what, remedy)
         if mistake not in self._found:
             self._found.append(mistake)
@@ -28,9 +34,9 @@ class Mistakes:
     def raise_as(self, error: type[FileError]) -> None:
         """Raise all of them as one error, by file and line; do nothing if there are none."""
         if self._found:
-            files = {mistake.file: None for mistake in self._found}
-            order = {file: place for place, file in enumerate(files)}
-            raise error(tuple(sorted(self._found, key=lambda m: (order[m.file], m.line or 0))))
+            raise error(
+                tuple(sorted(self._found, key=lambda m: (self._files[m.file], m.line or 0)))
+            )
 
 
 def suggestion(name: str, known: Iterable[str], *, what: str = "known") -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.loading.alternatives import concept_names
+from auditor.loading.alternatives import references
 from auditor.loading.dates import check_dates
 from auditor.loading.graphs import check_cycle, check_unique
 from auditor.loading.mistakes import Mistakes, suggestion
@@ -13,7 +13,7 @@ from auditor.loading.pattern_checks import Known, check_alternatives, check_conc
 if TYPE_CHECKING:
     from auditor.loading.files import YamlFile
     from auditor.loading.yaml_builder import YamlList
-    from auditor.model.ruleset import FactDefinition, ScoringRules, Vocabulary
+    from auditor.model.ruleset import Concept, FactDefinition, ScoringRules, Vocabulary
 
 
 def check_vocabulary(vocabulary: Vocabulary, mistakes: Mistakes) -> None:
@@ -25,8 +25,8 @@ def check_vocabulary(vocabulary: Vocabulary, mistakes: Mistakes) -> None:
     check_unique("fact", ((fact.id, fact.origin) for fact in vocabulary.facts), mistakes)
     folded = tuple(concept for concept in vocabulary.concepts if not concept.case_sensitive)
     for concept in folded:  # the words of the others are taken as they are written
-        check_concepts(concept.words, known, concept.origin, mistakes)
-    follows = {concept.id: tuple(concept_names(concept.words)) for concept in folded}
+        _check_concept(concept, known, mistakes)
+    follows = {concept.id: references(concept.words) for concept in folded}
     check_cycle(
         "the concept", follows, {concept.id: concept.origin for concept in folded}, mistakes
     )
@@ -72,6 +72,14 @@ def check_scoring(file: YamlFile, rules: ScoringRules) -> None:
             file.add(
                 line, f"the cap {grade!r} is not a grade", suggestion(grade, names, what="grades")
             )
+
+
+def _check_concept(concept: Concept, known: Known, mistakes: Mistakes) -> None:
+    for name in references(concept.words):
+        if name not in known.concepts:
+            what = f"{concept.id}: the concept {name} is not defined"
+            remedy = f"{suggestion(name, known.concepts, what='concepts')} Or write the word in small letters."
+            mistakes.add(concept.origin.file, concept.origin.line, what, remedy)
 
 
 def _check_patterns(file: YamlFile, listed: YamlList | None, known: Known) -> None:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 MAX_BYTES: Final = 5_000_000
 
 _REMEDIES: Final = (
-    ("\\t", "Indent with spaces, never with tabs."),
     (
         "mapping values are not allowed",
         "Put a text that holds ': ' in quotes, and check the indentation.",
@@ -79,7 +78,7 @@ def _feed(builder: Builder, text: str) -> bool:
         return False
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        _note_syntax(builder, error.problem or "", None if mark is None else mark.line + 1)
+        _note_syntax(builder, text, error.problem or "", 0 if mark is None else mark.line)
         return False
     except yaml.reader.ReaderError as error:
         line = text.encode().count(b"\n", 0, error.position) + 1
@@ -94,6 +93,9 @@ def _feed(builder: Builder, text: str) -> bool:
     return True
 
 
-def _note_syntax(builder: Builder, problem: str, line: int | None) -> None:
+def _note_syntax(builder: Builder, text: str, problem: str, line: int) -> None:
     remedy = next((remedy for mark, remedy in _REMEDIES if mark in problem), _OTHER_REMEDY)
-    builder.note(line, f"this is not YAML: {problem}", remedy)
+    lines = text.splitlines()[line : line + 1]
+    if any("\t" in each[: len(each) - len(each.lstrip())] for each in lines):
+        remedy = "Indent with spaces, never with tabs."
+    builder.note(line + 1, f"this is not YAML: {problem}", remedy)
