@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import os
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
+import durable_rules_engine
 from durable import engine
 
 from auditor.errors import EngineError
@@ -28,16 +30,25 @@ if TYPE_CHECKING:
 
 NAME: Final = f"durable-rules {version('durable_rules')}"
 _MAX_FIRINGS: Final = 200_000
-_compiled: dict[tuple[int, str], Engine] = {}
+_KEPT: Final = 16
+"""Compiled rulesets that a process keeps; each costs 1 to 5 MB outside Python's memory."""
+_compiled: OrderedDict[tuple[int, str], Engine] = OrderedDict()
+_lock: Final = threading.Lock()
 
 
 def judge(case: Case) -> tuple[Verdict, ...]:
     """Return one verdict for each requirement; a ruleset is compiled once in a process."""
-    key = os.getpid(), case.ruleset.sha256
-    compiled = _compiled.get(key)
-    if compiled is None or compiled.ruleset != case.ruleset:
-        compiled = _compiled[key] = Engine(case.ruleset)
-    return compiled.judge(case)
+    with _lock:
+        return _engine_for(case.ruleset).judge(case)
+
+
+def _engine_for(ruleset: Ruleset) -> Engine:
+    key = os.getpid(), ruleset.sha256  # a compiled ruleset does not survive a fork
+    known = _compiled.pop(key, None)
+    _compiled[key] = known if known and known.ruleset == ruleset else Engine(ruleset)
+    while len(_compiled) > _KEPT:
+        _compiled.popitem(last=False)[1].close()
+    return _compiled[key]
 
 
 class _QuietHost(engine.Host):  # type: ignore[misc]  # the package has no types
@@ -65,7 +76,6 @@ class Engine:
         """Compile; a RulesetError says where the ruleset passes a limit of the engine."""
         self.ruleset = ruleset
         self._conditions = compile_conditions(ruleset)
-        self._lock = threading.Lock()
         self._sids = count()
         self._session = _Session("")
         opening = Rule("open", (("m", {"t": "open"}),), ())
@@ -77,17 +87,20 @@ class Engine:
 
     def judge(self, case: Case) -> tuple[Verdict, ...]:
         """Judge a case; an EngineError says that the engine broke its contract."""
-        with self._lock:
-            self._session = session = _Session(f"s{next(self._sids)}")
-            # NOTE: without a rule that fires at once, deleting the session reads freed memory.
-            self._tell({"t": "open"})
-            try:
-                self._tell_case(case)
-            finally:
-                self._host.delete_state("audit", session.sid)
+        self._session = session = _Session(f"s{next(self._sids)}")
+        # NOTE: without a rule that fires at once, deleting the session reads freed memory.
+        self._tell({"t": "open"})
+        try:
+            self._tell_case(case)
+        finally:
+            self._host.delete_state("audit", session.sid)
         return tuple(
             _verdict(requirement, session.conclusions) for requirement in case.ruleset.requirements
         )
+
+    def close(self) -> None:
+        """Free the compiled ruleset, which Python's garbage collector does not see."""
+        durable_rules_engine.delete_ruleset(self._host.get_ruleset("audit")._handle)  # noqa: SLF001 (the only way)
 
     def _tell_case(self, case: Case) -> None:
         """Tell what is known, then ask which requirements apply, then ask for outcomes: absence comes last."""
@@ -115,7 +128,7 @@ class Engine:
             raise EngineError(f"the rule engine took {fact!r} for another fact") from error
 
     def _definition(self, rule: Rule) -> dict[str, object]:
-        def run(context: Any) -> None:  # noqa: ANN401 (untyped package); one argument, or it is taken as asynchronous
+        def run(context: Any) -> None:  # noqa: ANN401 (untyped); with two arguments it would be taken as asynchronous
             session = self._session
             session.firings += 1
             try:
@@ -128,7 +141,7 @@ class Engine:
 
         return {"all": [{alias: test} for alias, test in rule.patterns], "run": run}
 
-    def _put(self, put: Put, context: Any) -> None:  # noqa: ANN401 (untyped package)
+    def _put(self, put: Put, context: Any) -> None:  # noqa: ANN401 (untyped)
         fact = {**put.fields, **{name: context.m[name] for name in put.carried}}
         if frozenset(fact.items()) in self._session.seen:
             return
