@@ -1,0 +1,92 @@
+"""Readers: one module per input format, each with `read(raw, source) -> Document`, SUFFIXES and MEDIA_TYPE."""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol, cast
+
+from auditor import registry
+from auditor.errors import DocumentError
+from auditor.model.document import Document
+
+LARGEST = 20_000_000
+"""Bytes of the largest file that is read."""
+
+_KNOWN_TO_OTHERS = frozenset({".pdf", ".docx", ".doc", ".rtf", ".odt", ".pages", ".epub", ".xml", ".json"})
+_LOOKS_LIKE_HTML = re.compile(rb"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_LOOKS_LIKE_MARKDOWN = re.compile(rb"^(?:#{1,6} \S|---\s*$)|\]\([^)\s]{1,200}\)|\*\*\w", re.MULTILINE)
+
+
+class Reader(Protocol):
+    """What a module of this folder offers."""
+
+    SUFFIXES: tuple[str, ...]
+    """The endings of file names it reads, with the dot, in small letters."""
+
+    def read(self, raw: bytes, source: str) -> Document:
+        """Return the document that the bytes of a file hold; `source` names it in errors."""
+
+
+def read(path: Path, *, source: str, kind: str = "privacy_policy", id: str) -> Document:  # noqa: A002
+    """Read a policy. The suffix chooses the reader; where there is none, the content does.
+
+    `source` is the path as the user gave it. Raises DocumentError if the file cannot be audited.
+    """
+    raw = _bytes_of(path, source)
+    reader = _reader(path.suffix.lower(), raw, source)
+    return replace(reader.read(raw, source), id=id, kind=kind)
+
+
+def suffixes() -> tuple[str, ...]:
+    """List the endings of file names that some reader knows."""
+    return tuple(suffix for name in _names() for suffix in _load(name).SUFFIXES)
+
+
+def _reader(suffix: str, raw: bytes, source: str) -> Reader:
+    for name in _names():
+        if suffix in _load(name).SUFFIXES:
+            return _load(name)
+    if suffix in _KNOWN_TO_OTHERS:
+        known = ", ".join(suffixes())
+        raise DocumentError(
+            source,
+            f"{suffix} files cannot be read yet",
+            f"Supported are {known}: save or copy the policy as one of these.",
+        )
+    return _load(_format_of(raw))
+
+
+def _format_of(raw: bytes) -> str:
+    """Guess the format of a file whose name does not tell."""
+    if _LOOKS_LIKE_HTML.match(raw[:5000]):
+        return "html"
+    return "md" if _LOOKS_LIKE_MARKDOWN.search(raw[:20000]) else "txt"
+
+
+def _names() -> tuple[str, ...]:
+    return registry.names(sys.modules[__name__])
+
+
+def _load(name: str) -> Reader:
+    return cast("Reader", registry.load(sys.modules[__name__], name, "input format"))
+
+
+def _bytes_of(path: Path, source: str) -> bytes:
+    if path.is_dir():
+        raise DocumentError(source, "it is a folder", "Give the file that holds the policy.")
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise DocumentError(
+                source,
+                f"it is larger than {LARGEST // 1_000_000} MB",
+                "Give the policy alone, without what surrounds it.",
+            )
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise DocumentError(source, "there is no such file", "Check the path.") from error
+    except OSError as error:
+        raise DocumentError(source, f"it cannot be opened ({error.strerror})", "Check its permissions.") from error

@@ -1,0 +1,91 @@
+"""Bytes to text, and the refusal of what is no text."""
+
+from __future__ import annotations
+
+import re
+
+from auditor.errors import DocumentError
+
+SUPPORTED = "text, Markdown and HTML (.txt, .md, .html)"
+
+_SIGNATURES = (
+    (b"%PDF", "a PDF document"),
+    (b"PK\x03\x04", "a Word document (.docx) or another zip archive"),
+    (b"\xd0\xcf\x11\xe0", "an old Word document (.doc)"),
+    (b"{\\rtf", "a rich text document (.rtf)"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+)
+_BYTE_ORDER_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_MOST_CONTROLS = 0.005
+_WORD = re.compile(r"[^\W\d_]{2}")
+
+
+def decode(raw: bytes, source: str, declared: str | None = None) -> str:
+    """Return the text of a file; `declared` is the encoding that it names itself, if any.
+
+    Raises DocumentError if it is binary, wrongly encoded, or holds no words.
+    """
+    _refuse_other_formats(raw, source)
+    text = _decode(raw, source, declared)
+    if len(_CONTROLS.findall(text)) > _MOST_CONTROLS * len(text):
+        raise DocumentError(source, "it is a binary file, not text", f"Give one of: {SUPPORTED}.")
+    require_words(text, source)
+    return text
+
+
+def require_words(text: str, source: str) -> None:
+    """Raise DocumentError unless the text holds a word."""
+    if _WORD.search(text) is None:
+        what = "it is empty" if not text.strip() else "it holds no words"
+        raise DocumentError(source, what, "Give the file that holds the text of the policy.")
+
+
+def _refuse_other_formats(raw: bytes, source: str) -> None:
+    for signature, name in _SIGNATURES:
+        if raw.startswith(signature):
+            remedy = f"Supported are {SUPPORTED}: save or copy the policy as one of these."
+            raise DocumentError(source, f"it is {name}, which cannot be read yet", remedy)
+
+
+def _decode(raw: bytes, source: str, declared: str | None) -> str:
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if raw.startswith(mark):
+            return _strictly(raw[len(mark) :], encoding, source)
+    if b"\x00" in raw:
+        return _strictly(raw, _wide_encoding(raw, source), source)
+    for encoding in (declared, "utf-8", "cp1252"):
+        try:
+            return raw.decode(encoding or "utf-8")
+        except (UnicodeDecodeError, LookupError):
+            continue
+    raise _wrongly_encoded(source, "neither UTF-8 nor Windows-1252")
+
+
+def _wide_encoding(raw: bytes, source: str) -> str:
+    """Name the byte order of UTF-16 without a mark: English text has a NUL in every other byte."""
+    even, odd = raw[::2].count(0), raw[1::2].count(0)
+    if max(even, odd) < 0.2 * len(raw) / 2 or min(even, odd) > 0.2 * max(even, odd):
+        raise DocumentError(source, "it is a binary file, not text", f"Give one of: {SUPPORTED}.")
+    return "utf-16-be" if even > odd else "utf-16-le"
+
+
+def _strictly(raw: bytes, encoding: str, source: str) -> str:
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise _wrongly_encoded(source, f"it claims to be {encoding}, and is not") from error
+
+
+def _wrongly_encoded(source: str, what: str) -> DocumentError:
+    return DocumentError(source, f"its characters cannot be read: {what}", "Save it as UTF-8.")

@@ -1,0 +1,91 @@
+"""Lines joined to passages: a paragraph, a heading or an item, whatever lines it was broken into."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from auditor.model.document import Span
+from auditor.readers._lines import Line, ends_sentence, is_full, lines, width
+
+_SHORT = 60
+_GOES_ON_WITH = re.compile(r"[a-z\xdf-\xff]|[)\"\u201d\u2019,;.]")
+_UNFINISHED = re.compile(
+    r"(?:[(\u201c\u2018\[]|[\s(]\"|\b(?:the|of|an?|and|or|our|your|their|its|by|contact(?:ing)?|visit(?:ing)?))\Z"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One or more lines that belong together."""
+
+    span: Span
+    text: str
+    """The words between the ends of the span, as they stand."""
+    first: Line
+    after_blank: bool
+    """Whether a blank line stands before it."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A passage that may still grow."""
+
+    first: Line
+    last: Line
+    after_blank: bool
+    small_list: bool
+    """Whether it is an item, of a list without bullets, that starts with a small letter."""
+
+
+def passages(text: str) -> tuple[Passage, ...]:
+    """Join the lines of a text to passages; a blank line always ends one."""
+    return tuple(_closed(text, passage) for passage in _joined(tuple(lines(text))))
+
+
+def _closed(text: str, passage: _Open) -> Passage:
+    span = Span(passage.first.span.start, passage.last.end)
+    return Passage(span, text[span.start : span.end], passage.first, passage.after_blank)
+
+
+def _joined(found: tuple[Line, ...]) -> Iterator[_Open]:
+    widest = width(found)
+    current: _Open | None = None
+    after_blank = True
+    for line in found:
+        if not line.words:
+            after_blank = True
+            continue
+        if current and not after_blank and _continues(current, line, widest):
+            current.last = line
+            continue
+        if current:
+            yield current
+        current = _Open(line, line, after_blank, _in_small_list(current, line))
+        after_blank = False
+    if current:
+        yield current
+
+
+def _in_small_list(before: _Open | None, line: Line) -> bool:
+    if before is None or not line.words[0].islower():
+        return False
+    return before.small_list or before.last.text.endswith(":")
+
+
+def _continues(current: _Open, line: Line, widest: int | None) -> bool:
+    """Tell whether a line goes on with the passage before it."""
+    last = current.last
+    if line.bullet:
+        return False
+    unfinished = not ends_sentence(last.text)
+    if widest is not None and is_full(last, line, widest):
+        return unfinished or not line.marked
+    if line.marked or not unfinished:
+        return False
+    if _UNFINISHED.search(last.text[-20:]):
+        return True
+    if current.small_list and len(last.text) < _SHORT:
+        return False
+    return _GOES_ON_WITH.match(line.text) is not None

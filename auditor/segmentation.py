@@ -1,0 +1,124 @@
+"""A document cut into what extractors look at: sections, sentences, list items with their lead-in, rows."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from auditor.lead_ins import Context, Surroundings
+from auditor.model.document import (
+    Block,
+    BlockKind,
+    Document,
+    Evidence,
+    NormalText,
+    Reading,
+    Span,
+    Unit,
+    UnitKind,
+)
+from auditor.normal_form import excerpt, normal_of
+from auditor.sections import outline, section_at
+from auditor.sentences import sentences
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_NO_CONTEXT = Context(None, ())
+_LABEL = re.compile(r"(?:[^\w\s]*[A-Z(\d][\w'\u2019/&-]*\s+(?:(?:of|to|the|and|or|for|in|by|a|my|your)\s+)*){0,5}\S+\.")
+_LONGEST_LABEL = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A unit before it knows its number, its section and its words."""
+
+    span: Span
+    kind: UnitKind
+    block: Block
+    context: Context
+    paragraph: int
+
+
+def segment(document: Document) -> Reading:
+    """Cut a document into sections and units."""
+    normal = normal_of(document)
+    sections = outline(document, normal)
+    line_starts = (0, *(found.end() for found in _LINE_END.finditer(document.text)))
+    places = section_at(sections, document.blocks, normal)
+    units = tuple(
+        _unit(index, piece, normal, places[piece.block.span])
+        for index, piece in enumerate(_pieces(document))
+    )
+    return Reading(document=document, sections=sections, units=units, line_starts=line_starts)
+
+
+def _unit(index: int, piece: _Piece, normal: NormalText, place: tuple[int, tuple[str, ...]]) -> Unit:
+    section, path = place
+    return Unit(
+        index=index,
+        span=piece.span,
+        kind=piece.kind,
+        normal=excerpt(normal, (*piece.context.spans, piece.span)),
+        lead_in=piece.context.lead_in,
+        path=path,
+        section=section,
+        paragraph=piece.paragraph,
+        boilerplate=piece.block.boilerplate,
+        context=piece.context.spans,
+    )
+
+
+def _pieces(document: Document) -> Iterator[_Piece]:
+    surroundings = Surroundings(document.text)
+    for number, block in enumerate(document.blocks):
+        parts = _cut(document.text, block)
+        context, paragraph = surroundings.enter(block, parts, number)
+        for part, kind in zip(parts, _kinds(block.kind, len(parts)), strict=True):
+            yield _Piece(part, kind, block, context, paragraph)
+            context = _NO_CONTEXT
+
+
+def _kinds(kind: BlockKind, count: int) -> tuple[UnitKind, ...]:
+    """Name the kinds of a block's units: of an item the first sentence alone carries the lead-in."""
+    match kind:
+        case BlockKind.HEADING:
+            return (UnitKind.HEADING,)
+        case BlockKind.ROW:
+            return (UnitKind.ROW,)
+        case BlockKind.ITEM:
+            return (UnitKind.ITEM, *[UnitKind.SENTENCE] * (count - 1))
+        case BlockKind.PARAGRAPH:
+            return (UnitKind.SENTENCE,) * count
+
+
+def _cut(text: str, block: Block) -> tuple[Span, ...]:
+    """Cut a block into the spans of its units."""
+    if block.kind in {BlockKind.HEADING, BlockKind.ROW}:
+        return (block.span,)
+    parts = sentences(text, block.span)
+    if len(parts) > 1 and _is_label(text, parts[0]):
+        # A run-in heading ("Right to Delete. You have ...") is nothing without what follows it.
+        return (Span(parts[0].start, parts[1].end), *parts[2:])
+    return parts
+
+
+def _is_label(text: str, span: Span) -> bool:
+    return span.end - span.start <= _LONGEST_LABEL and _LABEL.fullmatch(text, span.start, span.end) is not None
+
+
+def line_of(reading: Reading, offset: int) -> int:
+    """Return the number of the line, from 1, that holds the character at `offset`."""
+    return bisect_right(reading.line_starts, offset)
+
+
+def evidence(reading: Reading, span: Span, audiences: Sequence[str] = ()) -> Evidence:
+    """Quote a span of a document word for word, with its place."""
+    section = bisect_right(reading.sections, span.start, key=lambda section: section.span.start) - 1
+    return Evidence(
+        span=span,
+        quote=reading.document.text[span.start : span.end],
+        line=line_of(reading, span.start),
+        section=reading.sections[section].title if section >= 0 else None,
+        audiences=tuple(audiences),
+    )

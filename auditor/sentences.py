@@ -1,0 +1,88 @@
+"""Where sentences end: one expression for the places that may be ends, and the reasons why one is not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.model.document import Span
+
+_CLOSING = r"""["'\u201d\u2019\u00bb)\]*_]*"""
+_OPENING = r"""["'\u201c\u2018\u00ab(\[*_<]*"""
+_STARTERS = (
+    "We|You|Your|Our|The|This|These|Those|They|If|In|For|When|Where|Please|It|To|By|As|At|All|Any|Each|"
+    "Such|No|Such|However|Under|Upon|With|Some|Other|Customers|Users|Residents"
+)
+_MAYBE_END = re.compile(
+    rf"(?P<mark>(?<![.!?\u2026])[.!?\u2026]+){_CLOSING}(?:\]\([^\s)]{{0,300}}\))?(?P<gap>\s+)(?P<next>{_OPENING}\w|[^\w\s])"
+    rf"|(?<=[a-z)])\.(?=(?P<glued>{_STARTERS})\s)"
+)
+_STARTER = re.compile(rf"{_OPENING}(?:{_STARTERS})\b")
+_WORD_BEFORE = re.compile(r"[^\s(\[\u201c\"/\u2010-\u2015-]*\Z")
+_LONGEST_WORD = 40
+
+_NEVER_LAST = frozenset(
+    "e.g i.e eg ie cf viz vs v mr mrs ms dr prof st art arts sec secs sect par para paras cl no nos nr reg regs "
+    "fig ch app approx al ed vol pp p tel ph ext rev stat hon pub rs dept est attn incl".split()
+)
+"""Abbreviations that call for a word after them."""
+
+_SOMETIMES_LAST = frozenset(
+    "inc ltd corp co llc l.l.c llp plc gmbh s.a b.v n.v u.s u.s.a u.s.c u.k e.u d.c a.m p.m etc jr sr civ "
+    "jan feb mar apr jun jul aug sept sep oct nov dec ph.d calif cal cir".split()
+)
+"""Abbreviations that may end a sentence: only a word that starts sentences shows that they do."""
+
+_INITIAL = re.compile(r"[A-Z]|(?:[A-Z]\.)+[A-Z]")
+_LIST_MARK = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[A-Za-z]|[ivxIVX]{1,5})\)?")
+
+
+def sentences(text: str, span: Span) -> tuple[Span, ...]:
+    """Cut a span into sentences; white space between them belongs to none."""
+    found: list[Span] = []
+    start = span.start
+    for end, following in _ends(text, span):
+        found.append(Span(start, end))
+        start = following
+    return (*found, Span(start, span.end))
+
+
+def _ends(text: str, span: Span) -> Iterator[tuple[int, int]]:
+    """Yield where a sentence ends, and where the next one starts."""
+    start = span.start
+    for found in _MAYBE_END.finditer(text, span.start, span.end):
+        if found["glued"]:
+            yield found.end(), found.end()
+            start = found.end()
+        elif _is_end(text, start, found):
+            yield found.start("gap"), found.start("next")
+            start = found.start("next")
+
+
+def _is_end(text: str, start: int, found: re.Match[str]) -> bool:
+    if _goes_on(found["next"][-1]):
+        return False
+    if found["mark"] != ".":
+        return True
+    head = max(start, found.start() - _LONGEST_WORD)
+    before = _WORD_BEFORE.search(text, head, found.start())
+    word = before[0] if before else ""
+    if before and before.start() == start and _LIST_MARK.fullmatch(word):
+        return False
+    return _may_end(word) or _is_starter_after(text, word, found)
+
+
+def _goes_on(character: str) -> bool:
+    """Tell whether a character cannot begin a sentence: a small letter, a comma, a closing bracket."""
+    return character.islower() or character in ",;:.!?)]}"
+
+
+def _may_end(word: str) -> bool:
+    plain = word.lower()
+    return plain not in _NEVER_LAST and plain not in _SOMETIMES_LAST and not _INITIAL.fullmatch(word)
+
+
+def _is_starter_after(text: str, word: str, found: re.Match[str]) -> bool:
+    if word.lower() in _NEVER_LAST:
+        return False
+    return _STARTER.match(text, found.start("next")) is not None
