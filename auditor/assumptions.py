@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from auditor.model.audit import Assumption, ElementReading, Fact
-from auditor.model.document import Evidence
-from auditor.model.ruleset import Auditee, Ruleset
 from auditor.model.vocabulary import Polarity, State
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from auditor.model.document import Evidence
+    from auditor.model.ruleset import Auditee, Ruleset
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +39,14 @@ def settle_facts(
     settled = {**values, **{a.fact: a.value for a in assumptions}}
     overruled = {a.fact for a in told}
     facts = (*(fact for fact in read if fact.id not in overruled), *(_fact(a) for a in assumptions))
-    return Settled(settled, tuple(sorted(facts, key=lambda fact: (fact.id, fact.value))), assumptions)
+    return Settled(
+        settled, tuple(sorted(facts, key=lambda fact: (fact.id, fact.value))), assumptions
+    )
 
 
-def facts_of_elements(rulesets: tuple[Ruleset, ...], readings: Mapping[str, ElementReading]) -> tuple[Fact, ...]:
+def facts_of_elements(
+    rulesets: tuple[Ruleset, ...], readings: Mapping[str, ElementReading]
+) -> tuple[Fact, ...]:
     """Return the facts that elements found: one fact, however many laws ask for it."""
     found: dict[str, Fact] = {}
     for requirement in (r for ruleset in rulesets for r in ruleset.requirements):
@@ -52,16 +60,36 @@ def facts_of_elements(rulesets: tuple[Ruleset, ...], readings: Mapping[str, Elem
 
 
 def _joined(known: Fact | None, name: str, reading: ElementReading) -> Fact:
-    fact = Fact(name, "true", "affirmed", "extracted", reading.confidence, reading.audiences, None, reading.evidence)
+    fact = Fact(
+        name,
+        "true",
+        "affirmed",
+        "extracted",
+        reading.confidence,
+        reading.audiences,
+        None,
+        reading.evidence,
+    )
     if known is None:
         return fact
     places = {e.span: e for e in (*known.evidence, *reading.evidence)}
-    audiences = tuple(sorted({*known.audiences, *reading.audiences})) if known.audiences and reading.audiences else ()
+    audiences = (
+        tuple(sorted({*known.audiences, *reading.audiences}))
+        if known.audiences and reading.audiences
+        else ()
+    )
     joined = tuple(places[span] for span in sorted(places))
-    return replace(known, evidence=joined, audiences=audiences, confidence=max(known.confidence, reading.confidence))
+    return replace(
+        known,
+        evidence=joined,
+        audiences=audiences,
+        confidence=max(known.confidence, reading.confidence),
+    )
 
 
-def _told(rulesets: tuple[Ruleset, ...], named: frozenset[str], auditee: Auditee) -> tuple[Assumption, ...]:
+def _told(
+    rulesets: tuple[Ruleset, ...], named: frozenset[str], auditee: Auditee
+) -> tuple[Assumption, ...]:
     told = {name: Assumption(name, value, "auditee", ()) for name, value in auditee.facts}
     for ruleset in rulesets:
         if ruleset.id in named:
@@ -71,17 +99,23 @@ def _told(rulesets: tuple[Ruleset, ...], named: frozenset[str], auditee: Auditee
 
 
 def _hinted(
-    rulesets: tuple[Ruleset, ...], evidence: Mapping[str, tuple[Evidence, ...]], known: Mapping[str, str]
+    rulesets: tuple[Ruleset, ...],
+    evidence: Mapping[str, tuple[Evidence, ...]],
+    known: Mapping[str, str],
 ) -> tuple[Assumption, ...]:
     hinted: dict[str, Assumption] = {}
     for hint in (h for ruleset in rulesets for h in ruleset.hints):
         places = [place for fact in hint.found for place in evidence.get(fact, ())]
         if places and hint.fact not in known:
-            hinted.setdefault(hint.fact, Assumption(hint.fact, hint.value, "hint", tuple(places[:2])))
+            hinted.setdefault(
+                hint.fact, Assumption(hint.fact, hint.value, "hint", tuple(places[:2]))
+            )
     return tuple(hinted[name] for name in sorted(hinted))
 
 
 def _fact(assumption: Assumption) -> Fact:
     source = {"auditee": "declared", "ruleset": "asserted"}.get(assumption.source, "assumed")
     polarity = "denied" if assumption.value == "false" else "affirmed"
-    return Fact(assumption.fact, assumption.value, polarity, source, 1.0, evidence=assumption.evidence)
+    return Fact(
+        assumption.fact, assumption.value, polarity, source, 1.0, evidence=assumption.evidence
+    )

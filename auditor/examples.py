@@ -1,18 +1,22 @@
-"""The examples of facts and elements, run as tests: is each wording recognised as what its author says?"""
+"""The examples of facts and elements, run as tests."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from auditor.extraction.alternatives import Context
+from auditor.extraction.contexts import open_context
 from auditor.extraction.elements import read_element
 from auditor.extraction.facts import find_facts
 from auditor.model.document import Block, BlockKind, Document, Span
 from auditor.model.ruleset import Example, Ruleset, Vocabulary
-from auditor.pipeline import read
 from auditor.readers import md
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditor.extraction.alternatives import Context
 
 DEFAULT_AS_OF = "2026-11-22"
 """The date on which examples are judged that name none: that of the first release, so that they never move."""
@@ -27,7 +31,11 @@ class Failure:
     got: str
 
     def __str__(self) -> str:
-        place = f"{self.example.origin.file}:{self.example.origin.line}: " if self.example.origin else ""
+        place = (
+            f"{self.example.origin.file}:{self.example.origin.line}: "
+            if self.example.origin
+            else ""
+        )
         return f"{place}{self.id}: expected {self.example.expected}, got {self.got}: {self.example.text}"
 
 
@@ -50,19 +58,21 @@ def failing_facts(vocabulary: Vocabulary) -> Iterator[Failure]:
             context = _context(example, vocabulary)
             find_facts(vocabulary.facts, context)
             values = sorted(context.facts.get(definition.id, {})) or ["absent"]
-            if example.expected not in values or (example.expected == "absent" and values != ["absent"]):
+            if example.expected not in values or (
+                example.expected == "absent" and values != ["absent"]
+            ):
                 yield Failure(definition.id, example, ", ".join(values))
 
 
 def _context(example: Example, vocabulary: Vocabulary) -> Context:
-    return read(document_of(example.text), vocabulary, example.as_of or DEFAULT_AS_OF)
+    return open_context(document_of(example.text), vocabulary, example.as_of or DEFAULT_AS_OF)
 
 
 def document_of(text: str) -> Document:
     """Return a small document: one paragraph, or Markdown where the text has several lines."""
     raw = text.encode()
     if "\n" in text.strip():
-        return md.read(raw, source="example.md", kind="privacy_policy", id="example.md")
+        return md.read(raw, "example.md")
     block = Block(Span(0, len(text)), BlockKind.PARAGRAPH)
     digest = hashlib.sha256(raw).hexdigest()
     return Document("example", "example", "privacy_policy", "text/plain", digest, text, (block,))

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from auditor import __version__, gate, scoring
 from auditor.assumptions import facts_of_elements, settle_facts
-from auditor.extraction.alternatives import Context
-from auditor.extraction.dates import document_dates
+from auditor.extraction.contexts import open_context
 from auditor.extraction.elements import read_element
 from auditor.extraction.facts import as_facts, find_facts, settle
-from auditor.extraction.passages import open_passages
 from auditor.inference import infer
 from auditor.model.audit import Audit, ElementReading
-from auditor.model.document import Document
 from auditor.model.ruleset import Auditee, Ruleset, Vocabulary
-from auditor.segmentation import segment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from auditor.extraction.alternatives import Context
+    from auditor.model.document import Document
+
+
+NOBODY_TOLD = Auditee()
+"""An organisation of which nothing is known but its policy."""
 
 
 def audit(
@@ -24,7 +30,7 @@ def audit(
     rulesets: tuple[Ruleset, ...],
     vocabulary: Vocabulary,
     as_of: str,
-    auditee: Auditee = Auditee(),
+    auditee: Auditee = NOBODY_TOLD,
     named: frozenset[str] = frozenset(),
 ) -> Audit:
     """Judge one document by rulesets as of a date (YYYY-MM-DD).
@@ -32,7 +38,7 @@ def audit(
     `named` holds the ids of rulesets whose scope the caller asserts; the scope of the others is assumed from
     hints in the text. Prints nothing, reads no clock. Raises EngineError if the two engines differ.
     """
-    context = read(document, vocabulary, as_of)
+    context = open_context(document, vocabulary, as_of)
     found = find_facts(vocabulary.facts, context)
     readings = read_elements(rulesets, context)
     definitions = {definition.id: definition for definition in vocabulary.facts}
@@ -41,7 +47,13 @@ def audit(
     values = {**{fact.id: fact.value for fact in fed}, **settle(found, definitions)}
     settled = settle_facts((*said, *fed), values, rulesets, named, auditee)
     findings, engine = infer(
-        rulesets, settled.values, readings, kinds=frozenset({document.kind}), as_of=as_of, scoring=vocabulary.scoring, definitions=definitions
+        rulesets,
+        settled.values,
+        readings,
+        kinds=frozenset({document.kind}),
+        as_of=as_of,
+        scoring=vocabulary.scoring,
+        definitions=definitions,
     )
     findings, scorecards = scoring.score(findings, rulesets, vocabulary.scoring)
     return Audit(
@@ -62,13 +74,6 @@ def audit(
         scoring=vocabulary.scoring,
         subjects=vocabulary.subjects,
     )
-
-
-def read(document: Document, vocabulary: Vocabulary, as_of: str) -> Context:
-    """Cut a document into units and prepare it for patterns."""
-    passages = open_passages(segment(document), vocabulary.concepts, vocabulary.language)
-    instruments = {instrument.id: instrument for instrument in vocabulary.instruments}
-    return Context(passages, as_of, document_dates(passages), instruments)
 
 
 def read_elements(rulesets: tuple[Ruleset, ...], context: Context) -> Mapping[str, ElementReading]:

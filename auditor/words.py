@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from auditor.model.document import NormalText
+if TYPE_CHECKING:
+    from auditor.model.document import NormalText
 
 WORD = re.compile(r"[A-Za-z0-9\x7f]+(?:'[A-Za-z]+)?")
 
@@ -34,7 +36,9 @@ class Words:
 
     def range_of(self, start: int, end: int) -> range:
         """Return the words that start in [start, end) of the document."""
-        return range(bisect_left(self.document_starts, start), bisect_left(self.document_starts, end))
+        return range(
+            bisect_left(self.document_starts, start), bisect_left(self.document_starts, end)
+        )
 
 
 def words_of(normal: NormalText) -> Words:
@@ -49,7 +53,9 @@ def words_of(normal: NormalText) -> Words:
         positions.setdefault(word, []).append(number)
         if word.endswith("'s"):
             positions.setdefault(word[:-2], []).append(number)
-    return Words(normal.text, tuple(lower), tuple(starts), _document_positions(normal, starts), positions)
+    return Words(
+        normal.text, tuple(lower), tuple(starts), _document_positions(normal, starts), positions
+    )
 
 
 def _document_positions(normal: NormalText, starts: list[int]) -> tuple[int, ...]:

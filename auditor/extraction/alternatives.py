@@ -67,7 +67,13 @@ def find(alternative: Alternative, context: Context, rejects: list[Reject]) -> l
         return _groups(alternative, context)
     if alternative.fact:
         hits = context.fact_hits(alternative.fact)
-        return [hit for hit in hits if _holds(alternative, hit.unit, _key(alternative.scope, hit.unit, context), context, rejects)]
+        return [
+            hit
+            for hit in hits
+            if _holds(
+                alternative, hit.unit, _key(alternative.scope, hit.unit, context), context, rejects
+            )
+        ]
     if alternative.say:
         return _said(alternative, context, rejects)
     return _without_words(alternative, context)
@@ -109,21 +115,42 @@ def _said(alternative: Alternative, context: Context, rejects: list[Reject]) -> 
     return [found[place] for place in sorted(found)]
 
 
-def _hit(pattern: str, match: Match, key: int, alternative: Alternative, context: Context, rejects: list[Reject]) -> Hit | None:
+def _hit(
+    pattern: str,
+    match: Match,
+    key: int,
+    alternative: Alternative,
+    context: Context,
+    rejects: list[Reject],
+) -> Hit | None:
     passages = context.passages
     stretch = passages.stretches[alternative.scope][key]
     anchor = stretch.number(match.anchor)
     unit = key if alternative.scope == "unit" else passages.unit_of_word[anchor]
     if not _polarity_fits(pattern, match, key, alternative, context):
-        rejects.append(Reject(unit, "the statement is denied" if alternative.polarity == "affirmed" else "the statement is not denied"))
+        rejects.append(
+            Reject(
+                unit,
+                "the statement is denied"
+                if alternative.polarity == "affirmed"
+                else "the statement is not denied",
+            )
+        )
         return None
     if not _holds(alternative, unit, key, context, rejects):
         return None
     factor = BOILERPLATE_FACTOR if passages.reading.units[unit].boilerplate else 1.0
-    return Hit(unit, stretch.number(match.start), stretch.number(max(match.end - 1, match.start)), alternative.confidence * factor)
+    return Hit(
+        unit,
+        stretch.number(match.start),
+        stretch.number(max(match.end - 1, match.start)),
+        alternative.confidence * factor,
+    )
 
 
-def _polarity_fits(pattern: str, match: Match, key: int, alternative: Alternative, context: Context) -> bool:
+def _polarity_fits(
+    pattern: str, match: Match, key: int, alternative: Alternative, context: Context
+) -> bool:
     if alternative.polarity == "any" or compile_phrase(pattern).negation_inside:
         return True
     passages = context.passages
@@ -131,7 +158,9 @@ def _polarity_fits(pattern: str, match: Match, key: int, alternative: Alternativ
     return negated == (alternative.polarity == "denied")
 
 
-def _holds(alternative: Alternative, unit: int, key: int, context: Context, rejects: list[Reject]) -> bool:
+def _holds(
+    alternative: Alternative, unit: int, key: int, context: Context, rejects: list[Reject]
+) -> bool:
     passages = context.passages
     for pattern in alternative.also:
         if key not in passages.places(pattern, alternative.scope):
@@ -141,7 +170,9 @@ def _holds(alternative: Alternative, unit: int, key: int, context: Context, reje
         if key in passages.places(pattern, alternative.scope):
             rejects.append(Reject(unit, f"set aside by the words for {describe(pattern)}"))
             return False
-    if alternative.under and not any(passages.heading_says(unit, pattern) for pattern in alternative.under):
+    if alternative.under and not any(
+        passages.heading_says(unit, pattern) for pattern in alternative.under
+    ):
         rejects.append(Reject(unit, f"no heading that speaks of {describe(alternative.under[0])}"))
         return False
     return not any(passages.heading_says(unit, pattern) for pattern in alternative.not_under)
@@ -171,11 +202,20 @@ def _key(scope: str, unit: int, context: Context) -> int:
 def _without_words(alternative: Alternative, context: Context) -> list[Hit]:
     """Return the place of an alternative that asks only about the document: its dates, or what it says elsewhere."""
     if alternative.updated_within_months is not None and context.dates.unit is not None:
-        return [Hit(context.dates.unit, context.dates.first, context.dates.last, alternative.confidence)]
+        return [
+            Hit(context.dates.unit, context.dates.first, context.dates.last, alternative.confidence)
+        ]
     for pattern in alternative.document_says:
         for key, matches in context.passages.places(pattern).items():
             stretch = context.passages.stretches["unit"][key]
-            return [Hit(key, stretch.number(matches[0].start), stretch.number(matches[0].end - 1), alternative.confidence)]
+            return [
+                Hit(
+                    key,
+                    stretch.number(matches[0].start),
+                    stretch.number(matches[0].end - 1),
+                    alternative.confidence,
+                )
+            ]
     for fact in alternative.facts:
         return context.fact_hits(fact)
     return []
@@ -185,5 +225,9 @@ def describe(pattern: str) -> str:
     """Turn a pattern into words that a reader of a report understands."""
     phrase = compile_phrase(pattern)
     leaves = [next(iter(sorted(key, key=lambda leaf: leaf.value))) for key in phrase.keys]
-    names = [leaf.value.lower().replace("_", " ") for leaf in leaves if leaf.kind in ("concept", "word", "prefix", "exact")]
+    names = [
+        leaf.value.lower().replace("_", " ")
+        for leaf in leaves
+        if leaf.kind in ("concept", "word", "prefix", "exact")
+    ]
     return "“" + " … ".join(dict.fromkeys(names)) + "”" if names else "“" + pattern + "”"

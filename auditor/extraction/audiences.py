@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from auditor.extraction.passages import Passages
-from auditor.model.ruleset import Audience
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from auditor.extraction.passages import Passages
+    from auditor.model.ruleset import Audience
 
 EVERYBODY: frozenset[str] = frozenset()
 
@@ -16,17 +19,24 @@ def audiences_of(passages: Passages) -> tuple[frozenset[str], ...]:
     headings = {group.id: _heading_units(passages, group) for group in groups}
     found: list[frozenset[str]] = []
     for unit in passages.reading.units:
-        above = [frozenset(i for i, units in headings.items() if h in units) for h in reversed(passages.headings[unit.index])]
+        above = [
+            frozenset(i for i, units in headings.items() if h in units)
+            for h in reversed(passages.headings[unit.index])
+        ]
         nearest = next((audiences for audiences in above if audiences), EVERYBODY)
         found.append(own.get(unit.index) or sections.get(unit.section) or nearest)
     return tuple(found)
 
 
-def counts(requirement_audience: str, audiences: frozenset[str], groups: tuple[Audience, ...]) -> bool:
+def counts(
+    requirement_audience: str, audiences: frozenset[str], groups: tuple[Audience, ...]
+) -> bool:
     """Tell whether a statement limited to some audiences reaches those whom a requirement protects."""
     if not audiences or requirement_audience == "all":
         return True
-    return any(requirement_audience in group.counts_for for group in groups if group.id in audiences)
+    return any(
+        requirement_audience in group.counts_for for group in groups if group.id in audiences
+    )
 
 
 def _by_unit(passages: Passages, groups: tuple[Audience, ...]) -> dict[int, frozenset[str]]:
@@ -50,4 +60,6 @@ def _by_section(passages: Passages, groups: tuple[Audience, ...]) -> dict[int, f
 
 
 def _heading_units(passages: Passages, group: Audience) -> frozenset[int]:
-    return frozenset(key for pattern in group.headings for key in passages.places(pattern, "heading"))
+    return frozenset(
+        key for pattern in group.headings for key in passages.places(pattern, "heading")
+    )

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from auditor.extraction.passages import Passages
 from auditor.extractors.date import WrittenDate, find_dates
+
+if TYPE_CHECKING:
+    from auditor.extraction.passages import Passages
 
 LABELS = {"last_updated": "LAST_UPDATED", "effective": "EFFECTIVE_DATE"}
 """Concepts of rulesets/language/dates.yaml that label a date."""
@@ -39,7 +42,9 @@ def document_dates(passages: Passages) -> DocumentDates:
     )
 
 
-def _labelled(passages: Passages, concept: str, written: tuple[WrittenDate, ...]) -> WrittenDate | None:
+def _labelled(
+    passages: Passages, concept: str, written: tuple[WrittenDate, ...]
+) -> WrittenDate | None:
     for _, after in passages.concepts.get(concept, ()):
         for date in written:
             if 0 <= date.first - after <= NEAR:

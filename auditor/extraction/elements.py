@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from auditor.extraction.alternatives import Context, Hit, Reject, find
 from auditor.extraction.audiences import counts
 from auditor.extraction.facts import quotations
 from auditor.extraction.near_misses import near_misses
 from auditor.model.audit import ElementReading
-from auditor.model.ruleset import Dated, Element, Requirement
 from auditor.model.vocabulary import State
+
+if TYPE_CHECKING:
+    from auditor.model.ruleset import Dated, Element, Requirement
 
 ABSENT_CONFIDENCE = 0.8
 """Of a search of the whole text that found nothing; the measured rate of such answers being right is
@@ -28,7 +31,17 @@ class _Graded:
 def read_element(element: Element, requirement: Requirement, context: Context) -> ElementReading:
     """Grade one element on one document: wording, then dates; audience decides what counts."""
     if not element.recognised:
-        return ElementReading(element.id, State.ABSENT, False, True, (), 1.0, (), (), UNRECOGNISED)
+        return ElementReading(
+            element=element.id,
+            state=State.ABSENT,
+            judged=False,
+            counts_for_audience=True,
+            audiences=(),
+            confidence=1.0,
+            evidence=(),
+            near_misses=(),
+            reason=UNRECOGNISED,
+        )
     rejects: list[Reject] = []
     graded = _grade(element, requirement, context, rejects)
     state, reason = _dated(graded.state, element.dated, context.as_of)
@@ -48,15 +61,21 @@ def read_element(element: Element, requirement: Requirement, context: Context) -
     )
 
 
-def _grade(element: Element, requirement: Requirement, context: Context, rejects: list[Reject]) -> _Graded:
+def _grade(
+    element: Element, requirement: Requirement, context: Context, rejects: list[Reject]
+) -> _Graded:
     """Return the best grade among the wordings that reach the audience, else among the others."""
     others: _Graded | None = None
-    excluded = {unit for pattern in element.look_alikes for unit in context.passages.places(pattern)}
+    excluded = {
+        unit for pattern in element.look_alikes for unit in context.passages.places(pattern)
+    }
     groups = context.passages.language.audiences
     for state, alternatives in ((State.STATED, element.stated), (State.PARTLY, element.partly)):
         hits = [hit for a in alternatives for hit in find(a, context, rejects)]
         hits = _without(excluded, hits, rejects)
-        reaching = [hit for hit in hits if counts(requirement.audience, context.audiences[hit.unit], groups)]
+        reaching = [
+            hit for hit in hits if counts(requirement.audience, context.audiences[hit.unit], groups)
+        ]
         if reaching:
             return _Graded(state, tuple(reaching), counts=True)
         if hits and others is None:
@@ -65,14 +84,18 @@ def _grade(element: Element, requirement: Requirement, context: Context, rejects
 
 
 def _without(excluded: set[int], hits: list[Hit], rejects: list[Reject]) -> list[Hit]:
-    rejects.extend(Reject(hit.unit, "the words only look alike") for hit in hits if hit.unit in excluded)
+    rejects.extend(
+        Reject(hit.unit, "the words only look alike") for hit in hits if hit.unit in excluded
+    )
     return [hit for hit in hits if hit.unit not in excluded]
 
 
 def _dated(state: State, corrections: tuple[Dated, ...], as_of: str) -> tuple[State, str | None]:
     for correction in corrections:
         becomes = dict(correction.becomes)
-        if (correction.first or "") <= as_of <= (correction.last or "9999") and becomes.get(state, state) is not state:
+        if (correction.first or "") <= as_of <= (correction.last or "9999") and becomes.get(
+            state, state
+        ) is not state:
             return becomes[state], correction.reason
     return state, None
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from auditor.extraction.alternatives import Context, Hit, Reject, find
-from auditor.extraction.passages import Passages
 from auditor.model.audit import Fact
 from auditor.model.document import Evidence, Span
-from auditor.model.ruleset import Alternative, FactDefinition
 from auditor.segmentation import evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from auditor.extraction.passages import Passages
+    from auditor.model.ruleset import Alternative, FactDefinition
 
 MOST_EVIDENCE = 5
 """Quotations kept for one fact or element: the earliest ones."""
@@ -30,7 +34,9 @@ def find_facts(definitions: tuple[FactDefinition, ...], context: Context) -> tup
     """Find every fact that has patterns; a fact may build on facts that are defined before it."""
     for definition in definitions:
         if definition.find:
-            values = {value: _places(alternatives, context) for value, alternatives in definition.find}
+            values = {
+                value: _places(alternatives, context) for value, alternatives in definition.find
+            }
             context.facts[definition.id] = {value: hits for value, hits in values.items() if hits}
     return tuple(
         Found(d.id, tuple((value, tuple(hits)) for value, hits in context.facts[d.id].items()))
@@ -68,7 +74,11 @@ def as_facts(found: tuple[Found, ...], context: Context) -> tuple[Fact, ...]:
 
 def _fact(fact: Found, value: str, hits: tuple[Hit, ...], context: Context) -> Fact:
     said = {v for v, _ in fact.values}
-    polarity = "contradicted" if {"affirmed", "denied"} <= said else ("denied" if value == "denied" else "affirmed")
+    polarity = (
+        "contradicted"
+        if {"affirmed", "denied"} <= said
+        else ("denied" if value == "denied" else "affirmed")
+    )
     return Fact(
         id=fact.id,
         value={"affirmed": "true", "denied": "false"}.get(value, value),

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from auditor.extraction.alternatives import Context, Hit, Reject
 from auditor.extraction.facts import quotations
-from auditor.extraction.passages import Passages
-from auditor.extractors.notation import Leaf
 from auditor.extractors.phrase import Phrase, compile_phrase
 from auditor.model.document import Evidence, NearMiss
-from auditor.model.ruleset import Element
+
+if TYPE_CHECKING:
+    from auditor.extraction.passages import Passages
+    from auditor.extractors.notation import Leaf
+    from auditor.model.ruleset import Element
 
 MOST = 3
 COMMON = 0.25
@@ -38,7 +42,9 @@ def _quote(unit: int, context: Context) -> Evidence:
 def _sharing(element: Element, passages: Passages) -> list[tuple[int, str]]:
     """Return units by the number of informative word groups that they share with a pattern, most first."""
     best: dict[int, tuple[int, str]] = {}
-    patterns = dict.fromkeys(pattern for a in (*element.stated, *element.partly) for pattern in a.say)
+    patterns = dict.fromkeys(
+        pattern for a in (*element.stated, *element.partly) for pattern in a.say
+    )
     for pattern in patterns:
         for unit, (shared, words) in _shared(compile_phrase(pattern), passages).items():
             if shared > best.get(unit, (0, ""))[0]:
@@ -59,10 +65,23 @@ def _shared(phrase: Phrase, passages: Passages) -> dict[int, tuple[int, str]]:
 
 
 def _lacking(unit: int, present: list[tuple[frozenset[Leaf], frozenset[int]]]) -> str:
-    names = [min(leaf.value for leaf in key).lower().replace("_", " ") for key, units in present if unit not in units]
-    return f"no words for “{'”, “'.join(dict.fromkeys(names))}”" if names else "the words stand too far apart or in another order"
+    names = [
+        min(leaf.value for leaf in key).lower().replace("_", " ")
+        for key, units in present
+        if unit not in units
+    ]
+    return (
+        f"no words for “{'”, “'.join(dict.fromkeys(names))}”"
+        if names
+        else "the words stand too far apart or in another order"
+    )
 
 
 def _units(key: frozenset[Leaf], passages: Passages) -> frozenset[int]:
     holders = passages.keys["unit"]
-    return frozenset(unit for leaf in key for first, _ in passages.lookup(leaf) for unit in holders.get(first, ()))
+    return frozenset(
+        unit
+        for leaf in key
+        for first, _ in passages.lookup(leaf)
+        for unit in holders.get(first, ())
+    )

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from auditor.extractors import expressions
-from auditor.extractors.notation import Leaf
 from auditor.extractors.concept import ConceptTable, compile_concepts, find_concepts, prefix_hits
 from auditor.extractors.negation import Negations, settle
+from auditor.extractors.notation import Leaf
 from auditor.extractors.phrase import Match, Phrase, compile_phrase
 from auditor.model.document import Reading, UnitKind
 from auditor.model.ruleset import Concept, Language
-from auditor.segmentation import normal_of
+from auditor.normal_form import normal_of
 from auditor.words import Hits, Stretch, Words, words_of
 
 SCOPES = ("unit", "paragraph", "section", "document")
@@ -54,7 +54,9 @@ class Passages:
             case "prefix":
                 return prefix_hits(leaf.value, self.vocabulary, self.words)
             case "exact":
-                return expressions.find(expressions.literal(leaf.value), self.words, case_sensitive=True)
+                return expressions.find(
+                    expressions.literal(leaf.value), self.words, case_sensitive=True
+                )
             case "raw":
                 return expressions.find(leaf.value, self.words)
             case _:
@@ -69,7 +71,9 @@ class Passages:
 
     def _match(self, phrase: Phrase, scope: str) -> dict[int, list[Match]]:
         holders = self.keys[scope]
-        candidates = sorted({key for number in phrase.rarest(self.lookup) for key in holders.get(number, ())})
+        candidates = sorted(
+            {key for number in phrase.rarest(self.lookup) for key in holders.get(number, ())}
+        )
         found = {key: phrase.matches(self.stretches[scope][key], self.lookup) for key in candidates}
         return {key: matches for key, matches in found.items() if matches}
 
@@ -143,8 +147,8 @@ def _lay_out(passages: Passages) -> None:
         if unit.kind is UnitKind.HEADING:
             grouped["heading"][unit.index] = [own]
             continue
-        lead = [words.range_of(unit.lead_in.start, unit.lead_in.end)] if unit.lead_in else []
-        grouped["unit"][unit.index] = [*lead, own]
+        context = [words.range_of(span.start, span.end) for span in unit.context]
+        grouped["unit"][unit.index] = [*context, own]
         grouped["paragraph"].setdefault(unit.paragraph, []).append(own)
         grouped["section"].setdefault(unit.section, []).append(own)
         grouped["document"].setdefault(0, []).append(own)

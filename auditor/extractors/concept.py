@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from auditor.extractors import expressions
-from auditor.model.ruleset import Concept
-from auditor.words import Hits, Words
+
+if TYPE_CHECKING:
+    from auditor.model.ruleset import Concept
+    from auditor.words import Hits, Words
 
 NAME = re.compile(r"[A-Z][A-Z0-9_]+\Z")
 SPLIT = re.compile(r"[^A-Za-z0-9']+")
@@ -36,7 +39,9 @@ def compile_concepts(concepts: tuple[Concept, ...]) -> ConceptTable:
     return table
 
 
-def _wordings(concept: Concept, by_id: dict[str, Concept], above: tuple[str, ...]) -> list[tuple[Concept, str]]:
+def _wordings(
+    concept: Concept, by_id: dict[str, Concept], above: tuple[str, ...]
+) -> list[tuple[Concept, str]]:
     found: list[tuple[Concept, str]] = []
     for wording in concept.words:
         if NAME.match(wording) and wording in by_id:
@@ -48,7 +53,7 @@ def _wordings(concept: Concept, by_id: dict[str, Concept], above: tuple[str, ...
 
 
 def _add(table: ConceptTable, name: str, wording: str, *, case_sensitive: bool) -> None:
-    if wording.startswith("/") and wording.endswith("/") and len(wording) > 2:  # noqa: PLR2004  the slashes
+    if wording.startswith("/") and wording.endswith("/") and len(wording) > 2:
         table.expressions.append((wording[1:-1], case_sensitive, name))
         return
     if case_sensitive:
@@ -80,20 +85,39 @@ def find_concepts(table: ConceptTable, words: Words) -> dict[str, Hits]:
     return {name: sorted(hits) for name, hits in found.items()}
 
 
-def _try_wordings(table: ConceptTable, words: Words, number: int, word: str, found: dict[str, set[tuple[int, int]]]) -> None:
+def _try_wordings(
+    table: ConceptTable,
+    words: Words,
+    number: int,
+    word: str,
+    found: dict[str, set[tuple[int, int]]],
+) -> None:
     for rest, starred, name in table.wordings.get(word, ()):
         after = number + 1 + len(rest)
         following = words.lower[number + 1 : after]
-        if following == rest or (starred and _starts(following, rest)) or _possessive(following, rest):
+        if (
+            following == rest
+            or (starred and _starts(following, rest))
+            or _possessive(following, rest)
+        ):
             found.setdefault(name, set()).add((number, after))
 
 
 def _starts(following: tuple[str, ...], rest: tuple[str, ...]) -> bool:
-    return len(following) == len(rest) and following[:-1] == rest[:-1] and following[-1].startswith(rest[-1])
+    return (
+        len(following) == len(rest)
+        and following[:-1] == rest[:-1]
+        and following[-1].startswith(rest[-1])
+    )
 
 
 def _possessive(following: tuple[str, ...], rest: tuple[str, ...]) -> bool:
-    return bool(rest) and len(following) == len(rest) and following[:-1] == rest[:-1] and following[-1] == rest[-1] + "'s"
+    return (
+        bool(rest)
+        and len(following) == len(rest)
+        and following[:-1] == rest[:-1]
+        and following[-1] == rest[-1] + "'s"
+    )
 
 
 def prefix_hits(prefix: str, vocabulary: list[str], words: Words) -> Hits:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 import re2
 
-from auditor.words import Hits, Words
+if TYPE_CHECKING:
+    from auditor.words import Hits, Words
 
 
 @cache

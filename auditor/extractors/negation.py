@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from auditor.extractors.phrase import Match
 from auditor.words import Hits, Stretch
+
+if TYPE_CHECKING:
+    from auditor.extractors.phrase import Match
 
 
 @dataclass(frozen=True, slots=True)

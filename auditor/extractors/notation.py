@@ -9,7 +9,23 @@ from typing import TypeAlias
 GAPS = {"..": 3, "...": 8, "....": 15}
 """Words that a gap may span."""
 MAX_GAP = 60
-DENIALS = frozenset({"not", "no", "never", "none", "neither", "nor", "without", "don't", "doesn't", "won't", "cannot", "can't", "didn't"})
+DENIALS = frozenset(
+    {
+        "not",
+        "no",
+        "never",
+        "none",
+        "neither",
+        "nor",
+        "without",
+        "don't",
+        "doesn't",
+        "won't",
+        "cannot",
+        "can't",
+        "didn't",
+    }
+)
 """Words that make a pattern spell out its own negation (so do concepts named NOT or with NOT_ in front)."""
 
 TOKEN = re.compile(
@@ -85,7 +101,9 @@ def _tokens(source: str) -> list[tuple[str, str]]:
     while at < len(source):
         match = TOKEN.match(source, at)
         if match is None:
-            raise ValueError(f"{source!r}: cannot read {source[at : at + 12]!r} at character {at + 1}")
+            raise ValueError(
+                f"{source!r}: cannot read {source[at : at + 12]!r} at character {at + 1}"
+            )
         kind = match.lastgroup or ""
         if kind != "space":
             found.append((kind, match.group(kind)))

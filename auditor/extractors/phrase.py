@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from auditor.extractors.notation import Alt, Gap, Leaf, Node, Maybe, Seq, parse
+from auditor.extractors.notation import Alt, Gap, Leaf, Maybe, Node, Seq, parse
 from auditor.words import Hits, Stretch
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -56,7 +57,10 @@ class Phrase:
             return stretch.place(lookup(leaf))
 
         states = _sequence(self.tree, [FREE], placed, length)
-        found = {end: Match(start, end, anchor if anchor >= 0 else start) for start, end, anchor in states}
+        found = {
+            end: Match(start, end, anchor if anchor >= 0 else start)
+            for start, end, anchor in states
+        }
         return [found[end] for end in sorted(found) if end >= 0]
 
 
@@ -117,7 +121,11 @@ def _step(item: Node, states: list[State], gap: int, placed: Lookup, length: int
         case Seq():
             return _sequence(_spaced(item, gap), states, placed, length)
         case Alt(branches):
-            reached = [s for branch in branches for s in _sequence(_spaced(branch, gap), states, placed, length)]
+            reached = [
+                s
+                for branch in branches
+                for s in _sequence(_spaced(branch, gap), states, placed, length)
+            ]
             return _merge(reached)
         case Maybe(inner):
             return _merge([*states, *_sequence(_spaced(inner, gap), states, placed, length)])

@@ -1,0 +1,21 @@
+"""From a document to the context in which its facts and elements are read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.extraction.alternatives import Context
+from auditor.extraction.dates import document_dates
+from auditor.extraction.passages import open_passages
+from auditor.segmentation import segment
+
+if TYPE_CHECKING:
+    from auditor.model.document import Document
+    from auditor.model.ruleset import Vocabulary
+
+
+def open_context(document: Document, vocabulary: Vocabulary, as_of: str) -> Context:
+    """Cut a document into units and prepare it for patterns, as of a date (YYYY-MM-DD)."""
+    passages = open_passages(segment(document), vocabulary.concepts, vocabulary.language)
+    instruments = {instrument.id: instrument for instrument in vocabulary.instruments}
+    return Context(passages, as_of, document_dates(passages), instruments)
