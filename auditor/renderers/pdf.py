@@ -42,7 +42,7 @@ def render(audit: Audit) -> bytes:
     """Return the report as PDF/UA-1; raises PdfUnavailableError where Pango is missing."""
     weasyprint = _backend()
     page = _page(audit)
-    fetcher = _fetcher(weasyprint)
+    fetcher = asset_fetcher()
     with _dated(audit.as_of) as moment:
         attachment = weasyprint.Attachment(
             string=json_report.render(audit).decode("utf-8"),
@@ -122,9 +122,9 @@ def _libraries() -> tuple[tuple[str, str], ...]:
     return (("Python", platform.python_version()), ("Pango", pango_version))
 
 
-def _fetcher(weasyprint: Any) -> Any:  # noqa: ANN401
+def asset_fetcher() -> Any:  # noqa: ANN401 (WeasyPrint ships no types)
     """Return a fetcher that knows the packaged fonts and icons and stops at anything else."""
-    urls = weasyprint.urls
+    urls = _backend().urls
     known = templating.assets()
 
     class AssetFetcher(urls.URLFetcher):  # type: ignore[misc, name-defined]

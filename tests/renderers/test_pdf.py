@@ -1,0 +1,349 @@
+"""The PDF report: tagged, the same twice, complete on the page, and deaf to what a policy asks of it."""
+
+from __future__ import annotations
+
+import hashlib
+import http.server
+import logging
+import re
+import shutil
+import subprocess
+import sys
+import threading
+import zlib
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from auditor.renderers import json as json_renderer
+from auditor.renderers import pdf
+from tests import audits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+MISSING = pdf.available()
+PDFTOTEXT = shutil.which("pdftotext")
+pytestmark = pytest.mark.skipif(MISSING is not None, reason=str(MISSING))
+needs_pdftotext = pytest.mark.skipif(
+    PDFTOTEXT is None,
+    reason="no pdftotext on this machine; on Debian or Ubuntu: apt-get install poppler-utils",
+)
+MILLIMETRE = 72 / 25.4
+SIDE = 21 * MILLIMETRE
+
+
+@pytest.fixture(scope="module")
+def made() -> bytes:
+    return pdf.render(audits.audit())
+
+
+@pytest.fixture(scope="module")
+def hostile() -> bytes:
+    return pdf.render(audits.hostile())
+
+
+def opened(document: bytes) -> bytes:
+    """Return everything that a PDF holds, with its streams unpacked."""
+    parts = [document]
+    for stream in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", document, re.DOTALL):
+        try:
+            parts.append(zlib.decompress(stream))
+        except zlib.error:
+            parts.append(stream)
+    return b"\n".join(parts)
+
+
+def words(document: bytes, *options: str) -> str:
+    assert PDFTOTEXT is not None
+    run = subprocess.run(  # noqa: S603 (found on this machine, not taken from a user)
+        [PDFTOTEXT, *options, "-", "-"], input=document, capture_output=True, check=True
+    )
+    return run.stdout.decode()
+
+
+def in_one_line(document: bytes) -> str:
+    return " ".join(words(document).split())
+
+
+def test_document_is_tagged_with_title_language_and_identification(made: bytes) -> None:
+    inside = opened(made)
+
+    assert made.startswith(b"%PDF-1.7")
+    assert b"/StructTreeRoot" in inside
+    assert b'pdfuaid:part="1"' in inside or b"<pdfuaid:part>1" in inside
+    assert b"/Lang (en)" in inside
+    assert b"/DisplayDocTitle true" in inside
+
+
+def test_running_heads_are_artifacts_and_table_headers_have_their_scope(made: bytes) -> None:
+    inside = opened(made)
+    headers = len(re.findall(rb"/S /TH\b", inside))
+
+    assert inside.count(b"/Artifact") >= 20
+    assert inside.count(b"/Type /Pagination") >= 20
+    assert headers > 40
+    assert inside.count(b"/Scope /Column") + inside.count(b"/Scope /Row") == headers
+
+
+def test_json_report_is_attached_unchanged(made: bytes) -> None:
+    assert json_renderer.render(audits.audit()).rstrip() in opened(made)
+    assert b"audit.json" in opened(made)
+
+
+def test_dates_are_those_of_the_audit(made: bytes) -> None:
+    dates = set(re.findall(rb"\(D:(\d{8})", opened(made)))
+
+    assert dates == {b"20261122"}
+
+
+@pytest.mark.slow
+def test_same_bytes_in_two_processes_and_without_the_fonts_of_the_system(
+    made: bytes, tmp_path: Path
+) -> None:
+    fonts = tmp_path / "fonts.conf"
+    fonts.write_text('<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig/>')
+    code = (
+        "import hashlib; from tests import audits; from auditor.renderers import pdf; "
+        "print(hashlib.sha256(pdf.render(audits.audit())).hexdigest())"
+    )
+    environment = {
+        "PYTHONHASHSEED": "7", "PYTHONPATH": ".", "TZ": "Asia/Tokyo", "FONTCONFIG_FILE": str(fonts), "PYTHONWARNINGS": "ignore",
+        "HOME": str(tmp_path), "PATH": "/usr/bin",
+    }  # fmt: skip
+
+    other = subprocess.run(  # noqa: S603 (our own interpreter)
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+
+    assert other.stdout.strip() == hashlib.sha256(made).hexdigest()
+
+
+def test_weasyprint_has_nothing_to_complain_about(caplog: pytest.LogCaptureFixture) -> None:
+    logging.getLogger("weasyprint").propagate = True
+
+    with caplog.at_level(logging.WARNING, logger="weasyprint"):
+        pdf.render(audits.audit())
+
+    assert [record.getMessage() for record in caplog.records] == []
+
+
+@needs_pdftotext
+def test_every_requirement_the_verdict_and_the_limits_are_printed(made: bytes) -> None:
+    printed = in_one_line(made)
+
+    assert all(one.requirement.id in printed for one in audits.audit().findings)
+    assert "9 gaps were found; 4 of them block." in printed
+    assert "A gap is not a finding that the law was broken." in printed
+    assert "Nothing of what is asked was found" in printed
+    assert audits.digest("harbour") in "".join(printed.split())
+
+
+@needs_pdftotext
+@pytest.mark.parametrize("which", ["made", "hostile"])
+def test_no_word_leaves_the_text_area(which: str, request: pytest.FixtureRequest) -> None:
+    boxes = words(request.getfixturevalue(which), "-bbox")
+
+    outside = [
+        word
+        for width, page in re.findall(r'<page width="([\d.]+)"[^>]*>(.*?)</page>', boxes, re.DOTALL)
+        for left, right, word in re.findall(r'xMin="([\d.-]+)" yMin="[\d.-]+" xMax="([\d.-]+)" yMax="[\d.-]+">(.*?)</word>', page)
+        if float(left) < SIDE - 3 or float(right) > float(width) - SIDE + 3
+    ]  # fmt: skip
+
+    assert outside == []
+
+
+@needs_pdftotext
+def test_hostile_text_is_printed_as_text(hostile: bytes) -> None:
+    printed = "".join(words(hostile).split())
+
+    for markup in audits.MARKUP:
+        assert "".join(markup.split()) in printed
+    assert "[U+202E]gnp.exe" in printed
+    assert audits.LONG_WORD in printed
+
+
+@needs_pdftotext
+def test_long_document_is_attached_but_not_printed() -> None:
+    audit = audits.audit()
+    text = audits.TEXT + "Yet another sentence.\n" * 4000
+    long = replace(audit, document=replace(audit.document, text=text, blocks=()))
+
+    printed = in_one_line(pdf.render(long))
+
+    assert "Yet another sentence." not in printed
+    assert "too long to print here" in printed
+
+
+@needs_pdftotext
+def test_characters_that_the_packaged_fonts_lack_are_named() -> None:
+    audit = audits.audit()
+    document = replace(audit.document, text=audits.TEXT.replace("clear", "\u2713clear"))
+
+    assert "Not in the packaged fonts" in in_one_line(pdf.render(replace(audit, document=document)))
+    assert "Not in the packaged fonts" not in in_one_line(pdf.render(audit))
+
+
+# ------------------------------------------------------------------------------------ attacks
+@pytest.fixture(scope="module")
+def traps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[dict[str, str], list[str]]]:
+    """Files that must not be read and a server that must not be asked."""
+    hits: list[str] = []
+
+    class Trap(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            hits.append(self.path)
+            self.send_response(404)
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the library's name)
+            del format, args
+
+    folder = tmp_path_factory.mktemp("secrets")
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="20"><text y="15">PEARL-7d1f</text></svg>'
+    (folder / "secret.txt").write_text("PEARL-7d1f")
+    (folder / "secret.svg").write_text(drawing)
+    (folder / "secret.css").write_text('p::after{content:"PEARL-7d1f"}')
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Trap)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield {"net": f"http://127.0.0.1:{server.server_port}", "file": folder.as_uri()}, hits
+    server.shutdown()
+    server.server_close()
+
+
+SVG = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="90" height="30"'
+ATTACKS = {
+    "image from a file": '<img src="{file}/secret.svg">',
+    "image from the net": '<img src="{net}/img">',
+    "background from the net": '<p style="background:url({net}/bg)">x</p>',
+    "style sheet from a file": '<style>@import url("{file}/secret.css");</style><p>x</p>',
+    "style sheet from the net": '<style>@import url("{net}/a.css");</style><p>x</p>',
+    "linked style sheet": '<link rel="stylesheet" href="{net}/b.css"><p>x</p>',
+    "font from the net": '<style>@font-face{{font-family:z;src:url({net}/f)}}</style><p style="font-family:z">x</p>',
+    "drawing with an image from the net": f'<svg {SVG}><image xlink:href="{{net}}/i" width="9" height="9"/></svg>',
+    "drawing with an image from a file": f'<svg {SVG}><image xlink:href="{{file}}/secret.svg" width="60" height="20"/></svg>',
+    "drawing that uses another": f'<svg {SVG}><use href="{{net}}/use#a"/></svg>',
+    "attached file by link": '<link rel="attachment" href="{file}/secret.txt"><p>x</p>',
+    "attached file by anchor": '<a rel="attachment" href="{file}/secret.txt">x</a>',
+    "object": '<object data="{file}/secret.svg"></object>',
+    "embedded": '<embed src="{file}/secret.svg">',
+    "base address": '<base href="{net}/base/"><img src="x">',
+    "generated content": '<style>p::before{{content:url("{file}/secret.svg")}}</style><p>x</p>',
+    "nested data": '<img src="data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22%3E%3Cimage href=%22{file}/secret.svg%22/%3E%3C/svg%3E">',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS)
+def test_fetcher_alone_reads_no_file_and_asks_no_server(
+    attack: str, traps: tuple[dict[str, str], list[str]]
+) -> None:
+    import weasyprint  # noqa: PLC0415 (this module is read where Pango is missing, too)
+    from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415
+
+    places, hits = traps
+    page = f'<html lang="en"><title>t</title><body>{attack.format(**places)}</body></html>'
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
+
+    try:
+        document = weasyprint.HTML(
+            string=page, base_url="asset:/", url_fetcher=pdf.asset_fetcher()
+        ).write_pdf()
+    except FatalURLFetchingError:
+        document = b""
+    finally:
+        logging.getLogger("weasyprint").setLevel(logging.NOTSET)
+
+    assert hits == []
+    assert b"PEARL-7d1f" not in opened(document)
+    assert b"/EmbeddedFile" not in opened(document)
+
+
+@needs_pdftotext
+def test_attacks_in_text_name_and_ids_become_text(traps: tuple[dict[str, str], list[str]]) -> None:
+    places, hits = traps
+    payloads = [attack.format(**places) for attack in ATTACKS.values()]
+    audit = audits.audit()
+    text = audits.TEXT + "\n".join(payloads)
+    first = replace(
+        audit.findings[0].requirement, id=payloads[0], title=payloads[4], model_clause=payloads[10]
+    )
+    findings = (
+        replace(audit.findings[0], requirement=first, reason=payloads[1]),
+        *audit.findings[1:],
+    )
+    attacked = replace(
+        audit, findings=findings, auditee=replace(audit.auditee, name=payloads[2]),
+        document=replace(audit.document, text=text, blocks=(), id=payloads[3], source=payloads[6]),
+    )  # fmt: skip
+
+    document = pdf.render(attacked)
+
+    printed = "".join(words(document, "-raw").split())
+    assert hits == []
+    assert "PEARL-7d1f" not in printed
+    assert opened(document).count(b"/Type /EmbeddedFile") == 1
+    assert [payload for payload in payloads if "".join(payload.split()) not in printed] == []
+
+
+# ------------------------------------------------------------------------- a machine without it
+def run_without_pango(folder: Path, code: str) -> subprocess.CompletedProcess[str]:
+    package = folder / "weasyprint"
+    package.mkdir()
+    (package / "__init__.py").write_text(
+        "print('WeasyPrint could not import some external libraries.')\n"
+        "raise OSError(\"cannot load library 'libpango-1.0-0': error\")\n"
+    )
+    return subprocess.run(  # noqa: S603 (our own interpreter)
+        [sys.executable, "-c", code],
+        env={"PYTHONPATH": f"{folder}:."},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_missing_pango_is_one_line_with_the_command_and_nothing_on_standard_output(
+    tmp_path: Path,
+) -> None:
+    code = "from auditor.renderers import pdf; import sys; sys.stderr.write(pdf.available())"
+
+    run = run_without_pango(tmp_path, code)
+
+    assert run.stdout == ""
+    assert "libpango-1.0-0 was not found" in run.stderr
+    assert "install" in run.stderr
+    assert "-f html" in run.stderr
+    assert len(run.stderr.splitlines()) == 1
+
+
+def test_missing_pango_is_a_mistake_of_the_user_and_no_crash(tmp_path: Path) -> None:
+    code = (
+        "from tests import audits; from auditor.errors import AuditorError; from auditor.renderers import pdf\n"
+        "try: pdf.render(audits.audit())\n"
+        "except AuditorError as error: print(error.exit_code, type(error).__name__)"
+    )
+
+    run = run_without_pango(tmp_path, code)
+
+    assert run.stdout.split() == ["2", "PdfUnavailableError"]
+
+
+def test_other_formats_never_load_weasyprint() -> None:
+    code = (
+        "import sys; from tests import audits; from auditor.renderers import html, json, pdf, text\n"
+        "for one in (html, json, text): one.render(audits.audit())\n"
+        "print([name for name in ('weasyprint', 'pydyf', 'fontTools') if name in sys.modules])"
+    )
+
+    run = subprocess.run(  # noqa: S603 (our own interpreter)
+        [sys.executable, "-c", code],
+        env={"PYTHONPATH": "."},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert run.stdout.strip() == "[]"
