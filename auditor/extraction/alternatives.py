@@ -170,6 +170,9 @@ def _holds(
         if key in passages.places(pattern, alternative.scope):
             rejects.append(Reject(unit, f"set aside by the words for {describe(pattern)}"))
             return False
+    if alternative.addressed_to and not context.audiences[unit] & set(alternative.addressed_to):
+        rejects.append(Reject(unit, "not addressed to the readers whom it must reach"))
+        return False
     if alternative.under and not any(
         passages.heading_says(unit, pattern) for pattern in alternative.under
     ):

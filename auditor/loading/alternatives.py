@@ -71,6 +71,7 @@ def _alternative(file: YamlFile, item: Any, line: int) -> Alternative:  # noqa: 
         unless=texts(item.get("unless")),
         under=texts(item.get("under")),
         not_under=texts(item.get("not_under")),
+        addressed_to=texts(item.get("addressed_to")),
         scope=item.get("scope", "unit"),
         polarity=item.get("polarity", "affirmed"),
         facts=texts(item.get("facts")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from auditor.extractors.phrase import compile_phrase
 from auditor.loading.alternatives import concept_names, nested, patterns
 from auditor.loading.mistakes import Mistakes, suggestion
 from auditor.model.ruleset import Alternative, FactDefinition, Origin, Vocabulary
@@ -70,6 +71,11 @@ def check_alternatives(listed: Iterable[Alternative], known: Known, mistakes: Mi
         origin = alternative.origin
         assert origin is not None  # noqa: S101  (the loader always sets it)
         check_concepts(patterns(alternative), known, origin, mistakes)
+        _check_notation(patterns(alternative), origin, mistakes)
+        for name in alternative.addressed_to:
+            if name not in known.audiences:
+                remedy = suggestion(name, known.audiences, what="audiences")
+                mistakes.add(origin.file, origin.line, f"the audience {name!r} is not defined", remedy)
         for reference in (*alternative.facts, alternative.fact):
             if reference is not None:
                 fact, _, value = reference.partition("=")
@@ -81,6 +87,15 @@ def check_alternatives(listed: Iterable[Alternative], known: Known, mistakes: Mi
             mistakes.add(
                 origin.file, origin.line, f"the instrument {name!r} is not defined", remedy
             )
+
+
+def _check_notation(found: Iterable[str], origin: Origin, mistakes: Mistakes) -> None:
+    for pattern in found:
+        try:
+            compile_phrase(pattern)
+        except ValueError as error:
+            remedy = "The notation stands in rulesets/README.md, Phrases."
+            mistakes.add(origin.file, origin.line, f"the phrase cannot be read: {error}", remedy)
 
 
 def _check_reference(

@@ -50,6 +50,8 @@ class Alternative:
     """Holds if the document's own date is at most so many whole months before the as-of date."""
     confidence: float = 0.9
     origin: Origin | None = None
+    addressed_to: tuple[str, ...] = ()
+    """Audiences: holds only in a unit that is limited to one of them."""
 
 
 @dataclass(frozen=True, slots=True)
