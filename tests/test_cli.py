@@ -33,7 +33,7 @@ BAD = {
     "missing": None,
     "empty": b"",
     "binary": bytes(range(256)) * 20,
-    "wrongly encoded": "We collect personal data \u2014 always. ".encode("utf-16-be") * 40,
+    "wrongly encoded": b"We collect \x81\x8d personal data. " * 40,
     "without text": b"\n \n\t\n" * 50,
     "folder": FOLDER,
 }

@@ -12,6 +12,7 @@ from auditor import pipeline
 from auditor.cli._options import DEFAULT_KIND, POLICY, TODAY
 from auditor.cli._rulesets import load_rulesets
 from auditor.errors import UnknownNameError, UsageError
+from auditor.extraction.contexts import open_context
 from auditor.loading.auditee import load_auditee
 from auditor.model.ruleset import Auditee, Ruleset, Vocabulary
 from auditor.readers import read
@@ -95,7 +96,7 @@ def as_of(wish: str, policy: Document, vocabulary: Vocabulary) -> str:
     today = datetime.now(tz=UTC).date().isoformat()
     if wish != POLICY:
         return today if wish == TODAY else wish
-    dates = pipeline.read(policy, vocabulary, today).dates
+    dates = open_context(policy, vocabulary, today).dates
     own = dates.last_updated or dates.effective
     if own is None:
         raise UsageError(

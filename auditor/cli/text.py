@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from auditor import pipeline, wording
+from auditor import wording
 from auditor.cli import _inputs
 from auditor.cli._options import DEFAULT_KIND, EXISTING
 from auditor.cli._terminal import put_lines
+from auditor.extraction.contexts import open_context
 from auditor.loading.vocabulary import load_vocabulary
 from auditor.model.document import UnitKind
 
@@ -38,7 +39,7 @@ def command(file: Path) -> int:
     """Show what was read of FILE, with the line numbers that reports use."""
     policy = _inputs.document(file, DEFAULT_KIND, None)
     today = datetime.now(tz=UTC).date().isoformat()
-    context = pipeline.read(policy, load_vocabulary(), today)
+    context = open_context(policy, load_vocabulary(), today)
     put_lines([*_summary(context), "", *_lines(context), "", *_sections(context.passages.reading)])
     return 0
 
