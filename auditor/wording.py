@@ -88,10 +88,11 @@ def rounded(value: float | None, digits: int = 1) -> float | None:
 
 def figures(card: Scorecard) -> str:
     """Say score, range and coverage of a scorecard in one line."""
-    if card.score is None:
-        return "no score: nothing applies that could be judged"
+    if card.low is None or card.high is None:
+        return "no score: nothing in it is known to apply"
+    score = "no score yet" if card.score is None else f"score {card.score:.1f}"
     share = "" if card.coverage is None else f", {card.coverage:.0%} of the weight judged"
-    return f"score {card.score:.1f} (low {card.low:.1f}, high {card.high:.1f}){share}"
+    return f"{score} (low {card.low:.1f}, high {card.high:.1f}){share}"
 
 
 def grade(card: Scorecard) -> str:
@@ -119,19 +120,15 @@ def verdict(audit: Audit, worst: Scorecard | None) -> str:
     if worst is None:
         return "Nothing could be graded: it is not known whether any of the rulesets applies."
     titles = {one.id: one.title for one in audit.rulesets}
+    weakest = f"The weakest ruleset is {titles[worst.ruleset]}, {grade(worst)}."
     gaps = sum(one.outcome in GAPS for one in audit.findings)
     blocking = sum(one.blocking for one in audit.findings)
     if not gaps:
-        return (
-            f"No gaps were found. The weakest ruleset is {titles[worst.ruleset]}, {grade(worst)}."
-        )
-    blocks = (
-        "none of them blocks"
-        if not blocking
-        else f"{blocking} of them {plural(blocking, 'blocks', 'block')}"
-    )
-    found = f"{gaps} {plural(gaps, 'gap was', 'gaps were')} found; {blocks}"
-    return f"{found}. The weakest ruleset is {titles[worst.ruleset]}, {grade(worst)}."
+        reviews = sum(one.outcome is Outcome.REVIEW for one in audit.findings)
+        open_ones = f", but {reviews} requirements are under review" if reviews else ""
+        return f"No gaps were found{open_ones}. {weakest}"
+    blocks = f"{blocking or 'none'} of them {plural(blocking or 1, 'blocks', 'block')}"
+    return f"{gaps} {plural(gaps, 'gap was', 'gaps were')} found; {blocks}. {weakest}"
 
 
 def plural(number: int, one: str, many: str) -> str:
@@ -150,16 +147,16 @@ def why_unjudged(questions: tuple[str, ...], requirements: int) -> str:
     return f"It is not known whether its {requirements} requirements apply. To settle it: {asked}{more}"
 
 
-def assumption(one: Assumption) -> str:
-    """Say what was taken as given, and on what."""
-    by = {"auditee": "told in the auditee file", "ruleset": "set by naming the ruleset"}
-    source = by.get(one.source, "assumed from the text")
-    where = (
-        f", {place(one.evidence[0])}: \u201c{on_one_line(one.evidence[0].quote)}\u201d"
-        if one.evidence
-        else ""
-    )
-    return f"{one.fact} is {one.value}: {source}{where}"
+def assumptions(given: tuple[Assumption, ...]) -> tuple[tuple[str, tuple[Evidence, ...]], ...]:
+    """Say what was taken as given, and on what: the told and the set together, each guess alone."""
+    told = {"auditee": "Told in the auditee file", "ruleset": "Set by naming the ruleset"}
+    said: list[tuple[str, tuple[Evidence, ...]]] = []
+    for source, words in told.items():
+        facts = ", ".join(f"{one.fact} = {one.value}" for one in given if one.source == source)
+        said += [(f"{words}: {facts}.", ())] if facts else []
+    guesses = (one for one in given if one.source not in told)
+    said += [(f"Assumed from the text: {one.fact} = {one.value}.", one.evidence) for one in guesses]
+    return tuple(said)
 
 
 def verification(requirement: Requirement) -> str:

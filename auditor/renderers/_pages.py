@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FUNCTIONS: dict[str, Callable[..., object]] = {
     one.__name__: one
     for one in (
-        wording.assumption,
+        wording.assumptions,
         wording.counted,
         arrangement.element_outcome,
         wording.figures,

@@ -84,6 +84,8 @@ def _chapter(chapter: Chapter, *, verbose: bool) -> Iterator[_Paragraph]:
     if chapter.unjudged:
         yield _Paragraph(f"{chapter.ruleset.title}: not judged", style=_BOLD)
         yield _Paragraph(wording.why_unjudged(chapter.questions, len(chapter.findings)), 2)
+        if chapter.undetermined:
+            yield _Paragraph(f"To judge it all the same, name it: -r {chapter.ruleset.id}", 2)
         return
     grade = wording.grade(card)
     yield _Paragraph(f"{chapter.ruleset.title}: {grade}, {wording.figures(card)}", 0, _BOLD, 2)
@@ -109,7 +111,8 @@ def _gaps(chapter: Chapter, *, verbose: bool) -> Iterator[_Paragraph]:
         if verbose:
             yield from _gap(one, "", _YELLOW, pairs, verbose=verbose)
         else:
-            yield _Paragraph(_in_short(one), 2, None, 4)
+            words = f"{one.requirement.id} {wording.graded(one)}: {one.reason}"
+            yield _Paragraph(words, 2, None, 4)
 
 
 def _gap(
@@ -165,10 +168,6 @@ def _folded(chapter: Chapter, *, verbose: bool) -> Iterator[_Paragraph]:
                 yield from _grounds(result, verbose=verbose) if result.reading.evidence else ()
 
 
-def _in_short(one: Finding) -> str:
-    return f"{one.requirement.id} {wording.graded(one)}: {one.reason}"
-
-
 def _quote(evidence: Evidence, *, verbose: bool) -> str:
     words = wording.on_one_line(evidence.quote)
     if not verbose and len(words) > LONGEST_QUOTE:
@@ -189,8 +188,10 @@ def _assumptions(audit: Audit) -> Iterator[_Paragraph]:
     if audit.assumptions:
         yield _Paragraph("")
         yield _Paragraph("Taken as given", style=_BOLD)
-    for one in audit.assumptions:
-        yield _Paragraph(wording.assumption(one), 2, None, 4)
+    for words, evidence in wording.assumptions(audit.assumptions):
+        yield _Paragraph(words, 2, None, 4)
+        for one in evidence[:1]:
+            yield _Paragraph(f"{wording.place(one)}: {_quote(one, verbose=False)}", 6, _DIM, 2)
 
 
 def _counts(audit: Audit) -> str:

@@ -92,13 +92,15 @@ def test_ruleset_of_which_nothing_is_known_takes_one_paragraph() -> None:
     assert "Quayside Carrier Rules: not judged" in printed
     assert "QUAYSIDE-1" not in printed
     assert "Is the company a harbour carrier?" in printed
+    assert "To judge it all the same, name it: -r quayside" in printed
 
 
 def test_assumption_from_the_text_shows_its_line() -> None:
     printed = " ".join(" ".join(lines()).split())
 
+    assert "Told in the auditee file: org.harbour = true." in printed
     assert (
-        "org.lantern is true: assumed from the text, line 20, Your choices: \u201ccall 0800 555 0100"
+        "Assumed from the text: org.lantern = true. line 20, Your choices: \u201ccall 0800 555 0100"
         in printed
     )
 
