@@ -1,15 +1,21 @@
-"""Words cut by a hyphen at a line end: is the hyphen the typesetter's or the word's?"""
+"""Words cut by a hyphen at a line end: tell the typesetter's hyphens from the words' own."""
 
 from __future__ import annotations
 
 import re
 
 _FIRST_HALVES = frozenset(
-    "third first second opt non self e cross long short high low real time day toll pay data well full "
-    "part end user web machine location interest decision law anti multi privacy service follow sign".split()
+    re.findall(
+        r"\S+",
+        "third first second opt non self e cross long short high low real time day toll pay data well full "
+        "part end user web machine location interest decision law anti multi privacy service follow sign",
+    )
 )
 _SECOND_HALVES = frozenset(
-    "in out up to by on off party parties based related specific free line mail wide level protected".split()
+    re.findall(
+        r"\S+",
+        "in out up to by on off party parties based related specific free line mail wide level protected",
+    )
 )
 _LONGEST = 40
 _CUT_WORD = re.compile(r"(?<![A-Za-z])[A-Za-z]+-[ \t]*[\r\n]+[ \t]*[a-z]+")

@@ -55,7 +55,9 @@ class Surroundings:
         paragraph = self._paragraph if lead_in or above else number
         if not above:
             self._paragraph = paragraph
-        self._above.append((block.level, _first_words(self._text, Span(parts[0].start, parts[0].end))))
+        self._above.append(
+            (block.level, _first_words(self._text, Span(parts[0].start, parts[0].end)))
+        )
         return Context(self._lead_in, (*lead_in, *above)), paragraph
 
     def _introduction(self, sentence: Span) -> Span | None:

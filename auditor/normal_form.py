@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from auditor.hyphenation import Hyphens
 from auditor.model.document import Document, NormalText, Span
 from auditor.plain_characters import EXPANDED, INVISIBLE, with_plain_characters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _CHANGING = re.compile(
     rf"(?P<hyphen>(?<=[a-z])[-\u00ad][ \t]*(?:\r\n|\n|\r)[ \t]*(?=[a-z]))"
@@ -55,9 +58,7 @@ def _normalise(text: str, markup: tuple[Span, ...]) -> NormalText:
     return NormalText("".join(parts).translate(_LINE_ENDS), tuple(dict(breaks).items()))
 
 
-def _changes(
-    text: str, plain: str, markup: tuple[Span, ...]
-) -> Iterator[tuple[int, int, str]]:
+def _changes(text: str, plain: str, markup: tuple[Span, ...]) -> Iterator[tuple[int, int, str]]:
     """Yield what changes the length of the text: start, end, and what stands there instead."""
     hyphens = Hyphens(plain)
     done = 0
@@ -70,13 +71,17 @@ def _changes(
 
 def _end_of_markup(plain: str, span: Span) -> int:
     """Take one blank with markup that stands between two, so that no double blank is left."""
-    between = span.start > 0 and plain[span.start - 1].isspace() and plain[span.end : span.end + 1] == " "
+    between = (
+        span.start > 0 and plain[span.start - 1].isspace() and plain[span.end : span.end + 1] == " "
+    )
     return span.end + between
 
 
 def _instead_of_markup(plain: str, span: Span) -> str:
     """Keep words apart that a tag or the target of a link stood between; emphasis may stand in a word."""
-    between = plain[span.start - 1 : span.start].isalnum() and plain[span.end : span.end + 1].isalnum()
+    between = (
+        plain[span.start - 1 : span.start].isalnum() and plain[span.end : span.end + 1].isalnum()
+    )
     return " " if between and span.end - span.start > _LONGEST_EMPHASIS else ""
 
 
@@ -131,7 +136,10 @@ def excerpt(normal: NormalText, spans: tuple[Span, ...]) -> NormalText:
     length = 0
     for span in spans:
         start, end = from_document(normal, span.start), from_document(normal, span.end)
-        low, high = bisect_right(normal.breaks, (start, float("inf"))), bisect_left(normal.breaks, (end,))
+        low, high = (
+            bisect_right(normal.breaks, (start, float("inf"))),
+            bisect_left(normal.breaks, (end,)),
+        )
         breaks.append((length, to_document(normal, start)))
         breaks.extend((length + here - start, there) for here, there in normal.breaks[low:high])
         parts.append(normal.text[start:end])

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from auditor.model.document import Block, BlockKind, Document, NormalText, Section, Span
 from auditor.normal_form import excerpt
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def outline(document: Document, normal: NormalText) -> tuple[Section, ...]:
@@ -14,7 +17,11 @@ def outline(document: Document, normal: NormalText) -> tuple[Section, ...]:
     A section ends where the next heading of its level, or of a higher one, begins.
     """
     headings = [block for block in document.blocks if block.kind is BlockKind.HEADING]
-    ends = _ends([block.level for block in headings], [block.span.start for block in headings], len(document.text))
+    ends = _ends(
+        [block.level for block in headings],
+        [block.span.start for block in headings],
+        len(document.text),
+    )
     return tuple(
         Section(_title(document, normal, block.span), block.level, Span(block.span.start, end))
         for block, end in zip(headings, ends, strict=True)

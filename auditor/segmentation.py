@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from auditor.lead_ins import Context, Surroundings
 from auditor.model.document import (
@@ -23,9 +23,14 @@ from auditor.normal_form import excerpt, normal_of
 from auditor.sections import outline, section_at
 from auditor.sentences import sentences
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _NO_CONTEXT = Context(None, ())
-_LABEL = re.compile(r"(?:[^\w\s]*[A-Z(\d][\w'\u2019/&-]*\s+(?:(?:of|to|the|and|or|for|in|by|a|my|your)\s+)*){0,5}\S+\.")
+_LABEL = re.compile(
+    r"(?:[^\w\s]*[A-Z(\d][\w'\u2019/&-]*\s+(?:(?:of|to|the|and|or|for|in|by|a|my|your)\s+)*){0,5}\S+\."
+)
 _LONGEST_LABEL = 60
 
 
@@ -53,7 +58,9 @@ def segment(document: Document) -> Reading:
     return Reading(document=document, sections=sections, units=units, line_starts=line_starts)
 
 
-def _unit(index: int, piece: _Piece, normal: NormalText, place: tuple[int, tuple[str, ...]]) -> Unit:
+def _unit(
+    index: int, piece: _Piece, normal: NormalText, place: tuple[int, tuple[str, ...]]
+) -> Unit:
     section, path = place
     return Unit(
         index=index,
@@ -104,7 +111,10 @@ def _cut(text: str, block: Block) -> tuple[Span, ...]:
 
 
 def _is_label(text: str, span: Span) -> bool:
-    return span.end - span.start <= _LONGEST_LABEL and _LABEL.fullmatch(text, span.start, span.end) is not None
+    return (
+        span.end - span.start <= _LONGEST_LABEL
+        and _LABEL.fullmatch(text, span.start, span.end) is not None
+    )
 
 
 def line_of(reading: Reading, offset: int) -> int:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from auditor.model.document import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _CLOSING = r"""["'\u201d\u2019\u00bb)\]*_]*"""
 _OPENING = r"""["'\u201c\u2018\u00ab(\[*_<]*"""
@@ -19,17 +22,25 @@ _MAYBE_END = re.compile(
 )
 _STARTER = re.compile(rf"{_OPENING}(?:{_STARTERS})\b")
 _WORD_BEFORE = re.compile(r"[^\s(\[\u201c\"/\u2010-\u2015-]*\Z")
+_DEFINITION = re.compile(r"\((?:the )?[\"\u201c'\u2018]")
+"""What stands in brackets behind a sentence and gives it, or a thing in it, a name."""
 _LONGEST_WORD = 40
 
 _NEVER_LAST = frozenset(
-    "e.g i.e eg ie cf viz vs v mr mrs ms dr prof st art arts sec secs sect par para paras cl no nos nr reg regs "
-    "fig ch app approx al ed vol pp p tel ph ext rev stat hon pub rs dept est attn incl".split()
+    re.findall(
+        r"\S+",
+        "e.g i.e eg ie cf viz vs v mr mrs ms dr prof st art arts sec secs sect par para paras cl no nos nr reg regs "
+        "fig ch app approx al ed vol pp p tel ph ext rev stat hon pub rs dept est attn incl",
+    )
 )
 """Abbreviations that call for a word after them."""
 
 _SOMETIMES_LAST = frozenset(
-    "inc ltd corp co llc l.l.c llp plc gmbh s.a b.v n.v u.s u.s.a u.s.c u.k e.u d.c a.m p.m etc jr sr civ "
-    "jan feb mar apr jun jul aug sept sep oct nov dec ph.d calif cal cir".split()
+    re.findall(
+        r"\S+",
+        "inc ltd corp co llc l.l.c llp plc gmbh s.a b.v n.v u.s u.s.a u.s.c u.k e.u d.c a.m p.m etc jr sr civ "
+        "jan feb mar apr jun jul aug sept sep oct nov dec ph.d calif cal cir",
+    )
 )
 """Abbreviations that may end a sentence: only a word that starts sentences shows that they do."""
 
@@ -60,7 +71,7 @@ def _ends(text: str, span: Span) -> Iterator[tuple[int, int]]:
 
 
 def _is_end(text: str, start: int, found: re.Match[str]) -> bool:
-    if _goes_on(found["next"][-1]):
+    if _goes_on(found["next"][-1]) or _DEFINITION.match(text, found.start("next")):
         return False
     if found["mark"] != ".":
         return True
@@ -79,7 +90,9 @@ def _goes_on(character: str) -> bool:
 
 def _may_end(word: str) -> bool:
     plain = word.lower()
-    return plain not in _NEVER_LAST and plain not in _SOMETIMES_LAST and not _INITIAL.fullmatch(word)
+    return (
+        plain not in _NEVER_LAST and plain not in _SOMETIMES_LAST and not _INITIAL.fullmatch(word)
+    )
 
 
 def _is_starter_after(text: str, word: str, found: re.Match[str]) -> bool:

@@ -5,19 +5,28 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import replace
-from pathlib import Path
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from auditor import registry
 from auditor.errors import DocumentError
-from auditor.model.document import Document
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from auditor.model.document import Document
 
 LARGEST = 20_000_000
 """Bytes of the largest file that is read."""
 
-_KNOWN_TO_OTHERS = frozenset({".pdf", ".docx", ".doc", ".rtf", ".odt", ".pages", ".epub", ".xml", ".json"})
-_LOOKS_LIKE_HTML = re.compile(rb"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_LOOKS_LIKE_MARKDOWN = re.compile(rb"^(?:#{1,6} \S|---\s*$)|\]\([^)\s]{1,200}\)|\*\*\w", re.MULTILINE)
+_KNOWN_TO_OTHERS = frozenset(
+    {".pdf", ".docx", ".doc", ".rtf", ".odt", ".pages", ".epub", ".xml", ".json"}
+)
+_LOOKS_LIKE_HTML = re.compile(
+    rb"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
+_LOOKS_LIKE_MARKDOWN = re.compile(
+    rb"^(?:#{1,6} \S|---\s*$)|\]\([^)\s]{1,200}\)|\*\*\w", re.MULTILINE
+)
 
 
 class Reader(Protocol):
@@ -89,4 +98,6 @@ def _bytes_of(path: Path, source: str) -> bytes:
     except FileNotFoundError as error:
         raise DocumentError(source, "there is no such file", "Check the path.") from error
     except OSError as error:
-        raise DocumentError(source, f"it cannot be opened ({error.strerror})", "Check its permissions.") from error
+        raise DocumentError(
+            source, f"it cannot be opened ({error.strerror})", "Check its permissions."
+        ) from error

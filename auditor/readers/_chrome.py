@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from auditor.readers._passages import Passage
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from auditor.readers._passages import Passage
 
 _MOST_WORDS = 6
 _LONGEST = 45
@@ -51,7 +54,9 @@ def _runs(found: Sequence[Passage]) -> list[range]:
 
 def _is_short(passage: Passage) -> bool:
     text = passage.text
-    return len(text) <= _LONGEST and len(text.split()) <= _MOST_WORDS and not _PUNCTUATION & set(text)
+    return (
+        len(text) <= _LONGEST and len(text.split()) <= _MOST_WORDS and not _PUNCTUATION & set(text)
+    )
 
 
 def _is_menu(run: range, prose: Sequence[int]) -> bool:

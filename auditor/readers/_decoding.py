@@ -44,9 +44,14 @@ def decode(raw: bytes, source: str, declared: str | None = None) -> str:
     return text
 
 
+def has_words(text: str) -> bool:
+    """Tell whether the text holds a word."""
+    return _WORD.search(text) is not None
+
+
 def require_words(text: str, source: str) -> None:
     """Raise DocumentError unless the text holds a word."""
-    if _WORD.search(text) is None:
+    if not has_words(text):
         what = "it is empty" if not text.strip() else "it holds no words"
         raise DocumentError(source, what, "Give the file that holds the text of the policy.")
 
@@ -64,9 +69,9 @@ def _decode(raw: bytes, source: str, declared: str | None) -> str:
             return _strictly(raw[len(mark) :], encoding, source)
     if b"\x00" in raw:
         return _strictly(raw, _wide_encoding(raw, source), source)
-    for encoding in (declared, "utf-8", "cp1252"):
+    for candidate in (declared or "utf-8", "utf-8", "cp1252"):
         try:
-            return raw.decode(encoding or "utf-8")
+            return raw.decode(candidate)
         except (UnicodeDecodeError, LookupError):
             continue
     raise _wrongly_encoded(source, "neither UTF-8 nor Windows-1252")

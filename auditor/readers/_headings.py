@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _LONGEST = 110
 _MOST_WORDS = 15
@@ -80,9 +83,15 @@ def levels(headings: Sequence[tuple[str, Look]]) -> tuple[int, ...]:
 
     A title at the top stands above all; letters such as (a) stand below the rest.
     """
-    titled = bool(headings) and headings[0][1].style in {"title", "capitals"} and bool(_TITLE.search(headings[0][0]))
+    titled = (
+        bool(headings)
+        and headings[0][1].style in {"title", "capitals"}
+        and bool(_TITLE.search(headings[0][0]))
+    )
     ranks = _ranks([_family(heading) for _, heading in headings[titled:]])
-    found = tuple(titled + ranks[_family(heading)] + heading.depth for _, heading in headings[titled:])
+    found = tuple(
+        titled + ranks[_family(heading)] + heading.depth for _, heading in headings[titled:]
+    )
     return (*((1,) * titled), *(min(level, _DEEPEST) for level in found))
 
 

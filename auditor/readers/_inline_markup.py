@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from auditor.model.document import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _MARK = re.compile(
     r"(?P<comment><!--.*?(?:-->|\Z))"
@@ -22,7 +25,9 @@ _MARK = re.compile(
     r"|(?P<quoted>(?<=[\r\n])[ \t]{0,20}>[ \t>]{0,20})",
     re.DOTALL,
 )
-_WHOLE = frozenset({"comment", "tag", "open", "target", "reference", "code", "stars", "underlines", "quoted"})
+_WHOLE = frozenset(
+    {"comment", "tag", "open", "target", "reference", "code", "stars", "underlines", "quoted"}
+)
 
 
 def markup_in(text: str, span: Span) -> Iterator[Span]:

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from auditor.model.document import Block, BlockKind
 from auditor.readers._chrome import chrome
 from auditor.readers._headings import Look, levels, look
 from auditor.readers._lines import ends_sentence
-from auditor.readers._lists import Depths, run
+from auditor.readers._lists import Depths, may_begin, run
 from auditor.readers._passages import Passage, passages
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _REPEATED = 3
-_PROSE, _MORE_PROSE, _LONG_PROSE, _VERY_LONG = 60, 80, 150, 400
+_PROSE, _MORE_PROSE, _LONG_PROSE = 60, 80, 150
 _MOST_WORDS_BEFORE_COLON = 8
+_INTRODUCTION = re.compile(
+    r"\A(?:You|We|They|This|These|It|If|To|For|In|When|Please|Note|However|The following)\b"
+    r"|\b(?:to|by|for|include|includes|including|following|may|we|that|when|if|purposes|are|is):\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +64,26 @@ class _Layout:
     def _group(self, index: int, before: _Found | None) -> tuple[_Found, ...]:
         passage = self._passages[index]
         introduced = before is not None and before.text.endswith(":") and index not in self._chrome
-        base = before.block.level if before and introduced and before.block.kind is BlockKind.ITEM else 0
+        base = (
+            before.block.level
+            if before and introduced and before.block.kind is BlockKind.ITEM
+            else 0
+        )
         if self._is_item(index):
             return self._items(index, base)
-        if self._is_heading(index):
-            return (_Found(Block(passage.span, BlockKind.HEADING), passage.text, self._looks[index]),)
-        if introduced and len(passage.text) < 2 * _LONG_PROSE:
-            depths = run(self._passages, index, self._is_heading)
-            return tuple(self._item(number, base + depth) for number, depth in enumerate(depths, index))
+        heads = self._ends_list if introduced else self._is_heading
+        if heads(index):
+            heading = Block(passage.span, BlockKind.HEADING)
+            return (_Found(heading, passage.text, self._looks[index]),)
+        if introduced and may_begin(passage):
+            depths = run(self._passages, index, self._ends_list)
+            return tuple(
+                self._item(number, base + depth) for number, depth in enumerate(depths, index)
+            )
         boilerplate = index in self._chrome
-        return (_Found(Block(passage.span, BlockKind.PARAGRAPH, boilerplate=boilerplate), passage.text),)
+        return (
+            _Found(Block(passage.span, BlockKind.PARAGRAPH, boilerplate=boilerplate), passage.text),
+        )
 
     def _items(self, start: int, base: int) -> tuple[_Found, ...]:
         """Take the items that stand together from `start` on."""
@@ -88,30 +106,46 @@ class _Layout:
 
     def _is_heading(self, index: int) -> bool:
         seen, passage = self._looks[index], self._passages[index]
-        if seen is None or passage.first.bullet or index in self._chrome or index + 1 == len(self._passages):
+        if (
+            seen is None
+            or passage.first.bullet
+            or index in self._chrome
+            or index + 1 == len(self._passages)
+        ):
             return False
         if self._times[passage.text] >= _REPEATED:
             return False
         following = self._passages[index + 1]
         if passage.text.endswith(":"):
-            return self._is_run_over_prose(passage, following)
+            return _is_over_prose(passage, following)
         if seen.strong:
             return self._is_strong_heading(index, seen)
         return self._heads(index, seen)
 
-    def _is_run_over_prose(self, passage: Passage, following: Passage) -> bool:
-        """Tell whether a short line with a colon heads a long paragraph, instead of introducing a list."""
-        few = len(passage.text.split()) <= _MOST_WORDS_BEFORE_COLON
-        return few and _is_prose(following, _LONG_PROSE, _LONG_PROSE) and not following.first.bullet
+    def _ends_list(self, index: int) -> bool:
+        """Tell a heading that ends a list without bullets from a short item of that list."""
+        if not self._is_heading(index):
+            return False
+        seen = self._looks[index]
+        long = len(self._passages[index + 1].text) >= _LONG_PROSE
+        return long or (seen is not None and seen.strong)
 
     def _is_strong_heading(self, index: int, seen: Look) -> bool:
         """Tell a heading with a number, or in capitals, from an item of a list of such."""
         following, its_look = self._passages[index + 1], self._looks[index + 1]
-        if following.first.bullet or _is_prose(following, _PROSE, _LONG_PROSE) or following.text.endswith(":"):
+        if (
+            following.first.bullet
+            or _is_prose(following, _PROSE, _LONG_PROSE)
+            or following.text.endswith(":")
+        ):
             return True
         if its_look is not None and its_look.style == seen.style and its_look.depth == seen.depth:
             return False
-        return its_look is not None or self._passages[index].after_blank or ends_sentence(following.text)
+        return (
+            its_look is not None
+            or self._passages[index].after_blank
+            or ends_sentence(following.text)
+        )
 
     def _heads(self, index: int, seen: Look) -> bool:
         """Tell whether what follows a short line makes it a heading."""
@@ -126,12 +160,25 @@ class _Layout:
     def _is_over_heading(self, index: int) -> bool:
         """Tell whether the next line is a heading itself, by its look and by the prose under it."""
         its_look = self._looks[index + 1]
-        if its_look is None or self._passages[index + 1].text.endswith(":") or index + 2 >= len(self._passages):
+        if (
+            its_look is None
+            or self._passages[index + 1].text.endswith(":")
+            or index + 2 >= len(self._passages)
+        ):
             return False
-        return _is_prose(self._passages[index + 2], _PROSE) or self._passages[index + 2].text.endswith(":")
+        return _is_prose(self._passages[index + 2], _PROSE) or self._passages[
+            index + 2
+        ].text.endswith(":")
 
 
-def _is_prose(passage: Passage, shortest: int, long: int = _VERY_LONG) -> bool:
-    """Tell whether a passage is a sentence of some length, or long whatever it ends with."""
-    length = len(passage.text)
-    return length >= long or (length >= shortest and ends_sentence(passage.text))
+def _is_over_prose(passage: Passage, following: Passage) -> bool:
+    """Tell whether a short line with a colon heads a paragraph, instead of introducing a list."""
+    if len(passage.text.split()) > _MOST_WORDS_BEFORE_COLON or _INTRODUCTION.search(passage.text):
+        return False
+    return _is_prose(following, _LONG_PROSE) and not following.first.bullet
+
+
+def _is_prose(passage: Passage, shortest: int) -> bool:
+    """Tell whether a passage holds a sentence, and has some length."""
+    whole = ends_sentence(passage.text) or ". " in passage.text
+    return whole and len(passage.text) >= shortest

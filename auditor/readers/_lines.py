@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from auditor.model.document import Span
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _LEFT_EDGE = re.compile(r"(?:[\s_\ufeff\u200b\u200e\u200f]|#{1,6}\s)*")
-_RIGHT_EDGE = "".join(c for c in map(chr, range(0x3001)) if c.isspace()) + "_\ufeff\u200b\u200e\u200f"
+_RIGHT_EDGE = (
+    "".join(c for c in map(chr, range(0x3001)) if c.isspace()) + "_\ufeff\u200b\u200e\u200f"
+)
 _BULLET = re.compile(
     r"(?:[-\u2013\u2014\u2010\u2011*+\u2022\u2023\u2043\u2219\u25aa\u25ab\u25a0\u25a1\u25cb\u25cf\u25e6"
     r"\u27a2\u2794\u2192\u00b7\u00bb>\u2713\u2714\uf0a7\uf0b7\uf0d8]+|o(?=[\s\xa0]))\s+(?=\S)"
     r"|[\u2022\u00b7\u25aa\u25cf\u25e6\uf0b7]\s*(?=\S)"
 )
-_MARKED = re.compile(r"\(?(?:\d{1,2}|[A-Za-z]|[ivxIVX]{2,5})[).]\s+(?=\S)|\((?:\d{1,2}|[a-z]|[ivx]{2,5})\)(?=\w)")
+_MARKED = re.compile(
+    r"\(?(?:\d{1,2}|[A-Za-z]|[ivxIVX]{2,5})[).]\s+(?=\S)|\((?:\d{1,2}|[a-z]|[ivx]{2,5})\)(?=\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +99,10 @@ def width(found: Sequence[Line]) -> int | None:
     within = [
         following.text[0].islower()
         for line, following in pairwise(found)
-        if following.text and not following.bullet and is_full(line, following, widest) and not ends_sentence(line.text)
+        if following.text
+        and not following.bullet
+        and is_full(line, following, widest)
+        and not ends_sentence(line.text)
     ]
     return widest if within and sum(within) >= _FEWEST_IN_MID_SENTENCE * len(within) else None
 

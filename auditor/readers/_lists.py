@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from auditor.readers._passages import Passage
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from auditor.readers._passages import Passage
 
 _OPEN_END = re.compile(r"[;,](?:\s+(?:and|or)(?:/or)?)?\Z")
 _LABEL = re.compile(r"[A-Z][^.:;?!]{1,50}(?::|\s[\u2013\u2014-])\s\S")
 _PROSE_START = re.compile(
-    r"(?:We|You|Our|This|These|If|Please|For|In|By|Where|When|However|To the extent|Under|As|Any|All|The)\b"
+    r"(?:We|You|Our|This|These|If|Please|For|In|By|Where|When|However|To the extent|Under|As|Any|All|No|The)\b"
 )
 _FURTHEST_LABEL = 6
-_LONGEST_ITEM = 160
+_LONGEST_FIRST, _LONGEST_ITEM = 300, 160
 
 
 class Depths:
@@ -42,6 +45,11 @@ def _style(passage: Passage) -> str:
     return re.sub(r"[a-z]+", "a", re.sub(r"\d+", "1", re.sub(r"[A-Z]+", "A", mark)))
 
 
+def may_begin(passage: Passage) -> bool:
+    """Tell whether a passage can be the first item of a list without bullets."""
+    return len(passage.text) <= _LONGEST_FIRST or _LABEL.match(passage.text) is not None
+
+
 def run(found: Sequence[Passage], start: int, is_heading: Callable[[int], bool]) -> tuple[int, ...]:
     """Return the depths of the items of a list without bullets that begins at `start`.
 
@@ -63,7 +71,9 @@ def _open_ended(found: Sequence[Passage], start: int) -> tuple[int, ...]:
     return (1,) * (end + 1 - start)
 
 
-def _labelled(found: Sequence[Passage], start: int, is_heading: Callable[[int], bool]) -> tuple[int, ...]:
+def _labelled(
+    found: Sequence[Passage], start: int, is_heading: Callable[[int], bool]
+) -> tuple[int, ...]:
     """Take items such as "Access: ..."; what stands between two of them belongs to the first."""
     depths: list[int] = []
     last = 0
@@ -77,11 +87,15 @@ def _labelled(found: Sequence[Passage], start: int, is_heading: Callable[[int], 
     return tuple(depths[:last])
 
 
-def _alike(found: Sequence[Passage], start: int, is_heading: Callable[[int], bool]) -> tuple[int, ...]:
+def _alike(
+    found: Sequence[Passage], start: int, is_heading: Callable[[int], bool]
+) -> tuple[int, ...]:
     """Take short items that begin alike: all with small letters, or all with capitals."""
     first = found[start]
     end = start + 1
-    while end < len(found) and not is_heading(end) and _is_like(found[end], first, found[start + 1]):
+    while (
+        end < len(found) and not is_heading(end) and _is_like(found[end], first, found[start + 1])
+    ):
         end += 1
     return (1,) * (end - start)
 
@@ -89,7 +103,9 @@ def _alike(found: Sequence[Passage], start: int, is_heading: Callable[[int], boo
 def _is_like(passage: Passage, first: Passage, second: Passage) -> bool:
     if passage.first.bullet or passage.first.marked or passage.after_blank != second.after_blank:
         return False
-    if passage.text[0].islower() != first.text[0].islower() or len(passage.text) > _LONGEST_ITEM:
-        return False
+    small = passage.text[0].islower()
+    if small or first.text[0].islower():
+        return small and first.text[0].islower()
     opening, expected = _PROSE_START.match(passage.text), _PROSE_START.match(first.text)
-    return opening is None or (expected is not None and expected[0] == opening[0])
+    same = opening is None or (expected is not None and expected[0] == opening[0])
+    return same and len(passage.text) <= _LONGEST_ITEM

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from auditor.model.document import Span
 from auditor.readers._lines import Line, ends_sentence, is_full, lines, width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _SHORT = 60
 _GOES_ON_WITH = re.compile(r"[a-z\xdf-\xff]|[)\"\u201d\u2019,;.]")

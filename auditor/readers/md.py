@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from auditor.model.document import Block, BlockKind, Document, Span
@@ -16,13 +15,17 @@ from auditor.readers._decoding import decode, require_words
 from auditor.readers._inline_markup import markup_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from markdown_it.token import Token
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 MEDIA_TYPE = "text/markdown"
 
 _LINE_START = re.compile(r"\r\n|\n|\r")
-_FRONT_MATTER = re.compile(r"---[ \t]*(?:\r\n|\n|\r)(?:[^\r\n]*(?:\r\n|\n|\r))*?(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
+_FRONT_MATTER = re.compile(
+    r"---[ \t]*(?:\r\n|\n|\r)(?:[^\r\n]*(?:\r\n|\n|\r))*?(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)"
+)
 _NOT_TEXT = re.compile(r"\s*<(script|style)\b", re.IGNORECASE)
 _DEEPEST = 50
 
@@ -63,7 +66,7 @@ def _blocks(text: str) -> Iterator[Block]:
 
 
 def _tokens(text: str) -> Sequence[Token]:
-    from markdown_it import MarkdownIt
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - loaded when needed
 
     front = _FRONT_MATTER.match(text)
     if front:
@@ -117,6 +120,15 @@ class _Walk:
 
     def enter(self, token: Token) -> Block | None:
         """Take the next token, and return the block that it is, if it is one."""
+        if token.type in {"inline", "fence", "html_block"}:
+            return self._text(token)
+        if token.type == "tr_open":
+            return self._row(token)
+        self._move(token)
+        return None
+
+    def _move(self, token: Token) -> None:
+        """Follow the headings, lists and tables that begin and end."""
         match token.type:
             case "heading_open":
                 self._heading = int(token.tag[1])
@@ -128,15 +140,10 @@ class _Walk:
                 self._depth -= 1
             case "table_open":
                 self._header = None
-            case "tr_open":
-                return self._row(token)
             case "tr_close":
                 self._in_row = False
-            case "inline" | "fence" | "html_block":
-                return self._text(token)
             case _:
                 pass
-        return None
 
     def _row(self, token: Token) -> Block | None:
         self._in_row = True
