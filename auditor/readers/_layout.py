@@ -133,11 +133,7 @@ class _Layout:
     def _is_strong_heading(self, index: int, seen: Look) -> bool:
         """Tell a heading with a number, or in capitals, from an item of a list of such."""
         following, its_look = self._passages[index + 1], self._looks[index + 1]
-        if (
-            following.first.bullet
-            or _is_prose(following, _PROSE, _LONG_PROSE)
-            or following.text.endswith(":")
-        ):
+        if following.first.bullet or _is_prose(following, _PROSE) or following.text.endswith(":"):
             return True
         if its_look is not None and its_look.style == seen.style and its_look.depth == seen.depth:
             return False
