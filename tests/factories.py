@@ -65,7 +65,10 @@ def element(identifier: str, **changes: Any) -> Element:  # noqa: ANN401 (any fi
 
 
 def requirement(
-    identifier: str, *elements: Element, when: Condition = ALWAYS, **changes: Any  # noqa: ANN401 (any field)
+    identifier: str,
+    *elements: Element,
+    when: Condition = ALWAYS,
+    **changes: Any,  # noqa: ANN401 (any field)
 ) -> Requirement:
     """Make a mandatory positive requirement that always applies; without elements it gets one, `ID.1`."""
     values: dict[str, Any] = {
@@ -159,7 +162,10 @@ def definition(
 
 
 def finding(
-    asked: Requirement, outcome: Outcome, credit: float | None = None, **changes: Any  # noqa: ANN401 (any field)
+    asked: Requirement,
+    outcome: Outcome,
+    credit: float | None = None,
+    **changes: Any,  # noqa: ANN401 (any field)
 ) -> Finding:
     """Make a finding on a requirement that applies; the credit follows from the outcome where it can."""
     by_outcome = {

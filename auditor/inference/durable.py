@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from auditor.model.ruleset import Requirement, Ruleset
 
 NAME: Final = f"durable-rules {version('durable_rules')}"
-_MAX_FIRINGS: Final = 200_000
 _KEPT: Final = 16
 """Compiled rulesets that a process keeps; each costs 1 to 5 MB outside Python's memory."""
 _compiled: OrderedDict[tuple[int, str], Engine] = OrderedDict()
@@ -66,7 +65,6 @@ class _Session:
     conclusions: dict[tuple[str, str], str] = field(default_factory=dict)
     """Kind of conclusion and its subject: applicability and outcome of a requirement, credit of an element."""
     errors: list[BaseException] = field(default_factory=list)
-    firings: int = 0
 
 
 class Engine:
@@ -100,7 +98,7 @@ class Engine:
 
     def close(self) -> None:
         """Free the compiled ruleset, which Python's garbage collector does not see."""
-        durable_rules_engine.delete_ruleset(self._host.get_ruleset("audit")._handle)  # noqa: SLF001 (the only way)
+        durable_rules_engine.delete_ruleset(self._host.get_ruleset("audit")._handle)
 
     def _tell_case(self, case: Case) -> None:
         """Tell what is known, then ask which requirements apply, then ask for outcomes: absence comes last."""
@@ -129,19 +127,16 @@ class Engine:
 
     def _definition(self, rule: Rule) -> dict[str, object]:
         def run(context: Any) -> None:  # noqa: ANN401 (untyped); with two arguments it would be taken as asynchronous
-            session = self._session
-            session.firings += 1
             try:
-                if session.firings > _MAX_FIRINGS:
-                    raise EngineError(f"more than {_MAX_FIRINGS} firings")  # noqa: TRY301
                 for put in rule.puts:
                     self._put(put, context)
             except BaseException as error:  # noqa: BLE001 (the engine swallows everything, Ctrl-C included)
-                session.errors.append(error)
+                self._session.errors.append(error)
 
         return {"all": [{alias: test} for alias, test in rule.patterns], "run": run}
 
     def _put(self, put: Put, context: Any) -> None:  # noqa: ANN401 (untyped)
+        """Assert a fact unless it is there; so every chain of rules ends."""
         fact = {**put.fields, **{name: context.m[name] for name in put.carried}}
         if frozenset(fact.items()) in self._session.seen:
             return

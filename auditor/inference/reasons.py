@@ -9,13 +9,15 @@ from auditor.inference.case import Credit
 from auditor.model.vocabulary import Polarity, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from auditor.model.audit import ElementReading, ElementResult
     from auditor.model.ruleset import InForce, Requirement
 
 _CHARACTERS: Final = 400
 """A sentence that lists parts stops naming them beyond this length."""
+_ANSWERS: Final = 3
+"""A sentence names at most so many facts."""
 _POSITIVE: Final = {
     Credit.FULL: "stated",
     Credit.HALF: "stated only in part",
@@ -49,7 +51,7 @@ def condition_not_met(answers: Sequence[str]) -> str:
 
 def condition_unknown(answers: Sequence[str]) -> str:
     """Say which facts would settle whether a requirement applies."""
-    return f"Whether this applies cannot be told from what is known: {' '.join(answers)}"
+    return f"Whether this applies cannot be told from what is known: {_first(answers)}"
 
 
 def left_to_a_person(requirement: Requirement, results: Iterable[ElementResult]) -> str:
@@ -98,17 +100,35 @@ def elsewhere(sentence: str, homes: Sequence[str]) -> str:
     return f"{sentence[:-1]}; it may stand in another document that was not audited ({named})."
 
 
+def _first(answers: Sequence[str]) -> str:
+    """Join the answers that fit into a sentence; the finding lists them all."""
+    rest = len(answers) - _ANSWERS
+    return " ".join(answers[:_ANSWERS]) + (f" (And {rest} more.)" if rest > 0 else "")
+
+
 def _label(requirement: Requirement, reading: ElementReading, credit: Credit) -> str:
+    """Name a grade in words, apart from the plain cases by whether silence, audience or a date made it."""
     positive = requirement.polarity is Polarity.POSITIVE
-    silent = reading.state is State.ABSENT or not (positive or reading.counts_for_audience)
-    if positive and credit is Credit.FULL and silent:
-        return "nothing in the text speaks against it"
-    if positive and not silent and not reading.counts_for_audience:
-        return "stated for another audience only"
-    if not positive and credit is Credit.ZERO and silent:
-        return "not found, and that is the defect"
-    labels: Mapping[Credit, str] = _POSITIVE if positive else _NEGATIVE
-    return labels[credit]
+    worded = reading.state is not State.ABSENT
+    if worded and not reading.counts_for_audience:
+        return "stated for another audience only" if positive else "found for another audience only"
+    if worded:
+        return (_POSITIVE if positive else _NEGATIVE)[credit]
+    return _label_of_silence(credit, positive=positive, corrected=bool(reading.evidence))
+
+
+def _label_of_silence(credit: Credit, *, positive: bool, corrected: bool) -> str:
+    """Name what an absent wording is worth; `corrected` is wording that a date has set aside."""
+    full = credit is Credit.FULL
+    if corrected:
+        return (
+            "found, but nothing counts against the text"
+            if full
+            else "found, but it does not suffice"
+        )
+    if positive:
+        return "nothing in the text speaks against it" if full else _POSITIVE[credit]
+    return _NEGATIVE[credit] if full else "not found, and that is the defect"
 
 
 def _listed(results: Sequence[ElementResult]) -> str:

@@ -100,7 +100,7 @@ def _card(
     whole = fsum(m.gained + m.lost for m in decided)
     low = _percent(fsum(m.low for m in decided), whole + undecided)
     coverage = round(whole / (whole + undecided), 2) if whole + undecided else None
-    earned, cap = grade(low, of, rules)
+    earned, cap = grade(low, of, rules) if decided else (None, None)
     return Scorecard(
         ruleset=ruleset,
         regulation=regulation,
