@@ -5,6 +5,7 @@ The list also holds the digests of the schemas; if one of them has changed, noth
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
 from typing import TYPE_CHECKING, Final
@@ -13,9 +14,11 @@ from auditor.loading import places, schema
 from auditor.loading.places import schemas_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 LIST_FILE: Final = "checked.sha256"
+_disregarded: list[bool] = []
 
 
 def holds(name: str, digest: str) -> bool:
@@ -30,15 +33,22 @@ def schema_digests() -> dict[str, str]:
     }
 
 
-def forget() -> None:
-    """Read the list anew at the next question; for the command that writes it."""
+@contextlib.contextmanager
+def disregarded() -> Iterator[None]:
+    """Count nothing as validated for a while, and read the list anew afterwards."""
     _digests.cache_clear()
+    _disregarded.append(True)
+    try:
+        yield
+    finally:
+        _disregarded.pop()
+        _digests.cache_clear()
 
 
 @functools.cache
 def _digests() -> dict[str, str]:
     path = places.rulesets_folder() / LIST_FILE
-    if not path.is_file():
+    if _disregarded or not path.is_file():
         return {}
     lines = path.read_text(encoding="utf-8").splitlines()
     listed = {name: digest for digest, name in (line.split("  ", 1) for line in lines if line)}

@@ -5,8 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditor.loading.dates import check_dates
-from auditor.loading.pattern_checks import Known, check_alternatives, check_concepts, check_fact
-from auditor.loading.yaml_builder import YamlMap
+from auditor.loading.pattern_checks import (
+    Known,
+    check_alternatives,
+    check_concepts,
+    check_fact,
+    check_notation,
+)
+from auditor.loading.yaml_builder import YamlList, YamlMap
 from auditor.model.vocabulary import Polarity
 
 if TYPE_CHECKING:
@@ -25,6 +31,7 @@ def check_element(
     _check_role(requirement, element, item, file)
     check_alternatives((*element.stated, *element.partly), known, file.mistakes)
     check_concepts(element.look_alikes, known, element.origin, file.mistakes)
+    check_notation(element.look_alikes, element.origin, file.mistakes)
     _check_examples(element, item, file)
 
 
@@ -64,5 +71,5 @@ def _check_examples(element: Element, item: YamlMap, file: YamlFile) -> None:
 
 
 def _dated_examples(item: YamlMap) -> list[YamlMap]:
-    listed = [example for examples in item.get("examples", {}).values() for example in examples]
-    return [example for example in listed if isinstance(example, YamlMap)]
+    lists = [listed for listed in item.get("examples", {}).values() if isinstance(listed, YamlList)]
+    return [example for listed in lists for example in listed if isinstance(example, YamlMap)]

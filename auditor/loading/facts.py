@@ -33,6 +33,7 @@ def examples(file: YamlFile, given: YamlMap | None) -> tuple[Example, ...]:
     return tuple(
         example
         for expected, listed in given.items()
+        if isinstance(listed, YamlList)  # what is not has left its mistake
         for example in _examples(file, expected, listed)
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import graphlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,21 +26,12 @@ def check_unique(what: str, ids: Iterable[tuple[str, Origin]], mistakes: Mistake
 
 def cycle(follows: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
     """Return the names of one cycle, its first name repeated at the end; empty if there is none."""
-    finished: set[str] = set()
-    for start in follows:
-        path: list[str] = []
-        waiting = [(start, 0)]
-        while waiting:
-            name, depth = waiting.pop()
-            del path[depth:]
-            if name in path:
-                return (*path[path.index(name) :], name)
-            if name in finished or name not in follows:
-                continue
-            path.append(name)
-            finished_below = [(below, depth + 1) for below in follows[name]]
-            waiting.extend(finished_below)
-        finished.add(start)
+    try:
+        graphlib.TopologicalSorter(follows).prepare()
+    except graphlib.CycleError as error:
+        ring = list(reversed(error.args[1]))[1:]
+        start = ring.index(next(name for name in follows if name in ring))
+        return (*ring[start:], *ring[:start], ring[start])
     return ()
 
 

@@ -18,7 +18,7 @@ class Mistakes:
 
     def __init__(self) -> None:
         self._files: dict[str, int] = {}
-        self._found: list[Mistake] = []
+        self._found: dict[Mistake, None] = {}
 
     def begin(self, file: str) -> None:
         """Give a file its place in the order of reports."""
@@ -27,9 +27,7 @@ class Mistakes:
     def add(self, file: str, line: int | None, what: str, remedy: str) -> None:
         """Note one mistake; the same one is noted once."""
         self.begin(file)
-        mistake = Mistake(file, line, what, remedy)
-        if mistake not in self._found:
-            self._found.append(mistake)
+        self._found.setdefault(Mistake(file, line, what, remedy))
 
     def raise_as(self, error: type[FileError]) -> None:
         """Raise all of them as one error, by file and line; do nothing if there are none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from auditor.extractors.phrase import compile_phrase
@@ -71,31 +71,37 @@ def check_alternatives(listed: Iterable[Alternative], known: Known, mistakes: Mi
         origin = alternative.origin
         assert origin is not None  # noqa: S101  (the loader always sets it)
         check_concepts(patterns(alternative), known, origin, mistakes)
-        _check_notation(patterns(alternative), origin, mistakes)
-        for name in alternative.addressed_to:
-            if name not in known.audiences:
-                remedy = suggestion(name, known.audiences, what="audiences")
-                mistakes.add(origin.file, origin.line, f"the audience {name!r} is not defined", remedy)
+        check_notation(patterns(alternative), origin, mistakes)
         for reference in (*alternative.facts, alternative.fact):
             if reference is not None:
                 fact, _, value = reference.partition("=")
                 _check_reference(fact.strip(), value.strip(), known, origin, mistakes)
         _check_groups(alternative, origin, mistakes)
-        name = alternative.instrument
-        if name is not None and name not in known.instruments:
-            remedy = suggestion(name, known.instruments, what="instruments")
-            mistakes.add(
-                origin.file, origin.line, f"the instrument {name!r} is not defined", remedy
-            )
+        _check_names("audience", alternative.addressed_to, known.audiences, origin, mistakes)
+        _check_names("instrument", (alternative.instrument,), known.instruments, origin, mistakes)
 
 
-def _check_notation(found: Iterable[str], origin: Origin, mistakes: Mistakes) -> None:
+def check_notation(found: Iterable[str], origin: Origin, mistakes: Mistakes) -> None:
+    """Note phrases that do not follow the notation."""
     for pattern in found:
         try:
             compile_phrase(pattern)
         except ValueError as error:
             remedy = "The notation stands in rulesets/README.md, Phrases."
             mistakes.add(origin.file, origin.line, f"the phrase cannot be read: {error}", remedy)
+
+
+def _check_names(
+    what: str,
+    names: Iterable[str | None],
+    known: Collection[str],
+    origin: Origin,
+    mistakes: Mistakes,
+) -> None:
+    for name in names:
+        if name is not None and name not in known:
+            remedy = suggestion(name, known, what=f"{what}s")
+            mistakes.add(origin.file, origin.line, f"the {what} {name!r} is not defined", remedy)
 
 
 def _check_reference(

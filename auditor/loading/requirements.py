@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from auditor.loading import when
 from auditor.loading.alternatives import alternatives
@@ -12,7 +12,7 @@ from auditor.model.ruleset import Condition, Constant, Dated, Element, InForce, 
 from auditor.model.vocabulary import Kind, Polarity, Severity, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from auditor.loading.yaml_builder import YamlMap
 
@@ -93,7 +93,7 @@ def _element(file: YamlFile, item: YamlMap, polarity: Polarity) -> Element:
         silence=item.get("silence", "gap" if polarity is Polarity.POSITIVE else "ok"),
         judgeable_from=item.get("judgeable_from"),
         effective_from=item.get("effective_from"),
-        wording=tuple((State(state), texts(listed)) for state, listed in wording.items()),
+        wording=tuple((state, texts(listed)) for state, listed in _by_state(wording)),
         stated=alternatives(file, find.get("stated")),
         partly=alternatives(file, find.get("partly")),
         look_alikes=texts(find.get("look_alikes")),
@@ -109,5 +109,12 @@ def _element(file: YamlFile, item: YamlMap, polarity: Polarity) -> Element:
 
 
 def _dated(item: YamlMap) -> Dated:
-    becomes = tuple((State(before), State(after)) for before, after in item["becomes"].items())
+    becomes = tuple((before, State(after)) for before, after in _by_state(item["becomes"]))
     return Dated(item.get("first"), item.get("last"), becomes, joined(item["reason"]))
+
+
+def _by_state(given: Mapping[str, Any]) -> Iterator[tuple[State, Any]]:
+    """Yield what is given for each state; an unknown key has left its mistake."""
+    for state in State:
+        if state.value in given:
+            yield state, given[state.value]

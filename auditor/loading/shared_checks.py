@@ -8,7 +8,7 @@ from auditor.loading.alternatives import references
 from auditor.loading.dates import check_dates
 from auditor.loading.graphs import check_cycle, check_unique
 from auditor.loading.mistakes import Mistakes, suggestion
-from auditor.loading.pattern_checks import Known, check_alternatives, check_concepts
+from auditor.loading.pattern_checks import Known, check_alternatives, check_concepts, check_notation
 
 if TYPE_CHECKING:
     from auditor.loading.files import YamlFile
@@ -86,6 +86,7 @@ def _check_patterns(file: YamlFile, listed: YamlList | None, known: Known) -> No
     if listed is not None:
         for pattern, line in zip(listed, listed.lines, strict=True):
             check_concepts((str(pattern),), known, file.origin(line), file.mistakes)
+            check_notation((str(pattern),), file.origin(line), file.mistakes)
 
 
 def _check_fact(fact: FactDefinition, known: Known, mistakes: Mistakes) -> None:

@@ -70,6 +70,11 @@ def _decode(raw: bytes, file: str, mistakes: Mistakes) -> str | None:
 def _feed(builder: Builder, text: str) -> bool:
     import yaml  # noqa: PLC0415  (heavy: only when a file is read)
 
+    control = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    if control is not None:
+        line = text.count("\n", 0, control.start()) + 1
+        builder.note(line, f"the control character {control[0]!r}", "Delete it.")
+        return False
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
     try:
         while (event := loader.get_event()) is not None:
@@ -79,14 +84,6 @@ def _feed(builder: Builder, text: str) -> bool:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         _note_syntax(builder, text, error.problem or "", 0 if mark is None else mark.line)
-        return False
-    except yaml.reader.ReaderError as error:
-        line = text.encode().count(b"\n", 0, error.position) + 1
-        builder.note(
-            line,
-            "a control character",
-            "Delete it; only line breaks and tabs inside text may stand in YAML.",
-        )
         return False
     finally:
         loader.dispose()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -76,9 +77,15 @@ def write(folder: Path, text: str, name: str = "house.yaml") -> Path:
     return path
 
 
+@functools.cache
+def shared() -> Vocabulary:
+    """Return the shipped vocabulary, read once."""
+    return load_vocabulary()
+
+
 def load(folder: Path, text: str) -> tuple[Ruleset, Vocabulary]:
     """Load a ruleset of one file."""
-    return load_ruleset(str(write(folder, text)), load_vocabulary())
+    return load_ruleset(str(write(folder, text)), shared())
 
 
 def mistakes(folder: Path, text: str) -> tuple[Mistake, ...]:

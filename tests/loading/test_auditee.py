@@ -9,8 +9,7 @@ import pytest
 from auditor.errors import AuditeeError, Mistake
 from auditor.loading.auditee import auditee_template, load_auditee
 from auditor.loading.rulesets import load_ruleset, shipped
-from auditor.loading.vocabulary import load_vocabulary
-from tests.loading.samples import HOUSE, load, write
+from tests.loading.samples import HOUSE, load, shared, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,13 +84,13 @@ def test_a_value_of_the_wrong_kind_is_told(tmp_path: Path, value: str) -> None:
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(AuditeeError, match="there is no such file"):
-        load_auditee(tmp_path / "nowhere.yaml", load_vocabulary())
+        load_auditee(tmp_path / "nowhere.yaml", shared())
 
 
 def test_the_template_asks_for_every_profile_fact_once_and_loads_back_as_unknown(
     tmp_path: Path,
 ) -> None:
-    vocabulary = load_vocabulary()
+    vocabulary = shared()
     rulesets = [load_ruleset(name, vocabulary)[0] for name in shipped()]
 
     template = auditee_template(vocabulary, rulesets)

@@ -165,6 +165,32 @@ TABLE = [
         "no example that is partly",
         "examples: partly",
     ),
+    (
+        "        examples:\n",
+        "        examples:\n          sated: 3\n",
+        "unknown key 'sated'",
+        "'stated'?",
+    ),
+    (
+        "        examples:\n",
+        "        dated:\n          - {becomes: {sated: absent}, reason: x}\n        examples:\n",
+        "unknown key 'sated'",
+        "'stated'?",
+    ),
+    (
+        "        find:\n",
+        "        wording: {sated: [x]}\n        find:\n",
+        "unknown key 'sated'",
+        "'stated'?",
+    ),
+    ("unless: nobody", "unless: (nobody", "the phrase cannot be read", "rulesets/README.md"),
+    (
+        "        find:\n",
+        "        find:\n          look_alikes: ['a | b']\n",
+        "the phrase cannot be read",
+        "rulesets/README.md",
+    ),
+    ("unless: nobody", "addressed_to: [martians]", "the audience 'martians'", "Audiences: "),
     ("unless: nobody", "instrument: dpf", "the instrument 'dpf' is not defined", "Instruments: "),
     ("unless: nobody", "at_least: 2", "`at_least` and `of` belong together", "Write both"),
     (

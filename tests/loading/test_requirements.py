@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditor.loading.rulesets import load_ruleset
-from auditor.loading.vocabulary import load_vocabulary
 from auditor.model.ruleset import Dated, FactTest, InForce
 from auditor.model.vocabulary import Kind, Polarity, Severity, State
-from tests.loading.samples import HOUSE, line_of, load, swapped, write
+from tests.loading.samples import HOUSE, line_of, load, shared, swapped, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -136,7 +135,7 @@ def test_one_file_gives_the_same_as_a_folder_of_chapters(tmp_path: Path) -> None
     write(tmp_path, f"{head}chapters: [animals]\n", "house/ruleset.yaml")
     write(tmp_path, f"title: Animals\nrequirements:\n{requirements}", "house/animals.yaml")
 
-    folder, _ = load_ruleset(str(tmp_path / "house"), load_vocabulary())
+    folder, _ = load_ruleset(str(tmp_path / "house"), shared())
     single, _ = load(tmp_path, HOUSE)
 
     assert [r.id for r in folder.requirements] == [r.id for r in single.requirements]

@@ -10,13 +10,12 @@ import pytest
 from auditor.errors import Mistake, RulesetError, UnknownNameError
 from auditor.loading.places import rulesets_folder
 from auditor.loading.rulesets import load_ruleset, shipped
-from auditor.loading.vocabulary import load_vocabulary
-from tests.loading.samples import HEAD, HOUSE, REQUIREMENT, line_of, load, write
+from tests.loading.samples import HEAD, HOUSE, REQUIREMENT, line_of, load, shared, write
 
 
 def refused(place: Path) -> tuple[Mistake, ...]:
     with pytest.raises(RulesetError) as caught:
-        load_ruleset(str(place), load_vocabulary())
+        load_ruleset(str(place), shared())
     return caught.value.mistakes
 
 
@@ -32,7 +31,7 @@ CHAPTER = f"title: Pets\nrequirements:\n{REQUIREMENT}"
 
 
 def test_every_shipped_name_loads_a_ruleset_of_that_id() -> None:
-    vocabulary = load_vocabulary()
+    vocabulary = shared()
 
     assert len(shipped()) >= 6
     for name in shipped():
@@ -40,14 +39,14 @@ def test_every_shipped_name_loads_a_ruleset_of_that_id() -> None:
 
 
 def test_a_shipped_ruleset_leaves_the_vocabulary_as_it_is() -> None:
-    vocabulary = load_vocabulary()
+    vocabulary = shared()
 
     assert load_ruleset(shipped()[0], vocabulary)[1] is vocabulary
 
 
 def test_an_unknown_name_lists_the_known_ones_and_says_that_a_path_will_do() -> None:
     with pytest.raises(UnknownNameError) as caught:
-        load_ruleset("gpdr", load_vocabulary())
+        load_ruleset("gpdr", shared())
 
     message = str(caught.value)
     assert "'gpdr'" in message
@@ -61,7 +60,7 @@ def test_a_ruleset_can_be_named_by_its_path(tmp_path: Path, given: str) -> None:
     write(tmp_path, HOUSE, "single.yaml")
     write(tmp_path, HOUSE, "single.yml")
 
-    ruleset, vocabulary = load_ruleset(str(tmp_path / given), load_vocabulary())
+    ruleset, vocabulary = load_ruleset(str(tmp_path / given), shared())
 
     assert [requirement.id for requirement in ruleset.requirements] == ["HOUSE-1"]
     assert "pets.named" in {fact.id for fact in vocabulary.facts}
@@ -72,7 +71,7 @@ def test_chapters_come_in_the_order_of_the_list(tmp_path: Path) -> None:
     other = CHAPTER.replace("HOUSE-1", "HOUSE-0")
     house = folder_with(tmp_path, "[second, first]", first=CHAPTER, second=other)
 
-    ruleset, _ = load_ruleset(str(house), load_vocabulary())
+    ruleset, _ = load_ruleset(str(house), shared())
 
     assert [requirement.id for requirement in ruleset.requirements] == ["HOUSE-0", "HOUSE-1"]
 
@@ -80,7 +79,7 @@ def test_chapters_come_in_the_order_of_the_list(tmp_path: Path) -> None:
 def test_the_digest_is_over_the_files_in_order(tmp_path: Path) -> None:
     house = folder_with(tmp_path, "[pets]", pets=CHAPTER)
 
-    ruleset, _ = load_ruleset(str(house), load_vocabulary())
+    ruleset, _ = load_ruleset(str(house), shared())
 
     raw = (house / "ruleset.yaml").read_bytes() + (house / "pets.yaml").read_bytes()
     assert ruleset.sha256 == hashlib.sha256(raw).hexdigest()
@@ -135,13 +134,13 @@ def test_mistakes_of_all_chapters_come_together(tmp_path: Path) -> None:
 
 
 def test_a_concept_of_its_own_must_not_hide_a_shared_one(tmp_path: Path) -> None:
-    shared = load_vocabulary().concepts[0]
+    known = shared().concepts[0]
 
     with pytest.raises(RulesetError) as caught:
-        load(tmp_path, HOUSE.replace("PET_WORD", shared.id))
+        load(tmp_path, HOUSE.replace("PET_WORD", known.id))
 
     (mistake,) = caught.value.mistakes
-    assert f"the concept {shared.id!r} is already defined in {shared.origin.file}" in mistake.what
+    assert f"the concept {known.id!r} is already defined in {known.origin.file}" in mistake.what
 
 
 def test_names_of_shared_files_are_no_rulesets() -> None:

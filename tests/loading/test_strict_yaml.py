@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from auditor.errors import Mistake, RulesetError
 from auditor.loading import strict_yaml
@@ -102,7 +105,7 @@ def test_equal_words_in_different_spelling_are_different_keys() -> None:
         ("a: b: c\n", 1, "this is not YAML"),
         ("a: {b: 1\n", 2, "this is not YAML"),
         ("a: 1\n? [b]\n: 2\n", 2, "a key that is a list or a mapping"),
-        ("a: 1\nb: x\x07y\n", 2, "a control character"),
+        ("a: 1\nb: x\x07y\n", 2, "the control character"),
         ("", 1, "the file is empty"),
         ("# only a comment\n", 1, "the file is empty"),
         ("- a\n- b\n", 1, "not a mapping"),
@@ -149,3 +152,36 @@ def test_tabs_get_a_remedy() -> None:
     (mistake,) = refused("a:\n\t- b\n")
 
     assert mistake.remedy == "Indent with spaces, never with tabs."
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("a: no\n", None), ("a: 1\na: 2\n", 2), ("a: [\n", 2), ("a: x\x07\n", 1), ("a: &b 1\n", 1)],
+)
+def test_without_the_fast_parser_it_reads_the_same(
+    monkeypatch: pytest.MonkeyPatch, text: str, line: int | None
+) -> None:
+    monkeypatch.delattr("yaml.CSafeLoader", raising=False)
+
+    if line is None:
+        assert parsed(text) == {"a": "no"}
+    else:
+        assert refused(text)[0].line == line
+
+
+@given(st.one_of(st.binary(max_size=200), st.text("ab:-[]{}&*!|>'\"%@`#\n\t ,?=<~0", max_size=80)))
+def test_whatever_is_read_gives_data_or_mistakes_and_no_traceback(text: str | bytes) -> None:
+    mistakes = Mistakes()
+
+    data = strict_yaml.parse(text if isinstance(text, bytes) else text.encode(), "f", mistakes)
+
+    if data is None:
+        with pytest.raises(RulesetError):
+            mistakes.raise_as(RulesetError)
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=60))
+def test_quoted_text_comes_back_as_it_was(text: str) -> None:
+    assert parsed(yaml.safe_dump({"key": text}, default_style='"', allow_unicode=True)) == {
+        "key": text
+    }
