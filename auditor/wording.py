@@ -171,5 +171,9 @@ def verification(requirement: Requirement) -> str:
 
 
 def document_title(audit: Audit) -> str:
-    """Return the first heading of the document, else its path."""
-    return on_one_line(audit.sections[0].title) if audit.sections else audit.document.source
+    """Return the heading at the head of the document, else whose it is, else its path."""
+    document, name = audit.document, audit.auditee.name
+    head = len(document.text) - len(document.text.lstrip())
+    if audit.sections and audit.sections[0].span.start <= head:
+        return on_one_line(audit.sections[0].title)
+    return f"{name}: {document.kind.replace('_', ' ')}" if name else document.source

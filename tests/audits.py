@@ -295,8 +295,8 @@ def harbour() -> tuple[Finding, ...]:
         finding(
             "harbour", grounds, Outcome.MISSING, "No legal ground is tied to any purpose.",
             result(one, near_misses=(
-                near("We keep your data for as long as we need it for the purposes above.", "a legal ground such as consent or contract"),
-                near("We will never share your call records without your consent.", "a purpose that the consent belongs to"),
+                near("We keep your data for as long as we need it for the purposes above.", "no words for \u201clegal ground\u201d"),
+                near("We will never share your call records without your consent.", "the words stand too far apart"),
             )), points=16.3, blocking=True,
         ),
         finding(
@@ -323,7 +323,7 @@ def harbour() -> tuple[Finding, ...]:
         ),
         finding(
             "harbour", keep, Outcome.MISSING, "No period is given and no rule by which one can be found.",
-            result(period, near_misses=(near("for as long as we need it", "a period or a criterion"),)), points=10.2, blocking=True,
+            result(period, near_misses=(near("for as long as we need it", "no words for \u201cperiod\u201d"),)), points=10.2, blocking=True,
         ),
         finding(
             "harbour", again, Outcome.MISSING, "No period is given for network data.",
@@ -388,7 +388,7 @@ def lantern() -> tuple[Finding, ...]:
         finding(
             "lantern", out, Outcome.PARTIAL, "An opt-out is offered; that it is free is not said.",
             result(element(out.id, 1, "An opt-out"), State.STATED, evidence=(cite("call 0800 555 0100 to opt out of marketing"),)),
-            result(element(out.id, 2, "That it is free"), near_misses=(near("call 0800 555 0100", "the word free or without charge"),)),
+            result(element(out.id, 2, "That it is free"), near_misses=(near("call 0800 555 0100", "no words for \u201cfree\u201d"),)),
             credit=0.5, points=12.5, blocking=True,
         ),
         finding(

@@ -138,14 +138,14 @@ def _grounds(result: ElementResult, *, verbose: bool) -> Iterator[_Paragraph]:
         )
     for miss in () if reading.evidence else reading.near_misses[:shown]:
         words = f"nearest, {wording.place(miss.evidence)}: {_quote(miss.evidence, verbose=verbose)}"
-        yield _Paragraph(f"{words}, which lacked {miss.lacked}", 6, _DIM, 2)
+        yield _Paragraph(f"{words} fell short: {miss.lacked}", 6, _DIM, 2)
     reason = wording.search_record(result)
     if reason is not None:
         yield _Paragraph(f"{result.element.title}: {reason}", 6, _DIM, 2)
 
 
 def _folded(chapter: Chapter, *, verbose: bool) -> Iterator[_Paragraph]:
-    """Give what is no gap as counts, or in full where that is asked for."""
+    """Give what is no gap as counts, or in full where asked for."""
     groups = (
         ("under review", chapter.reviews),
         ("under review because it is not known whether they apply", chapter.undetermined),

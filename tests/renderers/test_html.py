@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from auditor import passages, templating
+from auditor.model.ruleset import Auditee
 from auditor.renderers import html
 from tests import audits
 
@@ -144,7 +145,7 @@ def test_gap_shows_quote_near_miss_remedy_clause_and_status_of_the_citation(page
     assert "Looked at \u201c" not in card  # browsers draw the marks of <q>
     assert "We keep your data for as long as we need it for the purposes above." in card
     assert (
-        "(line 23, How long we keep it) but it lacked a legal ground such as consent or contract."
+        "(line 23, How long we keep it) but it fell short: no words for \u201clegal ground\u201d."
         in card
     )
     assert "Add a sentence that says it" in card
@@ -155,6 +156,29 @@ def test_gap_shows_quote_near_miss_remedy_clause_and_status_of_the_citation(page
 def test_pair_is_one_card_and_the_other_side_leads_to_it(page: Page) -> None:
     assert "Stands for HARBOUR-5-1 too" in page.words
     assert "Shown under HARBOUR-NEG-1" in page.words
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title"),
+    [
+        (audits.TEXT, "Brightwater", "Brightwater Broadband Privacy Policy"),
+        ("Menu\n" + audits.TEXT, "Brightwater", "Brightwater: privacy policy"),
+        ("Menu\n" + audits.TEXT, None, "policies/brightwater.txt"),
+    ],
+    ids=["heading at the head", "only further down", "nobody named"],
+)
+def test_title_is_the_heading_at_the_head_else_whose_it_is(
+    text: str, name: str | None, title: str
+) -> None:
+    audit = audits.audit()
+    sections = audits.sections_of(text)
+    changed = replace(
+        audit, document=replace(audit.document, text=text, blocks=()), sections=sections, auditee=Auditee(name)
+    )  # fmt: skip
+
+    headings = re.findall(r"<h1>(.*?)</h1>", html.render(changed).decode())
+
+    assert headings == [title]
 
 
 def test_limits_are_said(page: Page) -> None:

@@ -62,7 +62,7 @@ def test_missing_duty_shows_the_nearest_passage_with_its_line() -> None:
     printed = " ".join(" ".join(lines()).split())
 
     assert (
-        "nearest, line 23, How long we keep it: \u201cfor as long as we need it\u201d, which lacked a period"
+        "nearest, line 23, How long we keep it: \u201cfor as long as we need it\u201d fell short: no words for \u201cperiod\u201d"
         in printed
     )
 
