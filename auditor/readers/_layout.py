@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _REPEATED = 3
-_PROSE, _MORE_PROSE, _LONG_PROSE = 60, 80, 150
+_PROSE, _MORE_PROSE, _SECTION, _LONG_PROSE = 60, 80, 120, 150
 _MOST_WORDS_BEFORE_COLON = 8
 _INTRODUCTION = re.compile(
     r"\A(?:You|We|They|This|These|It|If|To|For|In|When|Please|Note|However|The following)\b"
@@ -127,7 +127,7 @@ class _Layout:
         if not self._is_heading(index):
             return False
         seen = self._looks[index]
-        long = len(self._passages[index + 1].text) >= _LONG_PROSE
+        long = len(self._passages[index + 1].text) >= _SECTION
         return long or (seen is not None and seen.strong)
 
     def _is_strong_heading(self, index: int, seen: Look) -> bool:
