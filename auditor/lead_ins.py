@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from auditor.model.document import Block, BlockKind, Span
 
 _INTRODUCES = re.compile(
-    r"(?:[:\u2013\u2014-]|[^.!;\s])[\"'\u201d\u2019)\]*_]*\Z"
-    r"|\b(?:following|as follows|(?:listed|set out|described|outlined|shown|stated) (?:here|below))\b",
-    re.IGNORECASE,
+    r"(?:[:?,\u2013\u2014-]|\b[a-z][\w'\u2019-]*)[\"'\u201d\u2019)\]*_]*\Z"
+    r"|(?i:\b(?:following|as follows|(?:listed|set out|described|outlined|shown|stated) (?:here|below))\b)"
 )
 _LONGEST = 600
 """Characters of a lead-in that are kept, counted from its end; of a header or an item from its start."""

@@ -30,7 +30,7 @@ _NEVER_LAST = frozenset(
     re.findall(
         r"\S+",
         "e.g i.e eg ie cf viz vs v mr mrs ms dr prof st art arts sec secs sect par para paras cl no nos nr reg regs "
-        "fig ch app approx al ed vol pp p tel ph ext rev stat hon pub rs dept est attn incl",
+        "fig ch app approx al ed vol pp p tel ph ext rev stat hon pub rs dept est attn incl pvt a.k.a n.b",
     )
 )
 """Abbreviations that call for a word after them."""
@@ -46,6 +46,12 @@ _SOMETIMES_LAST = frozenset(
 
 _INITIAL = re.compile(r"[A-Z]|(?:[A-Z]\.)+[A-Z]")
 _LIST_MARK = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[A-Za-z]|[ivxIVX]{1,5})\)?")
+
+
+def ends_in_abbreviation(text: str) -> bool:
+    """Tell whether a text ends in an abbreviation that is rarely the last word of a sentence."""
+    before = _WORD_BEFORE.search(text[-_LONGEST_WORD:-1])
+    return text.endswith(".") and before is not None and not _may_end(before[0])
 
 
 def sentences(text: str, span: Span) -> tuple[Span, ...]:

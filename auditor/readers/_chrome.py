@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _MOST_WORDS = 6
 _LONGEST = 45
 _SHORTEST_RUN = 4
-_MENU_RUN = 6
+_MENU_RUN, _LONG_RUN = 6, 16
 _PROSE, _PARAGRAPH = 120, 70
 _REPEATED = 0.6
 _PUNCTUATION = frozenset(".:;!,")
@@ -32,7 +32,7 @@ def chrome(found: Sequence[Passage]) -> frozenset[int]:
     chosen: set[int] = set()
     for run in _runs(found):
         repeated = {index for index in run if last_place.get(found[index].text, -1) >= run.stop}
-        if _is_menu(run, prose):
+        if _is_menu(run, prose, introduced=_is_introduced(run, found)):
             chosen.update(run)
         elif len(repeated) >= _REPEATED * len(run):
             chosen |= repeated
@@ -59,6 +59,11 @@ def _is_short(passage: Passage) -> bool:
     )
 
 
-def _is_menu(run: range, prose: Sequence[int]) -> bool:
-    """Tell whether a run stands before or behind all that is prose."""
-    return len(run) >= _MENU_RUN and (run.stop <= prose[0] or run.start > prose[-1])
+def _is_introduced(run: range, found: Sequence[Passage]) -> bool:
+    return run.start > 0 and found[run.start - 1].text.endswith(":")
+
+
+def _is_menu(run: range, prose: Sequence[int], *, introduced: bool) -> bool:
+    """Tell whether a run stands before or behind all that is prose, or is too long for a list."""
+    outside = run.stop <= prose[0] or run.start > prose[-1]
+    return len(run) >= _MENU_RUN if outside else len(run) >= _LONG_RUN and not introduced

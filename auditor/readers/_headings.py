@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 _LONGEST = 110
 _MOST_WORDS = 15
 _NUMBER = re.compile(
-    r"(?:(?:Section|Article|Part|Chapter)\s+)?\(?(?:(?P<roman>[IVX]{1,5})|(?P<upper>[A-Z])|(?P<lower>[a-z])"
-    r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){0,4}))(?:[.):]+|(?<=\.\d)|(?<=\.\d\d))\s+(?=[A-Z\xc0-\xde\"\u201c])"
+    r"(?:(?:Section|Article|Part|Chapter)\s+)?\(?(?:(?P<roman>[IVX]{1,5})|(?P<upper>[A-Z])|(?P<lower>[a-z]|[ivx]{2,5})"
+    r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){0,4}))(?:[.):]+|(?<=\.\d)|(?<=\.\d\d))\s+(?:#{1,6}\s+)?(?=[A-Z\xc0-\xde\"\u201c])(?![A-Z]\.)"
 )
 _QUESTION = re.compile(
     r"(?:how|what|why|when|where|who|whom|whose|which|do|does|did|can|may|is|are|will|should|have|has)\b.*\?\Z",

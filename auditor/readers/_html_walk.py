@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -10,29 +9,14 @@ from urllib.parse import unquote
 from auditor.model.document import BlockKind
 from auditor.readers._html_chrome import is_chrome
 from auditor.readers._html_drafts import Draft, Pending
+from auditor.readers._html_elements import BLOCKS, ITEMS, LISTS, events
 from auditor.readers._html_tables import Table, is_data_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from selectolax.lexbor import LexborNode
 
-_UNREAD = frozenset(
-    re.findall(
-        r"\S+",
-        "script style template head svg math iframe object canvas select datalist textarea video audio",
-    )
-)
-_BLOCKS = frozenset(
-    re.findall(
-        r"\S+",
-        "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption "
-        "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav noscript ol p pre section "
-        "summary table tbody td tfoot th thead tr ul",
-    )
-)
-_LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})
-_ITEMS = {"li": 0, "dt": 0, "dd": 1}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BOLD = frozenset({"b", "strong"})
 _DEEPEST_HEADING = 6
@@ -45,7 +29,7 @@ _CONTACTS = ("mailto:", "tel:")
 def drafts(root: LexborNode) -> tuple[Draft, ...]:
     """Return the blocks of a page."""
     walk = _Walk()
-    for node, entering in _events(root):
+    for node, entering in events(root):
         if node.is_text_node:
             walk.text(node.text_content or "")
         elif entering:
@@ -53,25 +37,6 @@ def drafts(root: LexborNode) -> tuple[Draft, ...]:
         else:
             walk.leave()
     return tuple(walk.drafts)
-
-
-def _events(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
-    """Yield each element as it begins and as it ends, and each text once."""
-    path: list[LexborNode] = []
-    node: LexborNode | None = root
-    while node is not None or path:
-        if node is None:
-            node = path.pop()
-            yield node, False
-            node = node.next if path else None
-        elif node.is_element_node and node.tag not in _UNREAD:
-            yield node, True
-            path.append(node)
-            node = node.child
-        else:
-            if node.is_text_node:
-                yield node, True
-            node = node.next
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +77,7 @@ class _Walk:
         tag = node.tag or ""
         if tag == "br":
             self._pending.add("\n", bold=False, linked=False)
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self._end_block()
         self._places.append(self._inside(tag, node))
 
@@ -121,7 +86,7 @@ class _Walk:
         place = self._places[-1]
         if place.tag == "a" and place.href:
             self._add_contact(place.href)
-        if place.tag in _BLOCKS:
+        if place.tag in BLOCKS:
             self._end_block()
         self._places.pop()
         if place.table is not None and place.tag in {"td", "th"}:
@@ -132,7 +97,7 @@ class _Walk:
     def _inside(self, tag: str, node: LexborNode) -> _Place:
         """Return what holds within an element."""
         outer = self._places[-1]
-        attributes = node.attributes if tag in _BLOCKS or tag in {"a", "span"} else {}
+        attributes = node.attributes if tag in BLOCKS or tag in {"a", "span"} else {}
         table = (
             Table(is_data=is_data_table(node))
             if tag == "table" and not outer.in_cell
@@ -142,8 +107,8 @@ class _Walk:
             outer,
             tag=tag,
             heading=self._heading(tag, attributes) or outer.heading,
-            lists=outer.lists + (tag in _LISTS),
-            item=max(1, outer.lists) + _ITEMS[tag] if tag in _ITEMS else outer.item,
+            lists=outer.lists + (tag in LISTS),
+            item=max(1, outer.lists) + ITEMS[tag] if tag in ITEMS else outer.item,
             bold=outer.bold or tag in _BOLD,
             href=attributes.get("href") or "" if tag == "a" else outer.href,
             pre=outer.pre or tag == "pre",
@@ -170,7 +135,7 @@ class _Walk:
     def _chrome(
         self, tag: str, attributes: Mapping[str, str | None], outer: _Place
     ) -> tuple[int, ...]:
-        if tag not in _BLOCKS or len(outer.chrome) >= _MOST_CHROME:
+        if tag not in BLOCKS or len(outer.chrome) >= _MOST_CHROME:
             return outer.chrome
         if not is_chrome(tag, attributes, in_article=outer.in_article):
             return outer.chrome

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from auditor.model.document import Span
+from auditor.sentences import ends_in_abbreviation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -81,7 +82,7 @@ _ENDS = re.compile(r"(?:[.!?:;\u2026]|[;,]\s+(?:and|or)(?:/or)?)[\"'\u201d\u2019
 
 def ends_sentence(words: str) -> bool:
     """Tell whether a line ends as a sentence, a lead-in or an item of a list does."""
-    return _ENDS.search(words[-40:]) is not None
+    return _ENDS.search(words[-40:]) is not None and not ends_in_abbreviation(words)
 
 
 def width(found: Sequence[Line]) -> int | None:

@@ -16,6 +16,7 @@ _PROSE_START = re.compile(
     r"(?:We|You|Our|This|These|If|Please|For|In|By|Where|When|However|To the extent|Under|As|Any|All|No|The)\b"
 )
 _FURTHEST_LABEL = 6
+_WORDS_OF_LEAD_IN = 4
 _LONGEST_FIRST, _LONGEST_ITEM = 300, 160
 
 
@@ -102,6 +103,8 @@ def _alike(
 
 def _is_like(passage: Passage, first: Passage, second: Passage) -> bool:
     if passage.first.bullet or passage.first.marked or passage.after_blank != second.after_blank:
+        return False
+    if passage.text.endswith(":") and len(passage.text.split()) >= _WORDS_OF_LEAD_IN:
         return False
     small = passage.text[0].islower()
     if small or first.text[0].islower():
