@@ -133,6 +133,18 @@ def test_mistakes_of_all_chapters_come_together(tmp_path: Path) -> None:
     ]
 
 
+def test_a_chapter_that_cannot_be_read_does_not_make_others_dangle(tmp_path: Path) -> None:
+    paired = CHAPTER.replace("HOUSE-1", "HOUSE-2").replace(
+        "        title: Pets named\n",
+        "        title: Pets named\n        paired_with: [HOUSE-1.1]\n",
+    )
+    house = folder_with(tmp_path, "[first, second]", first="title: [\n", second=paired)
+
+    (mistake,) = refused(house)
+
+    assert Path(mistake.file).name == "first.yaml"
+
+
 def test_a_concept_of_its_own_must_not_hide_a_shared_one(tmp_path: Path) -> None:
     known = shared().concepts[0]
 
