@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from auditor.extraction.audiences import audiences_of
+from auditor.extraction.audiences import EVERYBODY, audiences_of
 from auditor.extraction.dates import DocumentDates, months_between
 from auditor.extraction.passages import Passages
 from auditor.extractors.negation import denied
@@ -48,7 +48,10 @@ class Context:
     audiences: tuple[frozenset[str], ...] = ()
 
     def __post_init__(self) -> None:
-        self.audiences = audiences_of(self.passages)
+        found = list(audiences_of(self.passages))
+        if self.dates.unit is not None:
+            found[self.dates.unit] = EVERYBODY  # the document's own date, wherever it stands
+        self.audiences = tuple(found)
 
     def fact_hits(self, reference: str) -> list[Hit]:
         """Return the places of a fact, written as `id` (affirmed or any value but a denial) or `id=value`."""
