@@ -33,6 +33,10 @@ We will post changes to this policy on this page.
 """
 
 
+FEW = ("-r", "maine")
+"""One small ruleset, where it does not matter which."""
+
+
 @dataclass(frozen=True)
 class Result:
     """What a run of the command line left behind."""
@@ -89,3 +93,8 @@ def process(
         encoding="utf-8",
         check=False,
     )
+
+
+def written(folder: Path) -> list[str]:
+    """The files below a folder."""
+    return sorted(str(one.relative_to(folder)) for one in folder.rglob("*") if one.is_file())

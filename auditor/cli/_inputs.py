@@ -33,7 +33,7 @@ class Request:
     auditee: Auditee
     kind: str
     as_of: str
-    identity: str | None = None
+    identity: str | None
 
     def audit(self, file: Path) -> Audit:
         """Read one input and judge it."""
@@ -49,19 +49,15 @@ class Request:
 
 
 def request(
-    names: tuple[str, ...],
-    auditee: Path | None = None,
-    kind: str = DEFAULT_KIND,
-    as_of: str = TODAY,
-    identity: str | None = None,
+    *, rulesets: tuple[str, ...], auditee: Path | None, as_of: str, kind: str, identity: str | None
 ) -> Request:
     """Load rulesets (all shipped ones where none is named) and the auditee file."""
-    rulesets, vocabulary = load_rulesets(names)
-    _check_kind(kind, rulesets)
+    loaded, vocabulary = load_rulesets(rulesets)
+    _check_kind(kind, loaded)
     return Request(
         vocabulary=vocabulary,
-        rulesets=rulesets,
-        named=frozenset(one.id for one in rulesets) if names else frozenset(),
+        rulesets=loaded,
+        named=frozenset(one.id for one in loaded) if rulesets else frozenset(),
         auditee=Auditee() if auditee is None else load_auditee(auditee, vocabulary),
         kind=kind,
         as_of=as_of,

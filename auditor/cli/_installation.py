@@ -8,16 +8,17 @@ import sys
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from auditor import __version__
 from auditor.cli._rulesets import load_rulesets
 from auditor.errors import AuditorError
+from auditor.renderers import pdf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 SHOWN_OF_DIGEST = 12
 
@@ -99,7 +100,7 @@ def checks() -> Iterator[Check]:
     yield from _rulesets()
     yield _fonts()
     yield from (_library(one) for one in LIBRARIES)
-    yield _distribution("weasyprint")
+    yield _pdf()
 
 
 def _interpreter() -> Iterator[Check]:
@@ -129,11 +130,12 @@ def _module(what: str, module: str, package: str, remedy: str) -> Check:
         return Check(f"{what}: {package} cannot be imported: {error}", remedy)
 
 
-def _distribution(package: str) -> Check:
-    try:
-        return Check(f"PDF: {package} {version(package)}")
-    except PackageNotFoundError:
-        return Check(f"PDF: {package} is not installed: {_NO_PDF}", f"pip install {package}")
+def _pdf() -> Check:
+    """Try WeasyPrint itself, after the libraries that it loads."""
+    missing = pdf.available()
+    if missing is not None:
+        return Check(f"PDF: {_NO_PDF}", missing)
+    return Check(f"PDF: weasyprint {version('weasyprint')}")
 
 
 def _rulesets() -> Iterator[Check]:
@@ -162,9 +164,9 @@ def _fonts() -> Check:
     return Check(f"fonts: {len(fonts)} in the package, {digest[:SHOWN_OF_DIGEST]}")
 
 
-def _library(library: Library, load: Callable[[str], object] = ctypes.CDLL) -> Check:
+def _library(library: Library) -> Check:
     try:
-        load(library.file)
+        ctypes.CDLL(library.file)
     except OSError:
         remedies = {
             "Linux": f"Debian, Ubuntu: apt-get install {library.debian}; Fedora: dnf install pango harfbuzz; Alpine: apk add pango",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any, TypedDict, TypeVar
 
 import click
 
@@ -63,3 +65,23 @@ id_option = click.option(
     metavar="ID",
     help="Name of the document in reports. Default: its path from the working directory.",
 )
+
+
+class Judging(TypedDict):
+    """What the options of `judging_options` hold."""
+
+    rulesets: tuple[str, ...]
+    auditee: Path | None
+    as_of: str
+    kind: str
+    identity: str | None
+
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def judging_options(command: _Command) -> _Command:
+    """Add the options that say by what a document is to be judged."""
+    for option in (id_option, kind_option, as_of_option, auditee_option, ruleset_option):
+        command = option(command)
+    return command

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 import click
 
+import auditor.renderers
+from auditor import registry
 from auditor.cli import _inputs
 from auditor.cli._delivery import deliver
 from auditor.cli._failures import survived, warn
-from auditor.cli._options import (
-    EXISTING,
-    as_of_option,
-    auditee_option,
-    id_option,
-    kind_option,
-    ruleset_option,
-)
+from auditor.cli._options import EXISTING, Judging, judging_options
 from auditor.cli._outputs import Target, plan
 from auditor.errors import NothingJudgedError, UsageError
 from auditor.model.vocabulary import Outcome, Truth
@@ -29,18 +24,15 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("files", nargs=-1, metavar="FILE...", type=EXISTING)
-@ruleset_option
-@auditee_option
-@as_of_option
-@kind_option
-@id_option
+@judging_options
 @click.option(
     "-f",
     "--format",
     "formats",
     multiple=True,
     metavar="FORMAT[:PATH]",
-    help="Format of the report, and where to write it; may be given several times. Default: text.",
+    help=f"Format of the report ({', '.join(registry.names(auditor.renderers))}), and where to write it; "
+    "may be given several times. Default: text.",
 )
 @click.option(
     "-o",
@@ -53,15 +45,11 @@ if TYPE_CHECKING:
 @click.option("-v", "--verbose", is_flag=True, help="Text: show every finding in full.")
 def command(
     files: tuple[Path, ...],
-    rulesets: tuple[str, ...],
-    auditee: Path | None,
-    as_of: str,
-    kind: str,
-    identity: str | None,
     formats: tuple[str, ...],
     directory: Path | None,
     *,
     verbose: bool,
+    **judging: Unpack[Judging],
 ) -> int:
     """Audit policies and write a report of each in one or more formats.
 
@@ -72,12 +60,12 @@ def command(
     """
     if not files:
         raise NothingJudgedError("no input: nothing was audited\n    name at least one policy file")
-    if identity and len(files) > 1:
+    if judging["identity"] and len(files) > 1:
         raise UsageError(
             "--id names one document, but several were given\n    audit them one by one"
         )
     targets = plan(files, formats, directory)
-    request = _inputs.request(rulesets, auditee, kind, as_of, identity)
+    request = _inputs.request(**judging)
     codes = [0]
     for file, of_file in zip(files, targets, strict=True):
         with survived(codes):
@@ -104,8 +92,7 @@ def _report(audit: Audit, targets: tuple[Target, ...], codes: list[int], *, verb
 def _warn(audit: Audit) -> None:
     name = audit.document.source
     if audit.engine.verified_by is None:
-        reason = audit.engine.note or "no second engine checked it"
-        warn(f"{name}: judged by the {audit.engine.name} alone: {reason}")
+        warn(f"{name}: {audit.engine.note or f'{audit.engine.name} judged alone'}")
     applying = [one for one in audit.findings if one.applicability.truth is Truth.TRUE]
     judged = [one for one in applying if one.outcome is not Outcome.NOT_APPLICABLE]
     if judged and all(one.outcome is Outcome.REVIEW for one in judged):

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 import click
 
 from auditor import wording
 from auditor.cli import _inputs
-from auditor.cli._options import (
-    EXISTING,
-    as_of_option,
-    auditee_option,
-    id_option,
-    kind_option,
-    ruleset_option,
-)
+from auditor.cli._options import EXISTING, Judging, judging_options
 from auditor.cli._terminal import put, put_lines
 from auditor.renderers.json import report
 
@@ -31,26 +24,14 @@ SCHEMA = "auditor/facts/v1"
 
 @click.command()
 @click.argument("file", metavar="FILE", type=EXISTING)
-@ruleset_option
-@auditee_option
-@as_of_option
-@kind_option
-@id_option
+@judging_options
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text")
-def command(
-    file: Path,
-    rulesets: tuple[str, ...],
-    auditee: Path | None,
-    as_of: str,
-    kind: str,
-    identity: str | None,
-    form: str,
-) -> int:
+def command(file: Path, form: str, **judging: Unpack[Judging]) -> int:
     """Show the facts that an audit of FILE rests on, each with its passages.
 
     With -r or --auditee also the facts that these assert; what is only assumed says so.
     """
-    audit = _inputs.request(rulesets, auditee, kind, as_of, identity).audit(file)
+    audit = _inputs.request(**judging).audit(file)
     if form == "json":
         put(_json(audit))
     else:

@@ -1,0 +1,31 @@
+"""auditor facts: what was found, with its passages."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from tests.conftest import POLICY, Cli
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class TestFacts:
+    def test_each_fact_with_its_passage_and_line(self, auditor: Cli, policy: Path) -> None:
+        result = auditor("facts", policy)
+
+        assert result.code == 0
+        assert "line 8" in result.out
+        assert "\u201cWe do not sell your personal information.\u201d" in result.out
+
+    def test_json_quotes_the_file_verbatim(self, auditor: Cli, policy: Path) -> None:
+        result = auditor("facts", policy, "-f", "json")
+
+        report = json.loads(result.out)
+        assert report["schema"] == "auditor/facts/v1"
+        passages = [passage for fact in report["facts"] for passage in fact["evidence"]]
+        assert passages
+        for passage in passages:
+            assert POLICY[passage["start"] : passage["end"]] == passage["quote"]
+            assert POLICY.count("\n", 0, passage["start"]) + 1 == passage["line"]
