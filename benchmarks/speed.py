@@ -9,10 +9,13 @@ beforehand and not counted, so that files are in memory and bytecode is compiled
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
+import re
 import statistics
 import sys
 import tempfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -117,8 +120,12 @@ def _spread(figures: list[float], form: str) -> str:
 
 
 def pages(pdf: Path) -> int:
-    """Count the pages of a PDF as WeasyPrint writes it."""
-    return pdf.read_bytes().count(b"/Type /Page\n") or pdf.read_bytes().count(b"/Type/Page/")
+    """Count the pages of a PDF; its objects are in compressed streams."""
+    found = 0
+    for stream in re.findall(rb"stream\r?\n(.*?)endstream", pdf.read_bytes(), re.DOTALL):
+        with contextlib.suppress(zlib.error):
+            found += len(re.findall(rb"/Type\s*/Page\b", zlib.decompress(stream.strip(b"\r\n"))))
+    return found
 
 
 def main() -> int:

@@ -79,8 +79,8 @@ def test_an_audit_without_the_engine_says_so(policy: Path, folder: Path) -> None
 
     assert (alone.returncode, together.returncode) == (0, 0)
     assert "warning: policy.txt: durable-rules could not be imported" in alone.stderr
-    assert "the reference evaluator judged alone" in alone.stdout
-    assert "judged alone" not in together.stderr + together.stdout
+    assert "the reference evaluator judged alone" in " ".join(alone.stdout.split())
+    assert "judged alone" not in " ".join((together.stderr + together.stdout).split())
 
 
 def without_engine(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
