@@ -23,8 +23,8 @@ _BOLD, _DIM, _RED, _YELLOW = "1", "2", "31", "33"
 
 def render(audit: Audit, *, colour: bool = False, verbose: bool = False) -> bytes:
     """Return the report as UTF-8; colour only adds to what the words say."""
-    paragraphs = list(_report(audit, verbose=verbose))
-    lines = [line for one in paragraphs for line in one.lines(colour=colour)]
+    report = _report(audit, verbose=verbose)
+    lines = [line for one in report for line in one.lines(colour=colour)]
     lines.append(wording.on_one_line(_counts(audit)))
     return ("\n".join(lines) + "\n").encode("utf-8")
 
@@ -153,11 +153,9 @@ def _folded(chapter: Chapter, *, verbose: bool) -> Iterator[_Paragraph]:
         ("not applicable", chapter.not_applicable),
     )
     yield _Paragraph("")
-    folded = "; ".join(f"{len(found)} {words}" for words, found in groups if found)
     if not verbose:
-        yield _Paragraph(
-            f"Folded (-v shows them): {folded}." if folded else "Nothing is folded.", 2
-        )
+        folded = "; ".join(f"{len(found)} {words}" for words, found in groups if found)
+        yield _Paragraph(f"Folded (-v shows them): {folded or 'nothing'}.", 2)
         return
     for words, found in groups:
         for one in found:
