@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from auditor.inference.agreement import judge
 from auditor.inference.case import open_case
-from auditor.inference.findings import Setting, find
+from auditor.inference.findings import Setting, find_all
 from auditor.inference.relations import relate
 from auditor.model.vocabulary import Truth
 
@@ -31,23 +32,14 @@ def infer(
 ) -> tuple[tuple[Finding, ...], EngineReport]:
     """Judge every requirement of some rulesets; one finding each, in their order.
 
-    `facts` holds settled values (true, false, or an enumerated value); a fact that is not there is unknown.
-    `readings` holds one reading for each element. `kinds` are the kinds of the documents under audit, `as_of`
-    is a date (YYYY-MM-DD). Raises EngineError if the engines differ, RulesetError if a ruleset is too wide for
-    the rule engine.
+    `facts` holds settled values; a fact that is not there is unknown. `readings` holds one reading for each
+    element. `kinds` are those of the documents under audit, `as_of` is YYYY-MM-DD. Raises EngineError if the
+    engines differ, RulesetError if a ruleset is too wide for the rule engine.
     """
     bar = scoring.confidence_bar
-    cases = tuple(
-        open_case(ruleset, facts, readings, as_of=as_of, confidence_bar=bar) for ruleset in rulesets
-    )
+    cases = tuple(open_case(one, facts, readings, as_of=as_of, bar=bar) for one in rulesets)
     verdicts, engine = judge(cases)
-    applying = frozenset(
-        v.requirement for some in verdicts for v in some if v.applicability is Truth.TRUE
-    )
+    applying = frozenset(v.requirement for v in chain(*verdicts) if v.applicability is Truth.TRUE)
     setting = Setting(readings, definitions, kinds, as_of, bar, relate(rulesets), applying)
-    findings = tuple(
-        find(requirement, verdict, case, setting)
-        for case, some in zip(cases, verdicts, strict=True)
-        for requirement, verdict in zip(case.ruleset.requirements, some, strict=True)
-    )
-    return findings, engine
+    judged = zip(cases, verdicts, strict=True)
+    return tuple(f for case, some in judged for f in find_all(case, some, setting)), engine

@@ -72,15 +72,15 @@ def open_case(
     readings: Mapping[str, ElementReading],
     *,
     as_of: str,
-    confidence_bar: float,
+    bar: float,
 ) -> Case:
-    """Reduce facts and readings to a case; the order of both mappings is kept and must not matter."""
+    """Reduce facts and readings to a case; evidence below the bar, from 0 to 1, makes a reading unsure."""
     elements = {e.id: e for requirement in ruleset.requirements for e in requirement.elements}
     return Case(
         ruleset,
         facts,
         {
-            name: _reduced(reading, elements[name], as_of, confidence_bar)
+            name: _reduced(reading, elements[name], as_of, bar)
             for name, reading in readings.items()
             if name in elements
         },

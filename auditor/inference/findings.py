@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import fsum
 from typing import Final
@@ -58,8 +58,13 @@ class _View:
         return self.verdict.outcome is Outcome.SATISFIED or self.verdict.outcome in GAPS
 
 
-def find(requirement: Requirement, verdict: Verdict, case: Case, setting: Setting) -> Finding:
-    """Return the finding on one requirement."""
+def find_all(case: Case, verdicts: tuple[Verdict, ...], setting: Setting) -> Iterator[Finding]:
+    """Yield the findings on a case, in the order of its requirements."""
+    for requirement, verdict in zip(case.ruleset.requirements, verdicts, strict=True):
+        yield _find(requirement, verdict, case, setting)
+
+
+def _find(requirement: Requirement, verdict: Verdict, case: Case, setting: Setting) -> Finding:
     results = tuple(
         (_result(r, credit), credit)
         for r, (_, credit) in zip(_read(requirement, setting), verdict.credits, strict=True)

@@ -12,7 +12,7 @@ from auditor.scoring.grades import grade
 from auditor.scoring.units import units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from auditor.model.audit import Finding
     from auditor.model.ruleset import Ruleset, ScoringRules
@@ -40,73 +40,95 @@ def score(
 
 
 @dataclass(frozen=True, slots=True)
-class _Mass:
-    """A unit as numbers, in units of weight."""
+class _Share:
+    """What a unit gains and loses; together its weight."""
 
     gained: float
     lost: float
-    low: float
-    """Gained beyond doubt: weak evidence counts in part."""
-    high: float
-    """Gained at best."""
 
 
-def _mass(unit: Unit, rules: ScoringRules) -> _Mass:
+def _share(unit: Unit, credit: Callable[[Finding], float], rules: ScoringRules) -> _Share:
     """Take the least that any side gains and the most that any side loses, of the unit's weight.
 
-    Where no side is halved that is the larger weight and the smaller credit; with a halved side it is what
-    keeps closing a gap from ever lowering the score.
+    Where no side is halved, that is the larger weight and the smaller credit; where one is, it is what keeps
+    closing a gap from ever lowering the score.
     """
     weights = dict(rules.weights)
     weight = max(weights[f.requirement.severity] for f in unit.members)
     sides = [
-        _side(f, weight * (rules.document_gap_factor if f.qualifier else 1.0), rules)
+        (weight * (rules.document_gap_factor if f.qualifier else 1.0), credit(f))
         for f in unit.members
     ]
-    return _Mass(
-        gained=min(s.gained for s in sides),
-        lost=max(s.lost for s in sides),
-        low=min(s.low for s in sides),
-        high=min(s.high for s in sides),
-    )
+    return _Share(min(w * c for w, c in sides), max(w * (1 - c) for w, c in sides))
 
 
-def _side(finding: Finding, weight: float, rules: ScoringRules) -> _Mass:
-    credit = finding.credit or 0.0
-    sure = finding.confidence >= rules.confidence_bar
-    least = credit if sure else credit * finding.confidence
-    most = credit if sure else credit + (1 - credit) * (1 - finding.confidence)
-    return _Mass(weight * credit, weight * (1 - credit), weight * least, weight * most)
+def _sum(of: Iterable[Unit], credit: Callable[[Finding], float], rules: ScoringRules) -> _Share:
+    shares = [_share(unit, credit, rules) for unit in of]
+    return _Share(fsum(s.gained for s in shares), fsum(s.lost for s in shares))
+
+
+def _credit(finding: Finding) -> float:
+    return finding.credit or 0.0
 
 
 def _points(of: Iterable[Unit], rules: ScoringRules) -> dict[str, float]:
-    judged = [(unit, _mass(unit, rules)) for unit in of if unit.judged]
-    whole = fsum(mass.gained + mass.lost for _, mass in judged)
+    judged = [unit for unit in of if unit.judged]
+    total = _sum(judged, _credit, rules)
     points: dict[str, float] = {}
-    for unit, mass in judged:
+    for unit in judged:
         for finding in unit.gaps:
-            share = mass.lost / whole if finding is unit.shown and whole else 0.0
-            points[finding.requirement.id] = round(100 * share, 1)
+            lost = _share(unit, _credit, rules).lost if finding is unit.shown else 0.0
+            points[finding.requirement.id] = round(100 * lost / (total.gained + total.lost), 1)
     return points
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """All units of a scorecard: what is decided, at its likeliest, lowest and highest, and what is not."""
+
+    likely: _Share
+    low: _Share
+    high: _Share
+    undecided: float
+
+    @property
+    def coverage(self) -> float | None:
+        """The decided share of all weight, from 0 to 1."""
+        decided = self.likely.gained + self.likely.lost
+        whole = decided + self.undecided
+        return round(decided / whole, 2) if whole else None
+
+
+def _sums(of: Sequence[Unit], rules: ScoringRules) -> _Sums:
+    def doubt(finding: Finding) -> float:
+        return 1.0 if finding.confidence >= rules.confidence_bar else finding.confidence
+
+    def least(finding: Finding) -> float:
+        return _credit(finding) * doubt(finding)
+
+    def most(finding: Finding) -> float:
+        return 1 - (1 - _credit(finding)) * doubt(finding)
+
+    judged = [unit for unit in of if unit.judged]
+    likely, low, high = (_sum(judged, credit, rules) for credit in (_credit, least, most))
+    return _Sums(likely, low, high, _sum([u for u in of if not u.judged], _credit, rules).lost)
 
 
 def _card(
     ruleset: str, findings: Sequence[Finding], rules: ScoringRules, regulation: str | None = None
 ) -> Scorecard:
     of = units(findings)
-    decided = [_mass(unit, rules) for unit in of if unit.judged]
-    undecided = fsum(m.gained + m.lost for m in (_mass(u, rules) for u in of if not u.judged))
-    gained = fsum(m.gained for m in decided)
-    whole = fsum(m.gained + m.lost for m in decided)
-    low = _percent(fsum(m.low for m in decided), whole + undecided)
-    coverage = round(whole / (whole + undecided), 2) if whole + undecided else None
-    earned, cap = grade(low, of, rules) if decided else (None, None)
+    sums = _sums(of, rules)
+    score_ = _percent(sums.likely.gained, sums.likely.lost)
+    low = _percent(sums.low.gained, sums.low.lost + sums.undecided)
+    earned, cap = (None, None) if score_ is None or low is None else grade(low, of, rules)
+    coverage = sums.coverage
     return Scorecard(
         ruleset=ruleset,
         regulation=regulation,
-        score=_percent(gained, whole),
+        score=score_,
         low=low,
-        high=_percent(fsum((*(m.high for m in decided), undecided)), whole + undecided),
+        high=_percent(sums.high.gained + sums.undecided, sums.high.lost),
         coverage=coverage,
         grade=earned,
         provisional=coverage is not None and coverage < rules.provisional_below,
@@ -129,5 +151,6 @@ def _sub_scores(
     )
 
 
-def _percent(part: float, whole: float) -> float | None:
-    return round(100 * part / whole, 1) if whole else None
+def _percent(part: float, rest: float) -> float | None:
+    """Return the share of a part in the whole, from 0 to 100, None of nothing."""
+    return round(100 * part / (part + rest), 1) if part + rest else None

@@ -14,12 +14,8 @@ if TYPE_CHECKING:
     from auditor.scoring.units import Unit
 
 
-def grade(
-    low: float | None, of: Sequence[Unit], rules: ScoringRules
-) -> tuple[str | None, str | None]:
+def grade(low: float, of: Sequence[Unit], rules: ScoringRules) -> tuple[str, str | None]:
     """Return the grade that the printed `low` earns and open units leave, and the cap if it bit."""
-    if low is None:
-        return None, None
     names = [name for name, _ in rules.grades]
     earned = next((name for name, least in rules.grades if low >= least), names[-1])
     cap = None
