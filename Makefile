@@ -18,7 +18,7 @@ READY_TO_RUN := $(VENV)/.ready-run$(subst /,-,$(PYTHON))
 READY_TO_TEST := $(VENV)/.ready-dev$(subst /,-,$(PYTHON))
 LOCKED := pyproject.toml .ci/setup requirements.txt requirements-dev.txt
 
-.PHONY: audit test set-up lint types imports yaml pytest format reports bench clean
+.PHONY: audit test set-up lint types imports yaml pytest format checked bench clean
 
 audit: $(READY_TO_RUN)
 	@mkdir -p "$(OUT)"
@@ -47,6 +47,9 @@ pytest: $(READY_TO_TEST) lint types imports yaml
 format: $(READY_TO_TEST)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+checked: $(READY_TO_TEST)
+	$(BIN)/python -m auditor.loading.checked
 
 bench: $(READY_TO_TEST)
 	$(BIN)/python benchmarks/speed.py
