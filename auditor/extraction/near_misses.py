@@ -78,10 +78,4 @@ def _lacking(unit: int, present: list[tuple[frozenset[Leaf], frozenset[int]]]) -
 
 
 def _units(key: frozenset[Leaf], passages: Passages) -> frozenset[int]:
-    holders = passages.keys["unit"]
-    return frozenset(
-        unit
-        for leaf in key
-        for first, _ in passages.lookup(leaf)
-        for unit in holders.get(first, ())
-    )
+    return frozenset().union(*(passages.holders(leaf, "unit") for leaf in key))

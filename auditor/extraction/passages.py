@@ -35,15 +35,18 @@ class Passages:
     language: Language
     negations: Negations
     vocabulary: list[str] = field(default_factory=list)
+    _holders: dict[tuple[Leaf, str], frozenset[int]] = field(default_factory=dict)
+    _placed: dict[tuple[str, int], dict[Leaf, Hits]] = field(default_factory=dict)
+    """Scope and stretch, then leaf, to the leaf's hits in the stretch."""
     _leaves: dict[Leaf, Hits] = field(default_factory=dict)
     _places: dict[tuple[str, str], dict[int, list[Match]]] = field(default_factory=dict)
 
     def lookup(self, leaf: Leaf) -> Hits:
         """Return where a leaf of a pattern stands in the document."""
-        bare = Leaf(leaf.kind, leaf.value) if leaf.anchor else leaf
-        if bare not in self._leaves:
-            self._leaves[bare] = self._find(bare)
-        return self._leaves[bare]
+        known = self._leaves.get(leaf)
+        if known is None:
+            known = self._leaves[leaf] = self._find(leaf)
+        return known
 
     def _find(self, leaf: Leaf) -> Hits:
         match leaf.kind:
@@ -70,12 +73,44 @@ class Passages:
         return self._places[key]
 
     def _match(self, phrase: Phrase, scope: str) -> dict[int, list[Match]]:
-        holders = self.keys[scope]
-        candidates = sorted(
-            {key for number in phrase.rarest(self.lookup) for key in holders.get(number, ())}
-        )
-        found = {key: phrase.matches(self.stretches[scope][key], self.lookup) for key in candidates}
+        found = {
+            key: self._match_in(phrase, scope, key)
+            for key in sorted(self._candidates(phrase, scope))
+        }
         return {key: matches for key, matches in found.items() if matches}
+
+    def _match_in(self, phrase: Phrase, scope: str, key: int) -> list[Match]:
+        stretch = self.stretches[scope][key]
+        placed = self._placed.setdefault((scope, key), {})
+
+        def hits(leaf: Leaf) -> Hits:
+            known = placed.get(leaf)
+            if known is None:
+                known = placed[leaf] = stretch.place(self.lookup(leaf))
+            return known
+
+        return phrase.matches(len(stretch), hits)
+
+    def _candidates(self, phrase: Phrase, scope: str) -> set[int]:
+        """Return the stretches that hold every necessary word of a phrase, in whatever order."""
+        left: set[int] | None = None
+        for key in phrase.keys:
+            holding: set[int] = set()
+            for leaf in key:
+                holding |= self.holders(leaf, scope)
+            left = holding if left is None else left & holding
+            if not left:
+                break
+        return left or set()
+
+    def holders(self, leaf: Leaf, scope: str) -> frozenset[int]:
+        """Return the stretches of a scope in which a leaf of a pattern stands."""
+        known = self._holders.get((leaf, scope))
+        if known is None:
+            keys = self.keys[scope]
+            known = frozenset(key for first, _ in self.lookup(leaf) for key in keys.get(first, ()))
+            self._holders[leaf, scope] = known
+        return known
 
     def heading_says(self, unit: int, pattern: str) -> bool:
         """Tell whether a pattern matches one of the headings above a unit."""

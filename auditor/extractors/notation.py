@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeAlias
 
 GAPS = {"..": 3, "...": 8, "....": 15}
@@ -36,9 +37,12 @@ TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Leaf:
-    """A word, a prefix, a concept, a raw expression, an exact wording, or a border."""
+    """A word, a prefix, a concept, a raw expression, an exact wording, or a border.
+
+    Made by `leaf_of` only: equal leaves are one object, so that looking them up costs little.
+    """
 
     kind: str
     value: str
@@ -50,6 +54,9 @@ class Leaf:
         if self.kind == "concept":
             return self.value == "NOT" or self.value.startswith("NOT_")
         return self.kind == "word" and self.value in DENIALS
+
+
+leaf_of = cache(Leaf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +151,7 @@ class _Parser:
         elif kind == "bar":
             raise ValueError(f"{self.source!r}: '|' belongs inside brackets")
         else:
-            items.append(Leaf(kind, value))
+            items.append(leaf_of(kind, value))
 
     def _group(self, opening: str) -> Node:
         closing = ")" if opening == "(" else "]"
@@ -170,7 +177,7 @@ def _mark(node: Node) -> Node:
     """Mark the first leaf of a node (of each branch) as the anchor."""
     match node:
         case Leaf():
-            return Leaf(node.kind, node.value, anchor=True)
+            return leaf_of(node.kind, node.value, anchor=True)
         case Seq(items) if items:
             return Seq((_mark(items[0]), *items[1:]))
         case Alt(items):
@@ -187,7 +194,7 @@ def _word_leaves(value: str) -> list[Leaf]:
     parts = [part for part in re.split(r"[^A-Za-z0-9']+", value.rstrip("*")) if part]
     if not parts:
         raise ValueError(f"{value!r}: no letters or digits in a word")
-    leaves = [Leaf("word", part.lower()) for part in parts]
+    leaves = [leaf_of("word", part.lower()) for part in parts]
     if starred:
-        leaves[-1] = Leaf("prefix", parts[-1].lower())
+        leaves[-1] = leaf_of("prefix", parts[-1].lower())
     return leaves

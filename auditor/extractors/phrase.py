@@ -21,7 +21,7 @@ class Match:
 
 
 Lookup = Callable[[Leaf], Hits]
-"""Gives the hits of a leaf in the whole document."""
+"""Gives the hits of a leaf, ascending."""
 State = tuple[int, int, int]
 """Start, end, anchor; start -1 before the first word is placed."""
 FREE: State = (-1, -1, -1)
@@ -38,24 +38,11 @@ class Phrase:
     negation_inside: bool
     """The pattern spells out its own negation, so that polarity is not looked at."""
 
-    def rarest(self, lookup: Lookup) -> list[int]:
-        """Return the words at which the rarest necessary leaf stands; empty if the phrase cannot match."""
-        best: list[int] | None = None
-        for key in self.keys:
-            numbers = [first for leaf in key for first, _ in lookup(leaf)]
-            if not numbers:
-                return []
-            if best is None or len(numbers) < len(best):
-                best = numbers
-        return best or []
+    def matches(self, length: int, placed: Lookup) -> list[Match]:
+        """Return the matches in a stretch of so many words, earliest first, each end once.
 
-    def matches(self, stretch: Stretch, lookup: Lookup) -> list[Match]:
-        """Return the matches in a stretch, earliest first, each end once."""
-        length = len(stretch)
-
-        def placed(leaf: Leaf) -> Hits:
-            return stretch.place(lookup(leaf))
-
+        `placed` gives the hits of a leaf in the stretch's own numbering.
+        """
         states = _sequence(self.tree, [FREE], placed, length)
         found = {
             end: Match(start, end, anchor if anchor >= 0 else start)
@@ -101,8 +88,8 @@ def _leaves(node: Node) -> Iterator[Leaf]:
             return
 
 
-def _sequence(seq: Seq, states: list[State], placed: Lookup, length: int) -> list[State]:
-    gap = 0
+def _sequence(seq: Seq, states: list[State], placed: Lookup, length: int, gap: int = 0) -> list[State]:
+    """Carry partial matches through a sequence; `gap` is the room before its first item."""
     for item in seq.items:
         if isinstance(item, Gap):
             gap = max(gap, item.words)
@@ -110,7 +97,8 @@ def _sequence(seq: Seq, states: list[State], placed: Lookup, length: int) -> lis
         states = _step(item, states, gap, placed, length)
         if not states:
             return []
-        gap = gap if isinstance(item, Maybe) and gap else 0
+        if not isinstance(item, Maybe):
+            gap = 0
     return states
 
 
@@ -119,22 +107,14 @@ def _step(item: Node, states: list[State], gap: int, placed: Lookup, length: int
         case Leaf():
             return _extend(item, states, gap, placed, length)
         case Seq():
-            return _sequence(_spaced(item, gap), states, placed, length)
+            return _sequence(item, states, placed, length, gap)
         case Alt(branches):
-            reached = [
-                s
-                for branch in branches
-                for s in _sequence(_spaced(branch, gap), states, placed, length)
-            ]
+            reached = [s for branch in branches for s in _sequence(branch, states, placed, length, gap)]
             return _merge(reached)
         case Maybe(inner):
-            return _merge([*states, *_sequence(_spaced(inner, gap), states, placed, length)])
+            return _merge([*states, *_sequence(inner, states, placed, length, gap)])
         case Gap():
             return states
-
-
-def _spaced(seq: Seq, gap: int) -> Seq:
-    return Seq((Gap(gap), *seq.items), seq.anchor) if gap else seq
 
 
 def _extend(leaf: Leaf, states: list[State], gap: int, placed: Lookup, length: int) -> list[State]:
@@ -143,6 +123,8 @@ def _extend(leaf: Leaf, states: list[State], gap: int, placed: Lookup, length: i
     if leaf.kind == "end":
         return [s for s in states if s[1] + gap >= length]
     hits = placed(leaf)
+    if not hits:
+        return []
     reached: list[State] = []
     for start, end, anchor in states:
         if start < 0:
@@ -158,6 +140,8 @@ def _extend(leaf: Leaf, states: list[State], gap: int, placed: Lookup, length: i
 
 def _merge(states: list[State]) -> list[State]:
     """Keep one state for each end and anchor, the tightest."""
+    if len(states) < 2:  # noqa: PLR2004  nothing to merge
+        return states
     best: dict[tuple[int, int], State] = {}
     for state in states:
         key = (state[1], state[2])

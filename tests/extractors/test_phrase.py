@@ -13,7 +13,7 @@ from auditor.extractors.expressions import find, literal
 from auditor.extractors.phrase import compile_phrase
 from auditor.model.ruleset import Concept, Origin
 from auditor.normal_form import normalise
-from auditor.words import Hits, Stretch, Words, words_of
+from auditor.words import Hits, Words, words_of
 
 if TYPE_CHECKING:
     from auditor.extractors.notation import Leaf
@@ -37,7 +37,7 @@ def matches(pattern: str, text: str) -> list[str]:
     def lookup(leaf: Leaf) -> Hits:
         return _leaf(leaf, words, hits)
 
-    found = compile_phrase(pattern).matches(Stretch((range(len(words.lower)),)), lookup)
+    found = compile_phrase(pattern).matches(len(words.lower), lookup)
     return [" ".join(words.lower[m.start : m.end]) for m in found]
 
 
