@@ -150,10 +150,20 @@ def test_the_cap_counts_the_others_it_stands_for() -> None:
     assert card.cap == "an open critical requirement (GAP-0 and 2 more) caps the grade at C"
 
 
-def test_a_cap_that_changes_nothing_is_not_told() -> None:
-    _, card = scored(duty("A", MISSING, CRITICAL), duty("B", MET))
+@pytest.mark.parametrize(
+    ("met", "opened", "grade"),
+    [
+        (1, duty("GAP", MISSING, CRITICAL), "E"),
+        (1, finding(negative("GAP", severity=HIGH), DEFECTIVE), "D"),
+        (3, duty("GAP", MISSING, CRITICAL), "C"),
+    ],
+)
+def test_a_cap_that_changes_nothing_is_not_told(met: int, opened: Finding, grade: str) -> None:
+    others = [duty(f"M{n}", MET, HIGH if grade == "E" else CRITICAL) for n in range(met)]
 
-    assert (card.grade, card.cap) == ("E", None)
+    _, card = scored(*others, opened)
+
+    assert (card.grade, card.cap) == (grade, None)
 
 
 def test_without_gaps_the_grade_is_a() -> None:

@@ -78,6 +78,7 @@ def test_a_positive_requirement_takes_the_mean(
     ("states", "outcome", "credit"),
     [
         ((STATED, ABSENT), Outcome.SATISFIED, 1.0),
+        ((STATED, PARTLY), Outcome.SATISFIED, 1.0),
         ((PARTLY, ABSENT), Outcome.PARTIAL, 0.5),
         ((ABSENT, ABSENT), Outcome.MISSING, 0.0),
     ],
