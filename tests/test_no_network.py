@@ -12,7 +12,20 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-AUDIT = ["audit", "policy.txt", "--as-of", "2024-05-01", "-f", "json", "-f", "html", "-f", "pdf"]
+AUDIT = [
+    "audit",
+    "policy.txt",
+    "-r",
+    "maine",
+    "--as-of",
+    "2024-05-01",
+    "-f",
+    "json",
+    "-f",
+    "html",
+    "-f",
+    "pdf",
+]
 GUARD = """
 import os, sys
 def hook(event, arguments):
