@@ -24,6 +24,7 @@ _CHANGING = re.compile(
     rf"|[{''.join(EXPANDED)}]"
 )
 _LINE_ENDS = str.maketrans("\n\r\t", "   ")
+_BLANKS = re.compile(r"\s*")
 _HYPHENS = "-\u2010\u2011\u00ad"
 _LONGEST_EMPHASIS = 3
 _SOFT_HYPHEN = "\u00ad"
@@ -65,16 +66,17 @@ def _changes(text: str, plain: str, markup: tuple[Span, ...]) -> Iterator[tuple[
     for span in (*markup, Span(len(plain), len(plain))):
         for found in _CHANGING.finditer(plain, done, span.start):
             yield found.start(), found.end(), _replacement(found, text, hyphens)
+        start = max(done, span.start)
         done = _end_of_markup(plain, span)
-        yield span.start, done, _instead_of_markup(plain, span)
+        yield start, done, _instead_of_markup(plain, span)
 
 
 def _end_of_markup(plain: str, span: Span) -> int:
-    """Take one blank with markup that stands between two, so that no double blank is left."""
-    between = (
-        span.start > 0 and plain[span.start - 1].isspace() and plain[span.end : span.end + 1] == " "
-    )
-    return span.end + between
+    """Take the blanks behind markup that has a blank before it, so that no double blank is left."""
+    if span.start > 0 and plain[span.start - 1].isspace():
+        blanks = _BLANKS.match(plain, span.end)
+        return blanks.end() if blanks else span.end
+    return span.end
 
 
 def _instead_of_markup(plain: str, span: Span) -> str:
@@ -135,13 +137,20 @@ def excerpt(normal: NormalText, spans: tuple[Span, ...]) -> NormalText:
     breaks: list[tuple[int, int]] = []
     length = 0
     for span in spans:
-        start, end = from_document(normal, span.start), from_document(normal, span.end)
-        low, high = (
-            bisect_right(normal.breaks, (start, float("inf"))),
-            bisect_left(normal.breaks, (end,)),
-        )
+        start, end = _stretch(normal, span)
+        low = bisect_right(normal.breaks, (start, float("inf")))
+        high = bisect_left(normal.breaks, (end,))
         breaks.append((length, to_document(normal, start)))
         breaks.extend((length + here - start, there) for here, there in normal.breaks[low:high])
         parts.append(normal.text[start:end])
         length += end - start + 1
     return NormalText(" ".join(parts), tuple(breaks))
+
+
+def _stretch(normal: NormalText, span: Span) -> tuple[int, int]:
+    """Return where a span stands in a normal text, without the blanks that markup left at its ends."""
+    start, end = from_document(normal, span.start), from_document(normal, span.end)
+    words = normal.text[start:end]
+    if not words.strip():
+        return start, start
+    return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())

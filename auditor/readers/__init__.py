@@ -32,8 +32,9 @@ _LOOKS_LIKE_MARKDOWN = re.compile(
 class Reader(Protocol):
     """What a module of this folder offers."""
 
-    SUFFIXES: tuple[str, ...]
-    """The endings of file names it reads, with the dot, in small letters."""
+    @property
+    def SUFFIXES(self) -> tuple[str, ...]:  # noqa: N802 - a constant of the module
+        """The endings of file names it reads, with the dot, in small letters."""
 
     def read(self, raw: bytes, source: str) -> Document:
         """Return the document that the bytes of a file hold; `source` names it in errors."""

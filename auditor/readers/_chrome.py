@@ -20,7 +20,10 @@ _PUNCTUATION = frozenset(".:;!,")
 
 
 def chrome(found: Sequence[Passage]) -> frozenset[int]:
-    """Return the numbers of the passages that belong to a menu, or to a table of contents."""
+    """Return the numbers of the passages that belong to a menu, or to a table of contents.
+
+    The line right above the first prose is left out: it is its heading.
+    """
     last_place = {
         passage.text: index
         for index, (passage, following) in enumerate(pairwise(found))
@@ -33,7 +36,7 @@ def chrome(found: Sequence[Passage]) -> frozenset[int]:
     for run in _runs(found):
         repeated = {index for index in run if last_place.get(found[index].text, -1) >= run.stop}
         if _is_menu(run, prose, introduced=_is_introduced(run, found)):
-            chosen.update(run)
+            chosen.update(run[:-1] if run.stop == prose[0] else run)
         elif len(repeated) >= _REPEATED * len(run):
             chosen |= repeated
     return frozenset(chosen)
