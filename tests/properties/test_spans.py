@@ -81,10 +81,8 @@ def test_quotes_are_verbatim_and_in_their_line(text: str, form: str, data: st.Da
     quoted = evidence(found, Span(start, end))
 
     assert quoted.quote == whole[start:end]
-    assert quoted.line == len(re.findall(r"\r\n|\n|\r(?!\n)", whole[: start + 1])) + (
-        whole[start] not in "\r\n"
-    ) or (whole[start] in "\r\n")
-    assert found.line_starts[line_of(found, start) - 1] <= start
+    ends = [end.end() for end in re.finditer(r"\r\n|\n|\r", whole)]
+    assert quoted.line == line_of(found, start) == 1 + sum(end <= start for end in ends)
 
 
 @given(st.text(max_size=60) | texts)
