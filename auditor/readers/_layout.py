@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 _REPEATED = 3
 _PROSE, _MORE_PROSE, _SECTION, _LONG_PROSE = 60, 80, 120, 150
 _MOST_WORDS_BEFORE_COLON = 8
+_DATED = re.compile(
+    r"(?:(?:date|last|this|policy|notice|version|was|is)\s+){0,3}"
+    r"(?:effective|updated|revised|modified)\b.{0,60}\Z",
+    re.IGNORECASE | re.DOTALL,
+)
 _INTRODUCTION = re.compile(
     r"\A(?:You|We|They|This|These|It|If|To|For|In|When|Please|Note|However|The following)\b"
     r"|\b(?:to|by|for|include|includes|including|following|may|we|that|when|if|purposes|are|is):\Z"
@@ -118,6 +123,8 @@ class _Layout:
         following = self._passages[index + 1]
         if passage.text.endswith(":"):
             return _is_over_prose(passage, following)
+        if seen.style != "plain" and _DATED.match(following.text):
+            return True
         if seen.strong:
             return self._is_strong_heading(index, seen)
         return self._heads(index, seen)

@@ -75,6 +75,12 @@ def test_other_short_lines_are_no_headings(line: str) -> None:
     assert _headings(text) == []
 
 
+@pytest.mark.parametrize("title", ["Privacy Policy", "ORVANE PRIVACY POLICY"])
+@pytest.mark.parametrize("date", ["Last updated: 4 May 2024", "Effective Date: May 4, 2024"])
+def test_a_title_over_a_date_is_a_heading(title: str, date: str) -> None:
+    assert _headings(f"{title}\n{date}\n{LONG}\n") == [title]
+
+
 def test_cells_of_a_flattened_table_are_no_headings() -> None:
     cells = "Purpose\nBasis\nTo send you letters.\nLegitimate interest\nTo answer you.\nConsent\n"
 
