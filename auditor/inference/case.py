@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from auditor.model.ruleset import Element, InForce, Requirement, Ruleset
-from auditor.model.vocabulary import Outcome, State, Truth
+from auditor.model.vocabulary import Outcome, Polarity, State, Truth
 
 if TYPE_CHECKING:
     from auditor.model.audit import ElementReading
@@ -41,6 +41,8 @@ class ElementCase:
     """Whether the confidence reaches the bar."""
     due: bool
     """Whether the element's own date has come."""
+    silence: str = "gap"
+    """What it means here if nothing is found: gap, ok or not_assessed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +77,14 @@ def open_case(
     bar: float,
 ) -> Case:
     """Reduce facts and readings to a case; evidence below the bar, from 0 to 1, makes a reading unsure."""
-    elements = {e.id: e for requirement in ruleset.requirements for e in requirement.elements}
+    owners = {e.id: (e, r.polarity) for r in ruleset.requirements for e in r.elements}
     return Case(
         ruleset,
         facts,
         {
-            name: _reduced(reading, elements[name], as_of, bar)
+            name: _reduced(reading, owners[name][0], as_of, bar, _silence(*owners[name], readings))
             for name, reading in readings.items()
-            if name in elements
+            if name in owners
         },
         frozenset(r.id for r in ruleset.requirements if not holds(r.in_force, as_of)),
     )
@@ -101,11 +103,23 @@ def asks_a_person(subject: Requirement | Element) -> bool:
     return subject.judgeable_from is not None and "needs_review" in subject.judgeable_from
 
 
-def _reduced(reading: ElementReading, element: Element, as_of: str, bar: float) -> ElementCase:
+def _silence(element: Element, polarity: Polarity, readings: Mapping[str, ElementReading]) -> str:
+    """Return what silence means: a defect by absence is none where the other side of its pair is said."""
+    if polarity is Polarity.NEGATIVE and element.silence == "gap":
+        others = (readings[name] for name in element.paired_with if name in readings)
+        if any(other.state is not State.ABSENT and other.counts_for_audience for other in others):
+            return "ok"
+    return element.silence
+
+
+def _reduced(
+    reading: ElementReading, element: Element, as_of: str, bar: float, silence: str
+) -> ElementCase:
     return ElementCase(
         state=reading.state,
         judged=reading.judged,
         counts=reading.counts_for_audience,
         sure=reading.confidence >= bar,
         due=element.effective_from is None or element.effective_from <= as_of,
+        silence=silence,
     )

@@ -59,7 +59,7 @@ def _elements(case: Case) -> Iterator[dict[str, str]]:
             "r": requirement.id,
             "polarity": requirement.polarity.value,
             "state": seen.state.value,
-            "silence": element.silence,
+            "silence": seen.silence,
             "required": _yes(element.required),
             "asks": _yes(asks_a_person(element)),
             "judged": _yes(seen.judged),

@@ -46,7 +46,7 @@ def _credit(element: Element, requirement: Requirement, seen: ElementCase) -> Cr
         return Credit.UNJUDGED
     positive = requirement.polarity is Polarity.POSITIVE
     if seen.state is State.ABSENT or not (positive or seen.counts):
-        return _SILENCE[element.silence] if element.required else Credit.OUT
+        return _SILENCE[seen.silence] if element.required else Credit.OUT
     if not seen.counts:
         return Credit.ZERO
     if seen.state is State.PARTLY:
