@@ -181,7 +181,20 @@ def _holds(
     ):
         rejects.append(Reject(unit, f"no heading that speaks of {describe(alternative.under[0])}"))
         return False
+    if alternative.about and not any(_concerns(unit, p, passages) for p in alternative.about):
+        rejects.append(Reject(unit, f"no passage about {describe(alternative.about[0])}"))
+        return False
     return not any(passages.heading_says(unit, pattern) for pattern in alternative.not_under)
+
+
+def _concerns(unit: int, pattern: str, passages: Passages) -> bool:
+    """Tell whether a pattern matches a unit, its paragraph or a heading above it."""
+    paragraph = passages.reading.units[unit].paragraph
+    return (
+        unit in passages.places(pattern)
+        or paragraph in passages.places(pattern, "paragraph")
+        or passages.heading_says(unit, pattern)
+    )
 
 
 def _groups(alternative: Alternative, context: Context) -> list[Hit]:

@@ -57,6 +57,7 @@ def patterns(alternative: Alternative) -> tuple[str, ...]:
         *alternative.unless,
         *alternative.under,
         *alternative.not_under,
+        *alternative.about,
         *alternative.document_says,
         *alternative.document_silent,
     )
@@ -71,6 +72,7 @@ def _alternative(file: YamlFile, item: Any, line: int) -> Alternative:  # noqa: 
         unless=texts(item.get("unless")),
         under=texts(item.get("under")),
         not_under=texts(item.get("not_under")),
+        about=texts(item.get("about")),
         addressed_to=texts(item.get("addressed_to")),
         scope=item.get("scope", "unit"),
         polarity=item.get("polarity", "affirmed"),

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from auditor.model.vocabulary import Kind, Polarity, Severity, State
 
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where in a file something was written, for error messages."""
@@ -52,6 +53,8 @@ class Alternative:
     origin: Origin | None = None
     addressed_to: tuple[str, ...] = ()
     """Audiences: holds only in a unit that is limited to one of them."""
+    about: tuple[str, ...] = ()
+    """Phrase patterns, one of which must match the unit, its paragraph or a heading above."""
 
 
 @dataclass(frozen=True, slots=True)

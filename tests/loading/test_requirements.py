@@ -64,6 +64,7 @@ def test_every_field_of_a_wording_arrives(tmp_path: Path) -> None:
               also: PET_WORD
               under: pets
               not_under: [garden]
+              about: [kennel, PET_WORD]
               scope: section
               polarity: any
               facts: [pets.named, pets.kept=no]
@@ -86,6 +87,7 @@ def test_every_field_of_a_wording_arrives(tmp_path: Path) -> None:
     first, second, _ = ruleset.requirements[0].elements[0].stated
     assert (first.say, first.also, first.under) == (("we keep", "we own"), ("PET_WORD",), ("pets",))
     assert (first.not_under, first.scope, first.polarity) == (("garden",), "section", "any")
+    assert first.about == ("kennel", "PET_WORD")
     assert first.facts == ("pets.named", "pets.kept=no")
     assert first.fact == "pets.kept = sometimes"
     assert (first.document_says, first.document_silent) == (("house",), ("zoo",))
