@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import IntEnum
 
 from auditor.extraction.audiences import EVERYBODY, audiences_of
 from auditor.extraction.dates import DocumentDates, months_between
 from auditor.extraction.passages import Passages
 from auditor.extractors.negation import denied
-from auditor.extractors.phrase import Match, compile_phrase
+from auditor.extractors.phrase import Match, compile_phrase, plain
 from auditor.model.ruleset import Alternative, Instrument
 
 BOILERPLATE_FACTOR = 0.8
@@ -27,12 +28,22 @@ class Hit:
     confidence: float
 
 
+class Telling(IntEnum):
+    """How much a place that was set aside tells a reader who misses a statement, most first."""
+
+    DENIED = 1
+    EXCLUDED = 2
+    OTHER_READERS = 3
+    INCOMPLETE = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Reject:
     """A place where the words stand and a condition fails."""
 
     unit: int
     lacked: str
+    telling: Telling
 
 
 @dataclass(slots=True)
@@ -137,6 +148,7 @@ def _hit(
                 "the statement is denied"
                 if alternative.polarity == "affirmed"
                 else "the statement is not denied",
+                Telling.DENIED,
             )
         )
         return None
@@ -167,22 +179,22 @@ def _holds(
     passages = context.passages
     for pattern in alternative.also:
         if key not in passages.places(pattern, alternative.scope):
-            rejects.append(Reject(unit, f"no words for {describe(pattern)}"))
+            rejects.append(Reject(unit, f"no words for {describe(pattern)}", Telling.INCOMPLETE))
             return False
     for pattern in alternative.unless:
         if key in passages.places(pattern, alternative.scope):
-            rejects.append(Reject(unit, f"set aside by the words for {describe(pattern)}"))
+            rejects.append(Reject(unit, f"it also speaks of {describe(pattern)}", Telling.EXCLUDED))
             return False
     if alternative.addressed_to and not context.audiences[unit] & set(alternative.addressed_to):
-        rejects.append(Reject(unit, "not addressed to the readers whom it must reach"))
+        rejects.append(
+            Reject(unit, "not addressed to the readers whom it must reach", Telling.OTHER_READERS)
+        )
         return False
     if alternative.under and not any(
         passages.heading_says(unit, pattern) for pattern in alternative.under
     ):
-        rejects.append(Reject(unit, f"no heading that speaks of {describe(alternative.under[0])}"))
         return False
     if alternative.about and not any(_concerns(unit, p, passages) for p in alternative.about):
-        rejects.append(Reject(unit, f"no passage about {describe(alternative.about[0])}"))
         return False
     return not any(passages.heading_says(unit, pattern) for pattern in alternative.not_under)
 
@@ -242,11 +254,5 @@ def _without_words(alternative: Alternative, context: Context) -> list[Hit]:
 
 def describe(pattern: str) -> str:
     """Turn a pattern into words that a reader of a report understands."""
-    phrase = compile_phrase(pattern)
-    leaves = [next(iter(sorted(key, key=lambda leaf: leaf.value))) for key in phrase.keys]
-    names = [
-        leaf.value.lower().replace("_", " ")
-        for leaf in leaves
-        if leaf.kind in ("concept", "word", "prefix", "exact")
-    ]
-    return "“" + " … ".join(dict.fromkeys(names)) + "”" if names else "“" + pattern + "”"
+    names = [plain(key[0]) for key in compile_phrase(pattern).keys if key[0].kind != "raw"]
+    return "“" + " … ".join(dict.fromkeys(names)) + "”" if names else f"“{pattern}”"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from auditor.extraction.alternatives import Context, Hit, Reject, find
+from auditor.extraction.alternatives import Context, Hit, Reject, Telling, find
 from auditor.extraction.audiences import counts
 from auditor.extraction.facts import quotations
 from auditor.extraction.near_misses import near_misses
@@ -85,7 +85,9 @@ def _grade(
 
 def _without(excluded: set[int], hits: list[Hit], rejects: list[Reject]) -> list[Hit]:
     rejects.extend(
-        Reject(hit.unit, "the words only look alike") for hit in hits if hit.unit in excluded
+        Reject(hit.unit, "the words only look alike", Telling.EXCLUDED)
+        for hit in hits
+        if hit.unit in excluded
     )
     return [hit for hit in hits if hit.unit not in excluded]
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.extraction.alternatives import Context, Hit, Reject
+from auditor.extraction.alternatives import Context, Hit, Reject, Telling
 from auditor.extraction.facts import quotations
-from auditor.extractors.phrase import Phrase, compile_phrase
+from auditor.extractors.phrase import Key, Phrase, compile_phrase, plain
 from auditor.model.document import Evidence, NearMiss
 
 if TYPE_CHECKING:
     from auditor.extraction.passages import Passages
-    from auditor.extractors.notation import Leaf
     from auditor.model.ruleset import Element
 
 MOST = 3
@@ -22,13 +21,16 @@ LEAST_SHARED = 2
 
 
 def near_misses(element: Element, rejects: list[Reject], context: Context) -> tuple[NearMiss, ...]:
-    """Return at most three passages: first those that a condition set aside, then those that share most."""
+    """Return at most three passages: those that a condition set aside, else those that share most words."""
     lacked: dict[int, str] = {}
-    for reject in rejects:
-        lacked.setdefault(reject.unit, reject.lacked)
+    for reject in sorted(rejects, key=lambda reject: (reject.telling, reject.unit)):
+        if reject.telling is not Telling.INCOMPLETE:
+            lacked.setdefault(reject.unit, reject.lacked)
     if len(lacked) < MOST:
         for unit, words in _sharing(element, context.passages):
             lacked.setdefault(unit, words)
+    for reject in rejects:
+        lacked.setdefault(reject.unit, reject.lacked)
     chosen = list(lacked.items())[:MOST]
     return tuple(NearMiss(_quote(unit, context), words) for unit, words in chosen)
 
@@ -54,28 +56,21 @@ def _sharing(element: Element, passages: Passages) -> list[tuple[int, str]]:
 
 
 def _shared(phrase: Phrase, passages: Passages) -> dict[int, tuple[int, str]]:
-    present = [(key, _units(key, passages)) for key in phrase.keys]
+    present = [(plain(key[0]), _units(key, passages)) for key in phrase.keys]
     limit = max(3, COMMON * len(passages.stretches["unit"]))
-    telling = [(key, units) for key, units in present if len(units) <= limit]
     counted: dict[int, int] = {}
-    for _, units in telling:
-        for unit in units:
+    for _, units in present:
+        for unit in units if len(units) <= limit else ():
             counted[unit] = counted.get(unit, 0) + 1
     return {unit: (n, _lacking(unit, present)) for unit, n in counted.items() if n >= LEAST_SHARED}
 
 
-def _lacking(unit: int, present: list[tuple[frozenset[Leaf], frozenset[int]]]) -> str:
-    names = [
-        min(leaf.value for leaf in key).lower().replace("_", " ")
-        for key, units in present
-        if unit not in units
-    ]
-    return (
-        f"no words for “{'”, “'.join(dict.fromkeys(names))}”"
-        if names
-        else "the words stand too far apart or in another order"
-    )
+def _lacking(unit: int, present: list[tuple[str, frozenset[int]]]) -> str:
+    names = [name for name, units in present if unit not in units]
+    if names:
+        return f"no words for “{'”, “'.join(dict.fromkeys(names))}”"
+    return "the words stand too far apart or in another order"
 
 
-def _units(key: frozenset[Leaf], passages: Passages) -> frozenset[int]:
+def _units(key: Key, passages: Passages) -> frozenset[int]:
     return frozenset().union(*(passages.holders(leaf, "unit") for leaf in key))

@@ -6,9 +6,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeAlias
 
 from auditor.extractors.notation import Alt, Gap, Leaf, Maybe, Node, Seq, parse
-from auditor.words import Hits, Stretch
+from auditor.words import Hits
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Match:
     anchor: int
 
 
+Key: TypeAlias = tuple[Leaf, ...]
 Lookup = Callable[[Leaf], Hits]
 """Gives the hits of a leaf, ascending."""
 State = tuple[int, int, int]
@@ -33,8 +35,8 @@ class Phrase:
 
     source: str
     tree: Seq
-    keys: tuple[frozenset[Leaf], ...]
-    """Each set holds leaves of which every match contains at least one."""
+    keys: tuple[Key, ...]
+    """Of the leaves of each key every match contains at least one."""
     negation_inside: bool
     """The pattern spells out its own negation, so that polarity is not looked at."""
 
@@ -58,11 +60,11 @@ def compile_phrase(source: str) -> Phrase:
     return Phrase(source, tree, tuple(_keys(tree)), any(leaf.denies for leaf in _leaves(tree)))
 
 
-def _keys(node: Node) -> Iterator[frozenset[Leaf]]:
+def _keys(node: Node) -> Iterator[Key]:
     match node:
         case Leaf():
             if node.kind not in ("start", "end"):
-                yield frozenset({node})
+                yield (node,)
         case Seq(items):
             for item in items:
                 yield from _keys(item)
@@ -70,9 +72,14 @@ def _keys(node: Node) -> Iterator[frozenset[Leaf]]:
             firsts = [next(iter(sorted(_keys(branch), key=len)), None) for branch in branches]
             known = [first for first in firsts if first is not None]
             if len(known) == len(firsts):
-                yield frozenset().union(*known)
+                yield tuple(dict.fromkeys(leaf for key in known for leaf in key))
         case Maybe() | Gap():
             return
+
+
+def plain(leaf: Leaf) -> str:
+    """Return a leaf as a reader of a report would say it."""
+    return leaf.value.lower().replace("_", " ")
 
 
 def _leaves(node: Node) -> Iterator[Leaf]:
@@ -88,7 +95,9 @@ def _leaves(node: Node) -> Iterator[Leaf]:
             return
 
 
-def _sequence(seq: Seq, states: list[State], placed: Lookup, length: int, gap: int = 0) -> list[State]:
+def _sequence(
+    seq: Seq, states: list[State], placed: Lookup, length: int, gap: int = 0
+) -> list[State]:
     """Carry partial matches through a sequence; `gap` is the room before its first item."""
     for item in seq.items:
         if isinstance(item, Gap):
@@ -109,7 +118,9 @@ def _step(item: Node, states: list[State], gap: int, placed: Lookup, length: int
         case Seq():
             return _sequence(item, states, placed, length, gap)
         case Alt(branches):
-            reached = [s for branch in branches for s in _sequence(branch, states, placed, length, gap)]
+            reached = [
+                s for branch in branches for s in _sequence(branch, states, placed, length, gap)
+            ]
             return _merge(reached)
         case Maybe(inner):
             return _merge([*states, *_sequence(inner, states, placed, length, gap)])
@@ -140,7 +151,7 @@ def _extend(leaf: Leaf, states: list[State], gap: int, placed: Lookup, length: i
 
 def _merge(states: list[State]) -> list[State]:
     """Keep one state for each end and anchor, the tightest."""
-    if len(states) < 2:  # noqa: PLR2004  nothing to merge
+    if len(states) < 2:
         return states
     best: dict[tuple[int, int], State] = {}
     for state in states:
