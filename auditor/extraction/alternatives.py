@@ -195,6 +195,8 @@ def _holds(
     ):
         return False
     if alternative.about and not any(_concerns(unit, p, passages) for p in alternative.about):
+        lacked = f"no passage about {describe(alternative.about[0])}"
+        rejects.append(Reject(unit, lacked, Telling.INCOMPLETE))
         return False
     return not any(passages.heading_says(unit, pattern) for pattern in alternative.not_under)
 
