@@ -174,5 +174,5 @@ def _library(library: Library) -> Check:
             "Windows": "install MSYS2, then: pacman -S mingw-w64-ucrt-x86_64-pango; or set WEASYPRINT_DLL_DIRECTORIES",
         }
         remedy = remedies.get(platform.system(), "install Pango")
-        return Check(f"library {library.file}: missing: {library.without}", remedy)
+        return Check(f"library {library.file}: {library.without}", remedy)
     return Check(f"library {library.file}")

@@ -60,7 +60,7 @@ def test_a_missing_library_is_named_with_what_to_do(
     result = auditor("doctor")
 
     assert result.code == 1
-    assert "missing library libabsent.so.9: missing: PDF reports cannot be made" in result.out
+    assert "missing library libabsent.so.9: PDF reports cannot be made" in result.out
     assert "apt-get install libabsent9" in result.out
     assert "1 of " in result.out.splitlines()[-1]
 
