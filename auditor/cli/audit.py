@@ -73,6 +73,15 @@ def command(
     return max(codes)
 
 
+def _check_number(files: tuple[Path, ...], identity: str | None) -> None:
+    if not files:
+        raise NothingJudgedError("no input: nothing was audited\n    name at least one policy file")
+    if identity and len(files) > 1:
+        raise UsageError(
+            "--id names one document, but several were given\n    audit them one by one"
+        )
+
+
 def _report(audit: Audit, targets: tuple[Target, ...], codes: list[int], *, verbose: bool) -> None:
     _warn(audit)
     written: list[str] = []
