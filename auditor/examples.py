@@ -10,13 +10,14 @@ from auditor.extraction.contexts import open_context
 from auditor.extraction.elements import read_element
 from auditor.extraction.facts import find_facts
 from auditor.model.document import Block, BlockKind, Document, Span
-from auditor.model.ruleset import Example, Ruleset, Vocabulary
+from auditor.model.recognition import Example
 from auditor.readers import md
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditor.extraction.alternatives import Context
+    from auditor.model.ruleset import Ruleset, Vocabulary
 
 DEFAULT_AS_OF = "2026-11-22"
 """The date on which examples are judged that name none: that of the first release, so that they never move."""

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from types import ModuleType
+from typing import TYPE_CHECKING
 
 from auditor.errors import UnknownNameError
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 
 def names(package: ModuleType) -> tuple[str, ...]:
     """Return the names of the plug-ins in a folder, sorted, without importing any."""
-    return tuple(sorted(m.name for m in pkgutil.iter_modules(package.__path__) if not m.name.startswith("_")))
+    return tuple(
+        sorted(m.name for m in pkgutil.iter_modules(package.__path__) if not m.name.startswith("_"))
+    )
 
 
 def load(package: ModuleType, name: str, what: str) -> ModuleType:

@@ -18,13 +18,13 @@ from auditor.model.audit import (
     Scorecard,
 )
 from auditor.model.document import Block, BlockKind, Document, Evidence, NearMiss, Section, Span
+from auditor.model.recognition import Origin
 from auditor.model.ruleset import (
     Auditee,
     Constant,
     Element,
     Hint,
     InForce,
-    Origin,
     Requirement,
     Ruleset,
     ScoringRules,

@@ -7,13 +7,12 @@ from typing import Any, Final
 
 from auditor.model.audit import Applicability, ElementReading, ElementResult, Finding
 from auditor.model.document import Evidence, Span
+from auditor.model.recognition import FactDefinition, Origin
 from auditor.model.ruleset import (
     Condition,
     Constant,
     Element,
-    FactDefinition,
     InForce,
-    Origin,
     Requirement,
     Ruleset,
     ScoringRules,

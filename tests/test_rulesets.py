@@ -18,14 +18,8 @@ from auditor.model.vocabulary import Polarity, State
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditor.model.ruleset import (
-        Alternative,
-        Element,
-        FactDefinition,
-        Requirement,
-        Ruleset,
-        Vocabulary,
-    )
+    from auditor.model.recognition import Alternative, FactDefinition
+    from auditor.model.ruleset import Element, Requirement, Ruleset, Vocabulary
 
 CATALOGUE = Path(__file__).parent / "data" / "element-ids.txt"
 """The ids of the catalogue's elements in the six regulations; no id is renamed, reused or dropped."""

@@ -11,7 +11,7 @@ from auditor.extraction.dates import DocumentDates, months_between
 from auditor.extraction.passages import Passages
 from auditor.extractors.negation import denied
 from auditor.extractors.phrase import Match, compile_phrase, plain
-from auditor.model.ruleset import Alternative, Instrument
+from auditor.model.recognition import Alternative, Instrument
 
 BOILERPLATE_FACTOR = 0.8
 """Menus and footers weigh less: enough to keep a clear statement above the bar of confidence."""

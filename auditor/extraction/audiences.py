@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from auditor.extraction.passages import Passages
-    from auditor.model.ruleset import Audience
+    from auditor.model.recognition import Audience
 
 EVERYBODY: frozenset[str] = frozenset()
 

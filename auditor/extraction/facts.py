@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from auditor.extraction.passages import Passages
-    from auditor.model.ruleset import Alternative, FactDefinition
+    from auditor.model.recognition import Alternative, FactDefinition
 
 MOST_EVIDENCE = 5
 """Quotations kept for one fact or element: the earliest ones."""

@@ -11,7 +11,7 @@ from auditor.extractors.negation import Negations, settle
 from auditor.extractors.notation import Leaf
 from auditor.extractors.phrase import Match, Phrase, compile_phrase
 from auditor.model.document import Reading, UnitKind
-from auditor.model.ruleset import Concept, Language
+from auditor.model.recognition import Concept, Language
 from auditor.normal_form import normal_of
 from auditor.words import Hits, Stretch, Words, words_of
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from auditor.extractors import expressions
 
 if TYPE_CHECKING:
-    from auditor.model.ruleset import Concept
+    from auditor.model.recognition import Concept
     from auditor.words import Hits, Words
 
 NAME = re.compile(r"[A-Z][A-Z0-9_]+\Z")

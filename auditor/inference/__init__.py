@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.model.audit import ElementReading, EngineReport, Finding
-    from auditor.model.ruleset import FactDefinition, Ruleset, ScoringRules
+    from auditor.model.recognition import FactDefinition
+    from auditor.model.ruleset import Ruleset, ScoringRules
 
 __all__ = ["infer"]
 

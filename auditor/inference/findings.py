@@ -12,7 +12,8 @@ from auditor.inference.case import Case, Credit, Verdict, asks_a_person
 from auditor.inference.relations import Relations
 from auditor.inference.when import answer, deciding
 from auditor.model.audit import Applicability, ElementReading, ElementResult, Finding
-from auditor.model.ruleset import Element, FactDefinition, Requirement
+from auditor.model.recognition import FactDefinition
+from auditor.model.ruleset import Element, Requirement
 from auditor.model.vocabulary import GAPS, Outcome, Polarity, State, Truth
 
 GAP_IN_DOCUMENT: Final = "gap_in_document"

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditor.inference.case import DENIALS
-from auditor.model.ruleset import AllOf, AnyOf, Condition, Constant, FactDefinition, FactTest, Not
+from auditor.model.ruleset import AllOf, AnyOf, Condition, Constant, FactTest, Not
 from auditor.model.vocabulary import Truth
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from auditor.model.recognition import FactDefinition
 
 _OPPOSITE = {Truth.TRUE: Truth.FALSE, Truth.FALSE: Truth.TRUE, Truth.UNKNOWN: Truth.UNKNOWN}
 _ANSWERS = {"true": "yes", "false": "no", "": "nothing"}

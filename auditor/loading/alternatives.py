@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from auditor.loading.files import YamlFile, texts
 from auditor.loading.yaml_builder import YamlList, YamlMap
-from auditor.model.ruleset import Alternative
+from auditor.model.recognition import Alternative
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -11,11 +11,13 @@ from auditor.loading.facts import as_value
 from auditor.loading.files import YamlFile, read
 from auditor.loading.mistakes import Mistakes, suggestion
 from auditor.loading.pattern_checks import possible_values
-from auditor.model.ruleset import Auditee, FactDefinition, Ruleset, Vocabulary
+from auditor.model.ruleset import Auditee, Ruleset, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+    from auditor.model.recognition import FactDefinition
 
 UNKNOWN: Final = "unknown"
 """Written out, it means the same as leaving the fact out."""

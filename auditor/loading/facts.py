@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from auditor.loading.alternatives import alternatives
 from auditor.loading.files import YamlFile, texts
 from auditor.loading.yaml_builder import YamlList, YamlMap
-from auditor.model.ruleset import Concept, Example, FactDefinition
+from auditor.model.recognition import Concept, Example, FactDefinition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

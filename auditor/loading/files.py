@@ -16,7 +16,7 @@ from auditor.loading import checked_list, schema, strict_yaml
 from auditor.loading.mistakes import Mistakes
 from auditor.loading.places import shown
 from auditor.loading.yaml_builder import YamlList, YamlMap
-from auditor.model.ruleset import Origin
+from auditor.model.recognition import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

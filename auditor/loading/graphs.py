@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from auditor.loading.mistakes import Mistakes
-    from auditor.model.ruleset import Origin
+    from auditor.model.recognition import Origin
 
 
 def check_unique(what: str, ids: Iterable[tuple[str, Origin]], mistakes: Mistakes) -> None:

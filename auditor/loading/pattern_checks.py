@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from auditor.extractors.phrase import compile_phrase
 from auditor.loading.alternatives import concept_names, nested, patterns
 from auditor.loading.mistakes import Mistakes, suggestion
-from auditor.model.ruleset import Alternative, FactDefinition, Origin, Vocabulary
+from auditor.model.recognition import Alternative, FactDefinition, Origin
+
+if TYPE_CHECKING:
+    from auditor.model.ruleset import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)

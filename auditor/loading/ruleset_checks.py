@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from auditor.loading.files import YamlFile
-    from auditor.model.ruleset import Element, Origin, Requirement, Vocabulary
+    from auditor.model.recognition import Origin
+    from auditor.model.ruleset import Element, Requirement, Vocabulary
 
 UNDECIDED = "TODO"
 """Stands in `subject` and `effort` until a person has decided; a test refuses it in shipped files."""

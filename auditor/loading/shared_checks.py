@@ -13,7 +13,8 @@ from auditor.loading.pattern_checks import Known, check_alternatives, check_conc
 if TYPE_CHECKING:
     from auditor.loading.files import YamlFile
     from auditor.loading.yaml_builder import YamlList
-    from auditor.model.ruleset import Concept, FactDefinition, ScoringRules, Vocabulary
+    from auditor.model.recognition import Concept, FactDefinition
+    from auditor.model.ruleset import ScoringRules, Vocabulary
 
 
 def check_vocabulary(vocabulary: Vocabulary, mistakes: Mistakes) -> None:

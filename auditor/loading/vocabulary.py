@@ -10,7 +10,8 @@ from auditor.loading import facts, places, shared_checks
 from auditor.loading.files import YamlFile, read, texts
 from auditor.loading.mistakes import Mistakes
 from auditor.loading.pattern_checks import Known
-from auditor.model.ruleset import Audience, Instrument, Language, ScoringRules, Vocabulary
+from auditor.model.recognition import Audience, Instrument, Language
+from auditor.model.ruleset import ScoringRules, Vocabulary
 from auditor.model.vocabulary import Severity
 
 if TYPE_CHECKING:

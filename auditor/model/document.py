@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Half-open range of characters of `Document.text`."""

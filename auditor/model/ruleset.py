@@ -5,88 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from auditor.model.recognition import (
+    Alternative,
+    Concept,
+    Example,
+    FactDefinition,
+    Instrument,
+    Language,
+    Origin,
+)
 from auditor.model.vocabulary import Kind, Polarity, Severity, State
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where in a file something was written, for error messages."""
-
-    file: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Alternative:
-    """One way of wording something; all its conditions must hold of one unit (or of the document)."""
-
-    say: tuple[str, ...] = ()
-    """Phrase patterns, any of which must match the unit."""
-    also: tuple[str, ...] = ()
-    """Phrase patterns, each of which must match the same unit."""
-    unless: tuple[str, ...] = ()
-    """Phrase patterns, none of which may match the same unit."""
-    under: tuple[str, ...] = ()
-    """Phrase patterns, one of which must match a heading above the unit."""
-    not_under: tuple[str, ...] = ()
-    scope: str = "unit"
-    """unit, paragraph, section or document: the stretch in which say, also, unless and the groups of
-    `of` are looked for."""
-    polarity: str = "affirmed"
-    """affirmed: a negated match does not count; denied: only a negated one does; any."""
-    facts: tuple[str, ...] = ()
-    """Facts (id or id=value), each of which must be among those found in the document."""
-    fact: str | None = None
-    """A fact (id or id=value) whose evidence is this alternative's evidence."""
-    document_says: tuple[str, ...] = ()
-    """Phrase patterns, each of which must match some unit of the document."""
-    document_silent: tuple[str, ...] = ()
-    """Phrase patterns, none of which may match any unit of the document."""
-    at_least: int = 0
-    of: tuple[tuple[Alternative, ...], ...] = ()
-    """Groups of alternatives: at least `at_least` of the groups must be found in one stretch."""
-    instrument: str | None = None
-    """Holds only while this instrument (rulesets/instruments.yaml) is valid on the as-of date."""
-    updated_within_months: int | None = None
-    """Holds if the document's own date is at most so many whole months before the as-of date."""
-    confidence: float = 0.9
-    origin: Origin | None = None
-    addressed_to: tuple[str, ...] = ()
-    """Audiences: holds only in a unit that is limited to one of them."""
-    about: tuple[str, ...] = ()
-    """Phrase patterns, one of which must match the unit, its paragraph or a heading above."""
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A wording and what it must be recognised as; runs as a test."""
-
-    text: str
-    expected: str
-    """A state for elements; a value, `affirmed`, `denied` or `absent` for facts."""
-    as_of: str | None = None
-    origin: Origin | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FactDefinition:
-    """Something that can be held true of document or auditee."""
-
-    id: str
-    title: str
-    type: str
-    scope: str
-    """policy, profile, derived, review or policy+profile."""
-    values: tuple[str, ...]
-    question: str | None
-    when_silent: str | None
-    """The value where nothing is found: false for facts of the kind "is mentioned"; None is unknown."""
-    find: tuple[tuple[str, tuple[Alternative, ...]], ...]
-    """Value (affirmed and denied for plain facts) and how it is worded."""
-    examples: tuple[Example, ...]
-    lifecycle: str
-    """experimental, stable or deprecated."""
-    origin: Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,58 +176,6 @@ class Ruleset:
     hints: tuple[Hint, ...]
     requirements: tuple[Requirement, ...]
     sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Concept:
-    """A named word group for phrase patterns."""
-
-    id: str
-    words: tuple[str, ...]
-    """Words and phrases in the pattern notation."""
-    case_sensitive: bool
-    origin: Origin
-
-
-@dataclass(frozen=True, slots=True)
-class Audience:
-    """A group of readers whom a statement may be limited to."""
-
-    id: str
-    title: str
-    counts_for: tuple[str, ...]
-    """Audiences of requirements that a statement limited to this group reaches."""
-    headings: tuple[str, ...]
-    """Phrase patterns of headings that limit what stands under them."""
-    sentences: tuple[str, ...]
-    """Phrase patterns of sentences that limit themselves."""
-    sections: tuple[str, ...] = ()
-    """Phrase patterns of sentences that limit the whole section they stand in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Instrument:
-    """A dated legal instrument."""
-
-    id: str
-    title: str
-    first: str | None
-    last: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """Triggers of negation and its limits, of modality, and of audience."""
-
-    negation: tuple[str, ...]
-    pseudo_negation: tuple[str, ...]
-    """Phrases that hold a negation word and deny nothing."""
-    terminators: tuple[str, ...]
-    """Words that end the reach of a negation."""
-    reach: int
-    """How many words before its anchor a negation denies a phrase."""
-    modality: tuple[tuple[str, tuple[str, ...]], ...]
-    audiences: tuple[Audience, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+
 class State(StrEnum):
     """How far a text words an element; for a negative element, `stated` is the full defect."""
 

@@ -11,7 +11,7 @@ from auditor.extraction.contexts import open_context
 from auditor.extraction.elements import read_element
 from auditor.extraction.facts import find_facts
 from auditor.loading.vocabulary import load_vocabulary
-from auditor.model.ruleset import Alternative
+from auditor.model.recognition import Alternative
 from tests.factories import element, requirement
 
 if TYPE_CHECKING:

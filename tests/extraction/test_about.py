@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from auditor.extraction.alternatives import find
 from auditor.extraction.contexts import open_context
 from auditor.loading.vocabulary import load_vocabulary
-from auditor.model.ruleset import Alternative
+from auditor.model.recognition import Alternative
 from tests.reading import document
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from auditor.extractors.concept import compile_concepts, find_concepts, prefix_hits
 from auditor.extractors.expressions import find, literal
 from auditor.extractors.phrase import compile_phrase
-from auditor.model.ruleset import Concept, Origin
+from auditor.model.recognition import Concept, Origin
 from auditor.normal_form import normalise
 from auditor.words import Hits, Words, words_of
 
