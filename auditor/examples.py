@@ -16,7 +16,7 @@ from auditor.readers import md
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditor.extraction.alternatives import Context
+    from auditor.extraction.places import Context
     from auditor.model.ruleset import Ruleset, Vocabulary
 
 DEFAULT_AS_OF = "2026-11-22"

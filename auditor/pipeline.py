@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditor import __version__, gate, scoring
-from auditor.assumptions import facts_of_elements, settle_facts
+from auditor.assumptions import Settled, facts_of_elements, settle_facts
 from auditor.extraction.contexts import open_context
 from auditor.extraction.elements import read_element
-from auditor.extraction.facts import as_facts, find_facts, settle
+from auditor.extraction.facts import Found, as_facts, find_facts, settle
 from auditor.inference import infer
-from auditor.model.audit import Audit, ElementReading
+from auditor.model.audit import Audit, ElementReading, EngineReport, Fact, Finding
 from auditor.model.ruleset import Auditee, Ruleset, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from auditor.extraction.alternatives import Context
+    from auditor.extraction.places import Context
     from auditor.model.document import Document
 
 
@@ -41,21 +41,10 @@ def audit(
     context = open_context(document, vocabulary, as_of)
     found = find_facts(vocabulary.facts, context)
     readings = read_elements(rulesets, context)
-    definitions = {definition.id: definition for definition in vocabulary.facts}
-    said = as_facts(found, context)
-    fed = tuple(f for f in facts_of_elements(rulesets, readings) if not definitions[f.id].find)
-    values = {**{fact.id: fact.value for fact in fed}, **settle(found, definitions)}
-    settled = settle_facts((*said, *fed), values, rulesets, named, auditee)
-    findings, engine = infer(
-        rulesets,
-        settled.values,
-        readings,
-        kinds=frozenset({document.kind}),
-        as_of=as_of,
-        scoring=vocabulary.scoring,
-        definitions=definitions,
-    )
-    findings, scorecards = scoring.score(findings, rulesets, vocabulary.scoring)
+    read, values = _join(found, readings, rulesets, vocabulary, context)
+    settled = settle_facts(read, values, rulesets, named, auditee)
+    judged, engine = _judge(document, rulesets, settled, readings, vocabulary, as_of)
+    scored, scorecards = scoring.score(judged, rulesets, vocabulary.scoring)
     return Audit(
         tool_version=__version__,
         as_of=as_of,
@@ -66,7 +55,7 @@ def audit(
         auditee=auditee,
         rulesets=rulesets,
         facts=settled.facts,
-        findings=gate.mark(findings),
+        findings=gate.mark(scored),
         scorecards=scorecards,
         assumptions=settled.assumptions,
         observations=(),
@@ -84,3 +73,36 @@ def read_elements(rulesets: tuple[Ruleset, ...], context: Context) -> Mapping[st
         for requirement in ruleset.requirements
         for element in requirement.elements
     }
+
+
+def _join(
+    found: tuple[Found, ...],
+    readings: Mapping[str, ElementReading],
+    rulesets: tuple[Ruleset, ...],
+    vocabulary: Vocabulary,
+    context: Context,
+) -> tuple[tuple[Fact, ...], dict[str, str]]:
+    """Join the facts that have patterns of their own with those that only elements found."""
+    definitions = {definition.id: definition for definition in vocabulary.facts}
+    fed = tuple(f for f in facts_of_elements(rulesets, readings) if not definitions[f.id].find)
+    values = {**{fact.id: fact.value for fact in fed}, **settle(found, definitions)}
+    return (*as_facts(found, context), *fed), values
+
+
+def _judge(
+    document: Document,
+    rulesets: tuple[Ruleset, ...],
+    settled: Settled,
+    readings: Mapping[str, ElementReading],
+    vocabulary: Vocabulary,
+    as_of: str,
+) -> tuple[tuple[Finding, ...], EngineReport]:
+    return infer(
+        rulesets,
+        settled.values,
+        readings,
+        kinds=frozenset({document.kind}),
+        as_of=as_of,
+        scoring=vocabulary.scoring,
+        definitions={definition.id: definition for definition in vocabulary.facts},
+    )

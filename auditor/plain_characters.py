@@ -53,8 +53,9 @@ def _plain(character: str) -> str:
         return _SPECIAL[character]
     if character in _LEFT_FOR_LATER or character == "\ufeff" or _is_mark(character):
         return character
-    base, *marks = unicodedata.normalize("NFKD", character)
-    return base if base.isascii() and all(unicodedata.combining(m) for m in marks) else FOREIGN
+    parts = unicodedata.normalize("NFKD", character)
+    base, marks = parts[0], parts[1:]
+    return base if base.isascii() and all(map(unicodedata.combining, marks)) else FOREIGN
 
 
 def _is_mark(character: str) -> bool:

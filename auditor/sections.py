@@ -51,7 +51,8 @@ def section_at(
     """Tell for each block its section, and the headings above it in normal form, outermost first."""
     places: dict[Span, tuple[int, tuple[str, ...]]] = {}
     open_sections: list[tuple[int, str]] = []
-    current, path = -1, ()
+    current = -1
+    path: tuple[str, ...] = ()
     for block in blocks:
         if block.kind is BlockKind.HEADING:
             current += 1

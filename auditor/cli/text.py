@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from auditor.extraction.alternatives import Context
+    from auditor.extraction.places import Context
     from auditor.model.document import Reading, Unit
 
 LETTERS = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.extraction.alternatives import Context
 from auditor.extraction.dates import document_dates
 from auditor.extraction.passages import open_passages
+from auditor.extraction.places import Context
 from auditor.segmentation import segment
 
 if TYPE_CHECKING:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from auditor.extraction.alternatives import Context, Hit, Reject, Telling, find
+from auditor.extraction.alternatives import find
 from auditor.extraction.audiences import counts
 from auditor.extraction.facts import quotations
 from auditor.extraction.near_misses import near_misses
+from auditor.extraction.places import Context, Hit, Reject, Telling
 from auditor.model.audit import ElementReading
 from auditor.model.vocabulary import State
 
@@ -31,17 +32,7 @@ class _Graded:
 def read_element(element: Element, requirement: Requirement, context: Context) -> ElementReading:
     """Grade one element on one document: wording, then dates; audience decides what counts."""
     if not element.recognised:
-        return ElementReading(
-            element=element.id,
-            state=State.ABSENT,
-            judged=False,
-            counts_for_audience=True,
-            audiences=(),
-            confidence=1.0,
-            evidence=(),
-            near_misses=(),
-            reason=UNRECOGNISED,
-        )
+        return _unrecognised(element)
     rejects: list[Reject] = []
     graded = _grade(element, requirement, context, rejects)
     state, reason = _dated(graded.state, element.dated, context.as_of)
@@ -58,6 +49,20 @@ def read_element(element: Element, requirement: Requirement, context: Context) -
         evidence=quotations(graded.hits, context),
         near_misses=near_misses(element, rejects, context) if absent else (),
         reason=reason,
+    )
+
+
+def _unrecognised(element: Element) -> ElementReading:
+    return ElementReading(
+        element=element.id,
+        state=State.ABSENT,
+        judged=False,
+        counts_for_audience=True,
+        audiences=(),
+        confidence=1.0,
+        evidence=(),
+        near_misses=(),
+        reason=UNRECOGNISED,
     )
 
 

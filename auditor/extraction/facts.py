@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from auditor.extraction.alternatives import Context, Hit, Reject, find
+from auditor.extraction.alternatives import find
+from auditor.extraction.places import Context, Hit, Reject
 from auditor.model.audit import Fact
 from auditor.model.document import Evidence, Span
 from auditor.segmentation import evidence

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.extraction.alternatives import Context, Hit, Reject, Telling
 from auditor.extraction.facts import quotations
+from auditor.extraction.places import Context, Hit, Reject, Telling
 from auditor.extractors.phrase import Key, Phrase, compile_phrase, plain
 from auditor.model.document import Evidence, NearMiss
 

@@ -32,7 +32,7 @@ _NAMES = frozenset(
 _CONSENT = frozenset(
     re.findall(
         r"\S+",
-        "cookie cookies consent gdpr ccpa onetrust cookiebot",
+        "cookie cookies consent onetrust cookiebot",
     )
 )
 _BANNER = frozenset(

@@ -11,7 +11,7 @@ from auditor.model.recognition import Alternative
 from tests.reading import document
 
 if TYPE_CHECKING:
-    from auditor.extraction.alternatives import Reject
+    from auditor.extraction.places import Reject
 
 ABOUT_CPNI = Alternative(say=("you may refuse",), about=("CPNI",))
 

@@ -1,0 +1,75 @@
+"""Places in a document, and the context in which alternatives are looked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from auditor.extraction.audiences import EVERYBODY, audiences_of
+from auditor.extraction.dates import DocumentDates
+from auditor.extraction.passages import Passages
+from auditor.model.recognition import Instrument
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where an alternative holds."""
+
+    unit: int
+    first: int
+    """First and last word of the match, in the document's numbering."""
+    last: int
+    confidence: float
+
+
+class Telling(IntEnum):
+    """How much a place that was set aside tells a reader who misses a statement, most first."""
+
+    DENIED = 1
+    EXCLUDED = 2
+    OTHER_READERS = 3
+    INCOMPLETE = 4
+    ELSEWHERE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A place where the words stand and a condition fails."""
+
+    unit: int
+    lacked: str
+    telling: Telling
+
+
+@dataclass(slots=True)
+class Context:
+    """What alternatives may ask about beside the words: facts, dates, instruments, audiences."""
+
+    passages: Passages
+    as_of: str
+    dates: DocumentDates
+    instruments: Mapping[str, Instrument]
+    facts: dict[str, dict[str, list[Hit]]] = field(default_factory=dict)
+    """Fact, then value, to its places."""
+    audiences: tuple[frozenset[str], ...] = ()
+
+    def __post_init__(self) -> None:
+        found = list(audiences_of(self.passages))
+        if self.dates.unit is not None:
+            found[self.dates.unit] = EVERYBODY  # the document's own date, wherever it stands
+        self.audiences = tuple(found)
+
+    def fact_hits(self, reference: str) -> list[Hit]:
+        """Return the places of a fact, written as `id` (affirmed or any value but a denial) or `id=value`."""
+        name, _, value = reference.partition("=")
+        values = self.facts.get(name, {})
+        if value:
+            return values.get(value, [])
+        return [hit for said, hits in values.items() if said != "denied" for hit in hits]
+
+    def key(self, scope: str, unit: int) -> int:
+        """Return the number of the stretch of a scope in which a unit stands."""
+        found = self.passages.reading.units[unit]
+        numbers = {"unit": unit, "paragraph": found.paragraph, "section": found.section}
+        return numbers.get(scope, 0)
