@@ -16,13 +16,23 @@ if TYPE_CHECKING:
 
 def document_allows(alternative: Alternative, context: Context) -> bool:
     """Tell whether the conditions on the document, its facts and its dates hold."""
-    places = context.passages.places
+    passages = context.passages
     return (
         all(context.fact_hits(fact) for fact in alternative.facts)
-        and all(places(pattern) for pattern in alternative.document_says)
-        and not any(places(pattern) for pattern in alternative.document_silent)
+        and all(_says(pattern, passages) for pattern in alternative.document_says)
+        and not any(_says(pattern, passages) for pattern in alternative.document_silent)
         and _instrument_valid(alternative.instrument, context)
         and _fresh(alternative.updated_within_months, context)
+    )
+
+
+def _says(pattern: str, passages: Passages) -> bool:
+    """Tell whether some unit of the document says a phrase and does not deny it."""
+    spelled_out = compile_phrase(pattern).negation_inside
+    return any(
+        spelled_out or not denied(match, passages.stretches["unit"][key], passages.negations)
+        for key, matches in passages.places(pattern).items()
+        for match in matches
     )
 
 
