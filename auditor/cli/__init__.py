@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -32,6 +33,7 @@ def auditor() -> None:
 
 def main() -> None:
     """Run the command line and exit."""
+    gc.disable()  # a short run: looking for cycles costs an eighth of it and frees next to nothing
     sys.exit(run(sys.argv[1:]))
 
 

@@ -9,7 +9,7 @@ from auditor.extractors import expressions
 from auditor.extractors.concept import ConceptTable, compile_concepts, find_concepts, prefix_hits
 from auditor.extractors.negation import Negations, settle
 from auditor.extractors.notation import Leaf
-from auditor.extractors.phrase import Match, Phrase, compile_phrase
+from auditor.extractors.phrase import Match, Phrase, compile_phrase, outright
 from auditor.model.document import Reading, UnitKind
 from auditor.model.recognition import Concept, Language
 from auditor.normal_form import normal_of
@@ -69,15 +69,23 @@ class Passages:
         """Return the stretches of a scope in which a pattern matches, with its matches."""
         key = (pattern, scope)
         if key not in self._places:
-            self._places[key] = self._match(compile_phrase(pattern), scope)
+            self._places[key] = self._match(pattern, scope)
         return self._places[key]
 
-    def _match(self, phrase: Phrase, scope: str) -> dict[int, list[Match]]:
+    def _match(self, pattern: str, scope: str) -> dict[int, list[Match]]:
+        if not all(map(self._stands, outright(pattern))):
+            return {}
+        phrase = compile_phrase(pattern)
         found = {
             key: self._match_in(phrase, scope, key)
             for key in sorted(self._candidates(phrase, scope))
         }
         return {key: matches for key, matches in found.items() if matches}
+
+    def _stands(self, word: str) -> bool:
+        """Tell whether a word or a concept stands anywhere in the document."""
+        is_concept = len(word) > 1 and word[0].isalpha() and word.isupper()
+        return word in self.concepts if is_concept else word.lower() in self.words.positions
 
     def _match_in(self, phrase: Phrase, scope: str, key: int) -> list[Match]:
         stretch = self.stretches[scope][key]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -51,6 +52,23 @@ class Phrase:
             for start, end, anchor in states
         }
         return [found[end] for end in sorted(found) if end >= 0]
+
+
+_APART = re.compile(r"/(?:\\.|[^/\\])+/|\"[^\"]*\"|<\d+>")
+_BRACKETED = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")
+_OUTRIGHT = re.compile(r"(?<![\w.'-])(?:[A-Z][A-Z0-9_]+|[A-Za-z0-9']+)(?![\w*'-])")
+
+
+@cache
+def outright(source: str) -> tuple[str, ...]:
+    """Return words and names of concepts that stand outside all brackets: no match can do without them.
+
+    A first look that costs a tenth of compiling; most phrases of a ruleset go no further on one document.
+    """
+    left, before = _APART.sub(" ", source), ""
+    while left != before:
+        left, before = _BRACKETED.sub(" ", left), left
+    return tuple(_OUTRIGHT.findall(left))
 
 
 @cache

@@ -18,11 +18,20 @@ class Mistakes:
 
     def __init__(self) -> None:
         self._files: dict[str, int] = {}
+        self._checked: set[str] = set()
         self._found: dict[Mistake, None] = {}
 
     def begin(self, file: str) -> None:
         """Give a file its place in the order of reports."""
         self._files.setdefault(file, len(self._files))
+
+    def trust(self, file: str) -> None:
+        """Remember that a file was validated in full when the list of checked files was written."""
+        self._checked.add(file)
+
+    def trusts(self, file: str) -> bool:
+        """Tell whether the costly checks of a file have been made already."""
+        return file in self._checked
 
     def add(self, file: str, line: int | None, what: str, remedy: str) -> None:
         """Note one mistake; the same one is noted once."""

@@ -87,6 +87,8 @@ def check_alternatives(listed: Iterable[Alternative], known: Known, mistakes: Mi
 
 def check_notation(found: Iterable[str], origin: Origin, mistakes: Mistakes) -> None:
     """Note phrases that do not follow the notation."""
+    if mistakes.trusts(origin.file):
+        return
     for pattern in found:
         try:
             compile_phrase(pattern)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from auditor.extractors.concept import compile_concepts, find_concepts, prefix_hits
 from auditor.extractors.expressions import find, literal
-from auditor.extractors.phrase import compile_phrase
+from auditor.extractors.phrase import compile_phrase, outright
 from auditor.model.recognition import Concept, Origin
 from auditor.normal_form import normalise
 from auditor.words import Hits, Words, words_of
@@ -110,3 +110,19 @@ def test_a_gap_never_spans_more_words_than_it_says(words: list[str]) -> None:
 @given(st.text(alphabet="abc. \n'\u2019-", max_size=200))
 def test_any_text_can_be_searched(text: str) -> None:
     assert isinstance(matches("a .. (b | c) [a] .. b", text), list)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        ("RIGHT! .. ERASE .. data", ("RIGHT", "ERASE", "data")),
+        ("(a | b) c [d] <5> e", ("c", "e")),
+        ("(a (b | c) | d) f", ("f",)),
+        ('"US" law /x(y)/ opt-out delet* end', ("law", "end")),
+        ("^ don't $", ("don't",)),
+    ],
+)
+def test_the_first_look_names_only_words_that_every_match_needs(
+    pattern: str, words: tuple[str, ...]
+) -> None:
+    assert outright(pattern) == words
