@@ -56,6 +56,8 @@ class Passages:
                 return [(n, n + 1) for n in self.words.positions.get(leaf.value, ())]
             case "prefix":
                 return prefix_hits(leaf.value, self.vocabulary, self.words)
+            case "any":
+                return sorted({hit for choice in leaf.choices for hit in self.lookup(choice)})
             case "exact":
                 return expressions.find(
                     expressions.literal(leaf.value), self.words, case_sensitive=True
@@ -115,10 +117,14 @@ class Passages:
         """Return the stretches of a scope in which a leaf of a pattern stands."""
         known = self._holders.get((leaf, scope))
         if known is None:
-            keys = self.keys[scope]
-            known = frozenset(key for first, _ in self.lookup(leaf) for key in keys.get(first, ()))
-            self._holders[leaf, scope] = known
+            known = self._holders[leaf, scope] = self._hold(leaf, scope)
         return known
+
+    def _hold(self, leaf: Leaf, scope: str) -> frozenset[int]:
+        if leaf.choices:
+            return frozenset().union(*(self.holders(choice, scope) for choice in leaf.choices))
+        keys = self.keys[scope]
+        return frozenset(key for first, _ in self.lookup(leaf) for key in keys.get(first, ()))
 
     def heading_says(self, unit: int, pattern: str) -> bool:
         """Tell whether a pattern matches one of the headings above a unit."""

@@ -39,7 +39,7 @@ TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Leaf:
-    """A word, a prefix, a concept, a raw expression, an exact wording, or a border.
+    """A word, a prefix, a concept, a raw expression, an exact wording, a border, or any of several.
 
     Made by `leaf_of` only: equal leaves are one object, so that looking them up costs little.
     """
@@ -47,10 +47,14 @@ class Leaf:
     kind: str
     value: str
     anchor: bool = False
+    choices: tuple[Leaf, ...] = ()
+    """Of kind `any`: leaves of one word or concept each, looked up as one."""
 
     @property
     def denies(self) -> bool:
         """Whether the leaf is itself a negation."""
+        if self.kind == "any":
+            return any(choice.denies for choice in self.choices)
         if self.kind == "concept":
             return self.value == "NOT" or self.value.startswith("NOT_")
         return self.kind == "word" and self.value in DENIALS
@@ -105,16 +109,15 @@ def parse(source: str) -> Seq:
 def _tokens(source: str) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     at = 0
-    while at < len(source):
-        match = TOKEN.match(source, at)
-        if match is None:
-            raise ValueError(
-                f"{source!r}: cannot read {source[at : at + 12]!r} at character {at + 1}"
-            )
+    for match in TOKEN.finditer(source):
+        if match.start() != at:
+            break
+        at = match.end()
         kind = match.lastgroup or ""
         if kind != "space":
-            found.append((kind, match.group(kind)))
-        at = match.end()
+            found.append((kind, match[kind]))
+    if at < len(source):
+        raise ValueError(f"{source!r}: cannot read {source[at : at + 12]!r} at character {at + 1}")
     return found
 
 
@@ -164,7 +167,7 @@ class _Parser:
         self.at += 1
         if any(not branch.items for branch in branches):
             raise ValueError(f"{self.source!r}: an empty alternative")
-        group = Alt(tuple(branches)) if len(branches) > 1 else branches[0]
+        group = _choice(branches)
         return group if opening == "(" else Maybe(Seq((group,)))
 
     def _anchored(self, items: list[Node]) -> Node:
@@ -173,11 +176,27 @@ class _Parser:
         return _mark(items[-1])
 
 
+def _choice(branches: list[Seq]) -> Node:
+    """Return a group: branches of one leaf each become one leaf, which is looked up once."""
+    if len(branches) == 1:
+        return branches[0]
+    single = [b.items[0] for b in branches if len(b.items) == 1 and _is_plain(b.items[0])]
+    if len(single) < 2:
+        return Alt(tuple(branches))
+    joined = leaf_of("any", "", choices=tuple(leaf for leaf in single if isinstance(leaf, Leaf)))
+    others = [b for b in branches if not (len(b.items) == 1 and _is_plain(b.items[0]))]
+    return Alt((Seq((joined,)), *others)) if others else joined
+
+
+def _is_plain(node: Node) -> bool:
+    return isinstance(node, Leaf) and not node.anchor and node.kind not in ("start", "end")
+
+
 def _mark(node: Node) -> Node:
     """Mark the first leaf of a node (of each branch) as the anchor."""
     match node:
         case Leaf():
-            return leaf_of(node.kind, node.value, anchor=True)
+            return leaf_of(node.kind, node.value, anchor=True, choices=node.choices)
         case Seq(items) if items:
             return Seq((_mark(items[0]), *items[1:]))
         case Alt(items):
@@ -190,6 +209,8 @@ def _mark(node: Node) -> Node:
 
 def _word_leaves(value: str) -> list[Leaf]:
     """Split a written word as the text's words are split: opt-out is two words, don't is one."""
+    if value.isalnum():
+        return [leaf_of("word", value.lower())]
     starred = value.endswith("*")
     parts = [part for part in re.split(r"[^A-Za-z0-9']+", value.rstrip("*")) if part]
     if not parts:

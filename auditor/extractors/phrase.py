@@ -78,26 +78,24 @@ def compile_phrase(source: str) -> Phrase:
     return Phrase(source, tree, tuple(_keys(tree)), any(leaf.denies for leaf in _leaves(tree)))
 
 
-def _keys(node: Node) -> Iterator[Key]:
+def _keys(node: Node) -> list[Key]:
     match node:
         case Leaf():
-            if node.kind not in ("start", "end"):
-                yield (node,)
+            return [(node,)] if node.kind not in ("start", "end") else []
         case Seq(items):
-            for item in items:
-                yield from _keys(item)
+            return [key for item in items for key in _keys(item)]
         case Alt(branches):
-            firsts = [next(iter(sorted(_keys(branch), key=len)), None) for branch in branches]
-            known = [first for first in firsts if first is not None]
-            if len(known) == len(firsts):
-                yield tuple(dict.fromkeys(leaf for key in known for leaf in key))
+            firsts = [min(_keys(branch), key=len, default=()) for branch in branches]
+            if not all(firsts):
+                return []
+            return [tuple(dict.fromkeys(leaf for key in firsts for leaf in key))]
         case Maybe() | Gap():
-            return
+            return []
 
 
 def plain(leaf: Leaf) -> str:
     """Return a leaf as a reader of a report would say it."""
-    return leaf.value.lower().replace("_", " ")
+    return plain(leaf.choices[0]) if leaf.choices else leaf.value.lower().replace("_", " ")
 
 
 def _leaves(node: Node) -> Iterator[Leaf]:

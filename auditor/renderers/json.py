@@ -18,9 +18,23 @@ SCHEMA = "auditor/audit/v1"
 
 
 def render(audit: Audit) -> bytes:
-    """Return the report as UTF-8, one space an indent, keys in the order of the schema."""
-    text = json.dumps(report(audit), ensure_ascii=False, indent=1, allow_nan=False)
-    return f"{text}\n".encode("utf-8", errors="backslashreplace")
+    """Return the report as UTF-8: a line for each name, and for each finding, fact or other item of a list.
+
+    So that two reports can be compared line by line; an indent a level would take thrice as long to write.
+    """
+    lines = ",\n".join(f"{_line(name)}: {_lines(value)}" for name, value in report(audit).items())
+    return f"{{\n{lines}\n}}\n".encode("utf-8", errors="backslashreplace")
+
+
+def _lines(value: Json) -> str:
+    if isinstance(value, list) and value:
+        items = ",\n".join(f" {_line(item)}" for item in value)
+        return f"[\n{items}\n]"
+    return _line(value)
+
+
+def _line(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def report(audit: Audit) -> dict[str, Json]:

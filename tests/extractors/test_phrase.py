@@ -49,6 +49,10 @@ def _leaf(leaf: Leaf, words: Words, concepts: dict[str, Hits]) -> Hits:
             return [(n, n + 1) for n in words.positions.get(leaf.value, ())]
         case "prefix":
             return prefix_hits(leaf.value, sorted(words.positions), words)
+        case "any":
+            return sorted(
+                {hit for choice in leaf.choices for hit in _leaf(choice, words, concepts)}
+            )
         case "exact":
             return find(literal(leaf.value), words, case_sensitive=True)
         case _:
