@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from auditor import wording
 from auditor.cli import _inputs
 from auditor.cli._options import EXISTING, Judging, judging_options
 from auditor.cli._terminal import put, put_lines
 from auditor.renderers.json import report
+from auditor.reporting import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from auditor import wording
 from auditor.cli import _inputs
 from auditor.cli._options import DEFAULT_KIND, EXISTING
 from auditor.cli._terminal import put_lines
 from auditor.extraction.contexts import open_context
 from auditor.loading.vocabulary import load_vocabulary
 from auditor.model.document import UnitKind
+from auditor.reporting import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

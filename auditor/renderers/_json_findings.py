@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from auditor import wording
+from auditor.reporting import wording
 
 if TYPE_CHECKING:
     from auditor.model.audit import ElementResult, Finding

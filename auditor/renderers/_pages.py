@@ -6,17 +6,17 @@ import importlib.metadata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from auditor import arrangement, passages, wording
 from auditor.model.audit import Finding
 from auditor.model.vocabulary import Outcome, Severity
 from auditor.renderers.json import text_sha256
+from auditor.reporting import arrangement, passages, wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from auditor.arrangement import Chapter
     from auditor.model.audit import Audit
     from auditor.model.ruleset import Requirement
+    from auditor.reporting.arrangement import Chapter
 
 FUNCTIONS: dict[str, Callable[..., object]] = {
     one.__name__: one

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor import templating, wording
 from auditor.renderers import _pages
+from auditor.reporting import templating, wording
 
 if TYPE_CHECKING:
     from auditor.model.audit import Audit

@@ -6,8 +6,8 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
-from auditor import wording
 from auditor.renderers._json_findings import Json, finding, quotes
+from auditor.reporting import wording
 
 if TYPE_CHECKING:
     from auditor.model.audit import Assumption, Audit, Fact, Observation, Scorecard

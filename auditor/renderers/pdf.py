@@ -11,10 +11,10 @@ import platform
 import warnings
 from typing import TYPE_CHECKING, Any
 
-from auditor import templating, wording
 from auditor.errors import PdfUnavailableError
 from auditor.renderers import _pages, _pdf_tags
 from auditor.renderers import json as json_report
+from auditor.reporting import templating, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

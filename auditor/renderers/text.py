@@ -6,14 +6,14 @@ import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from auditor import arrangement, wording
+from auditor.reporting import arrangement, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditor.arrangement import Chapter
     from auditor.model.audit import Audit, ElementResult, Finding
     from auditor.model.document import Evidence
+    from auditor.reporting.arrangement import Chapter
 
 EXTENSION = "txt"
 WIDTH = 100

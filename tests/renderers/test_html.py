@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from auditor import passages, templating
 from auditor.model.ruleset import Auditee
 from auditor.renderers import html
+from auditor.reporting import passages, templating
 from tests import audits
 
 if TYPE_CHECKING:

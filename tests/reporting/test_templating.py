@@ -8,7 +8,7 @@ import pytest
 from jinja2 import TemplateNotFound, UndefinedError
 from jinja2.exceptions import SecurityError
 
-from auditor import templating, wording
+from auditor.reporting import templating, wording
 
 ENVIRONMENT = templating.environment({}, wording.shown)
 

@@ -1,0 +1,1 @@
+"""What renderers share: words, order, quoted text, and the sandbox for templates."""
