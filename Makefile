@@ -1,5 +1,6 @@
 # make audit    set everything up and audit a sample policy into out/ (POLICY=path [AUDITEE=path] for yours)
 # make test     set everything up and run every check and test
+# make checked  list the YAML files that were validated in full; make gallery  render reports/ anew
 # PYTHON=python3.12 chooses the interpreter, VENV=folder where its environment goes.
 
 PYTHON ?=
@@ -18,7 +19,7 @@ READY_TO_RUN := $(VENV)/.ready-run$(subst /,-,$(PYTHON))
 READY_TO_TEST := $(VENV)/.ready-dev$(subst /,-,$(PYTHON))
 LOCKED := pyproject.toml .ci/setup requirements.txt requirements-dev.txt
 
-.PHONY: audit test set-up lint types imports yaml pytest format checked bench clean
+.PHONY: audit test set-up lint types imports yaml pytest format checked gallery bench clean
 
 audit: $(READY_TO_RUN)
 	@mkdir -p "$(OUT)"
@@ -50,6 +51,9 @@ format: $(READY_TO_TEST)
 
 checked: $(READY_TO_TEST)
 	$(BIN)/python -m auditor.loading.checked
+
+gallery: $(READY_TO_TEST)
+	$(BIN)/python -m tests.gallery
 
 bench: $(READY_TO_TEST)
 	$(BIN)/python benchmarks/speed.py
