@@ -22,7 +22,9 @@ _CHANGING = re.compile(
     rf"|(?P<space>\s[\s{INVISIBLE}]+)"
     rf"|[{INVISIBLE}]+"
     rf"|[{''.join(EXPANDED)}]"
+    r"|(?<![A-Za-z0-9_])_++|(?<=[A-Za-z0-9])_++(?![A-Za-z0-9])"
 )
+"""The last line: underscores at the edge of a word are emphasis, and would hide that the word ends there."""
 _LINE_ENDS = str.maketrans("\n\r\t", "   ")
 _BLANKS = re.compile(r"\s*")
 _HYPHENS = "-\u2010\u2011\u00ad"

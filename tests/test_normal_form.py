@@ -33,6 +33,10 @@ from tests.reading import document
         ("co-\noperate", "cooperate"),
         ("we \u2014\nwho", "we - who"),
         ("COVID-\n19", "COVID- 19"),
+        (
+            "_Updated: 3 May 2025_._ See ann_lee@a.example._",
+            "Updated: 3 May 2025. See ann_lee@a.example.",
+        ),
     ],
 )
 def test_typography_is_made_plain(text: str, expected: str) -> None:
@@ -99,7 +103,9 @@ def test_patterns_do_not_see_markdown(text: str, expected: str) -> None:
     assert normal_of(document(text, "md")).text == expected
 
 
-@pytest.mark.parametrize("piece", ["\u00ad", "\u00a0 ", "a-\n", "\ufb01", "\u4e2d\u4e8c", "-\n"])
+@pytest.mark.parametrize(
+    "piece", ["\u00ad", "\u00a0 ", "a-\n", "\ufb01", "\u4e2d\u4e8c", "-\n", "_"]
+)
 def test_normalising_takes_time_in_proportion_to_length(piece: str) -> None:
     normal = normalise(piece * 200_000)
 

@@ -20,7 +20,7 @@ def audiences_of(passages: Passages) -> tuple[frozenset[str], ...]:
     found: list[frozenset[str]] = []
     for unit in passages.reading.units:
         above = [
-            frozenset(i for i, units in headings.items() if h in units)
+            _meant(frozenset(i for i, units in headings.items() if h in units), groups)
             for h in reversed(passages.headings[unit.index])
         ]
         nearest = next((audiences for audiences in above if audiences), EVERYBODY)
@@ -45,7 +45,7 @@ def _by_unit(passages: Passages, groups: tuple[Audience, ...]) -> dict[int, froz
         for pattern in group.sentences:
             for key in passages.places(pattern):
                 found[key] = found.get(key, EVERYBODY) | {group.id}
-    return found
+    return {key: _meant(named, groups) for key, named in found.items()}
 
 
 def _by_section(passages: Passages, groups: tuple[Audience, ...]) -> dict[int, frozenset[str]]:
@@ -56,7 +56,12 @@ def _by_section(passages: Passages, groups: tuple[Audience, ...]) -> dict[int, f
                 section = passages.reading.units[key].section
                 if section >= 0:
                     found[section] = found.get(section, EVERYBODY) | {group.id}
-    return found
+    return {section: _meant(named, groups) for section, named in found.items()}
+
+
+def _meant(named: frozenset[str], groups: tuple[Audience, ...]) -> frozenset[str]:
+    """Leave out the groups that a passage names only to say that it is for others."""
+    return named.difference(*(group.instead_of for group in groups if group.id in named))
 
 
 def _heading_units(passages: Passages, group: Audience) -> frozenset[int]:

@@ -12,7 +12,7 @@ from auditor.loading.pattern_checks import Known, check_alternatives, check_conc
 
 if TYPE_CHECKING:
     from auditor.loading.files import YamlFile
-    from auditor.loading.yaml_builder import YamlList
+    from auditor.loading.yaml_builder import YamlList, YamlMap
     from auditor.model.recognition import Concept, FactDefinition
     from auditor.model.ruleset import ScoringRules, Vocabulary
 
@@ -45,6 +45,15 @@ def check_language(file: YamlFile, known: Known) -> None:
     for item in file.items("audiences"):
         for key in ("headings", "sentences", "sections"):
             _check_patterns(file, item.get(key), known)
+        _check_instead_of(file, item, known)
+
+
+def _check_instead_of(file: YamlFile, item: YamlMap, known: Known) -> None:
+    for name in item.get("instead_of", ()):
+        if name not in known.audiences:
+            remedy = suggestion(name, known.audiences, what="audiences")
+            what = f"{item['id']}: the audience {name!r} is not defined"
+            file.add(item.lines["instead_of"], what, remedy)
 
 
 def check_instruments(file: YamlFile) -> None:

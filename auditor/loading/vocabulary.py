@@ -111,6 +111,7 @@ def _audience(item: YamlMap) -> Audience:
         headings=texts(item.get("headings")),
         sentences=texts(item.get("sentences")),
         sections=texts(item.get("sections")),
+        instead_of=texts(item.get("instead_of")),
     )
 
 

@@ -111,6 +111,8 @@ class Audience:
     """Phrase patterns of sentences that limit themselves."""
     sections: tuple[str, ...] = ()
     """Phrase patterns of sentences that limit the whole section they stand in."""
+    instead_of: tuple[str, ...] = ()
+    """Groups that the same words name without meaning them: "outside Norway" is not for Norway."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ _QUESTION = re.compile(
 _NEVER = re.compile(
     r"https?://|www\.|@|\xa9|\(c\)\s*\d|(?:effective|updated|revised|modified|posted|version|date)\b.*\d|"
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+(?:\d{1,2},?\s+)?(?:19|20)\d\d\b|"
-    r"\d{5,}|\d{3}\W+\d{4}",
+    r"\d{5,}|\d{3}\W+\d{4}|\A(?:(?:jump|skip|go|back|return) to|click|(?:read|learn) more|(?:see|view|read) our)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _WORD = re.compile(r"[^\W\d_][\w'\u2019/&-]*")

@@ -123,6 +123,12 @@ def test_the_full_wording_wins_over_the_weaker_one() -> None:
         ("You may erase data.", "eu_uk", True),
         ("California residents may erase data.", "eu_uk", False),
         ("California residents may erase data.", "california", True),
+        ("California and Connecticut residents may erase data.", "california", True),
+        ("Residents of Colorado may erase data.", "california", False),
+        ("If you live outside of the UK and the EEA, you may erase data.", "eu_uk", False),
+        ("If you live outside of the UK and the EEA, you may erase data.", "california", True),
+        ("If you are a user outside the United States, you may erase data.", "california", False),
+        ("If you are a user outside the United States, you may erase data.", "eu_uk", True),
         ("# Your California rights\n\nYou may erase data.\n", "eu_uk", False),
         ("# Readers in the EEA\n\nYou may erase data.\n", "california", False),
         ("# Readers in the EEA\n\nYou may erase data.\n", "eu_uk", True),
@@ -207,3 +213,11 @@ def test_an_element_without_patterns_is_not_judged() -> None:
 
     assert (found.state, found.judged) == (State.ABSENT, False)
     assert found.reason == "no pattern looks for this yet, so it was not judged"
+
+
+def test_a_unit_begins_with_its_own_words_or_with_those_of_its_lead_in() -> None:
+    text = "You have the right to:\n\n- object to processing;\n- complain."
+
+    assert read(text, "^ object to processing").state is State.STATED
+    assert read(text, "^ you have the right").state is State.STATED
+    assert read(text, "^ to processing").state is State.ABSENT

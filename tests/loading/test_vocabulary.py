@@ -90,9 +90,10 @@ def test_mistakes_of_added_files_come_together(tmp_path: Path) -> None:
     one = "concepts:\n  - id: PET\n    words: [cat]\n    colour: red\n"
     two = "negation:\n  - nay\n  - NEVER_EVER\n"
     three = "facts:\n  - {id: A, title: x, type: bool, scope: policy}\n"
+    four = "audiences:\n  - {id: abroad, title: Abroad, instead_of: [eaa]}\n"
     paths = [
         write(tmp_path, text, f"{name}.yaml")
-        for name, text in (("1", one), ("2", two), ("3", three))
+        for name, text in (("1", one), ("2", two), ("3", three), ("4", four))
     ]
 
     found = refused(*paths)
@@ -101,6 +102,7 @@ def test_mistakes_of_added_files_come_together(tmp_path: Path) -> None:
         ("1.yaml", line_of("colour", one)),
         ("2.yaml", line_of("NEVER_EVER", two)),
         ("3.yaml", 2),
+        ("4.yaml", 2),
     ]
 
 

@@ -67,6 +67,8 @@ def test_a_short_line_over_a_paragraph_is_a_heading(heading: str, gap: str) -> N
         "You have the right to:",
         "- Retention of data",
         "Names, addresses,",
+        "Jump to the Notice for California Residents",
+        "Back to Top",
     ],
 )
 def test_other_short_lines_are_no_headings(line: str) -> None:
