@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from auditor.enumerations import enumeration
 from auditor.lead_ins import Context, Surroundings
 from auditor.model.document import (
     Block,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _NO_CONTEXT = Context(None, ())
+_WHOLE = frozenset({UnitKind.HEADING, UnitKind.ROW})
 _LABEL = re.compile(
     r"(?:[^\w\s]*[A-Z(\d][\w'\u2019/&-]*\s+(?:(?:of|to|the|and|or|for|in|by|a|my|your)\s+)*){0,5}\S+\."
 )
@@ -82,8 +84,20 @@ def _pieces(document: Document) -> Iterator[_Piece]:
         parts = _cut(document.text, block)
         context, paragraph = surroundings.enter(block, parts, number)
         for part, kind in zip(parts, _kinds(block.kind, len(parts)), strict=True):
-            yield _Piece(part, kind, block, context, paragraph)
+            yield from _unlisted(document.text, _Piece(part, kind, block, context, paragraph))
             context = _NO_CONTEXT
+
+
+def _unlisted(text: str, piece: _Piece) -> Iterator[_Piece]:
+    """Yield a piece, or what introduces the list within it and the list's items."""
+    found = None if piece.kind in _WHOLE else enumeration(text, piece.span)
+    if found is None:
+        yield piece
+        return
+    yield replace(piece, span=found.lead_in)
+    context = Context(found.lead_in, (*piece.context.spans, found.lead_in))
+    for part in found.parts:
+        yield replace(piece, span=part, kind=UnitKind.ITEM, context=context)
 
 
 def _kinds(kind: BlockKind, count: int) -> tuple[UnitKind, ...]:

@@ -80,6 +80,11 @@ class Stretch:
     def __len__(self) -> int:
         return sum(len(r) for r in self.ranges)
 
+    def own_start(self) -> Hits:
+        """Return where the last range begins: of a unit, its own words behind what it continues."""
+        start = len(self) - len(self.ranges[-1])
+        return [(start, start)]
+
     def place(self, hits: Hits) -> Hits:
         """Turn hits (first word, end) of the document into hits of this stretch, in its own numbering."""
         placed: Hits = []

@@ -100,11 +100,19 @@ def _modality(hit: Hit, passages: Passages) -> str | None:
 
 
 def quotations(hits: Iterable[Hit], context: Context) -> tuple[Evidence, ...]:
-    """Return the passages of hits as evidence, each unit once, in reading order."""
+    """Return the passages of hits as evidence, in reading order.
+
+    Each unit stands once; where there are too many, each paragraph comes before a second one of the same.
+    """
     by_unit: dict[int, Hit] = {}
     for hit in hits:
         by_unit.setdefault(hit.unit, hit)
-    return tuple(_quotation(by_unit[unit], context) for unit in sorted(by_unit)[:MOST_EVIDENCE])
+    units = context.passages.reading.units
+    first_of = {units[unit].paragraph: unit for unit in sorted(by_unit, reverse=True)}
+    firsts = sorted(first_of.values())
+    others = sorted(by_unit.keys() - set(firsts))
+    chosen = sorted([*firsts, *others][:MOST_EVIDENCE])
+    return tuple(_quotation(by_unit[unit], context) for unit in chosen)
 
 
 def _quotation(hit: Hit, context: Context) -> Evidence:

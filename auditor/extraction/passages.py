@@ -96,7 +96,10 @@ class Passages:
         def hits(leaf: Leaf) -> Hits:
             known = placed.get(leaf)
             if known is None:
-                known = placed[leaf] = stretch.place(self.lookup(leaf))
+                begins = leaf.kind == "start" and scope == "unit"
+                known = placed[leaf] = (
+                    stretch.own_start() if begins else stretch.place(self.lookup(leaf))
+                )
             return known
 
         return phrase.matches(len(stretch), hits)

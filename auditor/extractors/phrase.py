@@ -146,7 +146,8 @@ def _step(item: Node, states: list[State], gap: int, placed: Lookup, length: int
 
 def _extend(leaf: Leaf, states: list[State], gap: int, placed: Lookup, length: int) -> list[State]:
     if leaf.kind == "start":
-        return [s for s in states if s == FREE] and [(0, 0, -1)]
+        starts = {0, *(first for first, _ in placed(leaf))} if FREE in states else set[int]()
+        return [(start, start, -1) for start in sorted(starts)]
     if leaf.kind == "end":
         return [s for s in states if s[1] + gap >= length]
     hits = placed(leaf)
