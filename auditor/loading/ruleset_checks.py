@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from auditor.model.recognition import Origin
     from auditor.model.ruleset import Element, Requirement, Vocabulary
 
-UNDECIDED = "TODO"
-"""Stands in `subject` and `effort` until a person has decided; a test refuses it in shipped files."""
-
 
 def check(
     head: YamlFile,
@@ -71,7 +68,7 @@ def _check_requirement(
 
 
 def _check_names(requirement: Requirement, item: YamlMap, file: YamlFile, known: Known) -> None:
-    if requirement.subject not in known.subjects | {UNDECIDED}:
+    if requirement.subject not in known.subjects:
         remedy = suggestion(requirement.subject, known.subjects, what="subjects")
         file.add(
             item.lines["subject"],

@@ -122,7 +122,7 @@ def _short(value: str) -> str:
 
 
 def _none_of(error: Deviation, line: int, name: str) -> Iterator[Sentence]:
-    values = [str(value) for value in error.wanted if value != "TODO"]
+    values = [str(value) for value in error.wanted]
     given = error.given if isinstance(error.given, str) else ""
     yield (
         line,
