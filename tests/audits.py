@@ -17,11 +17,11 @@ from auditor.model.audit import (
     Observation,
     Scorecard,
 )
+from auditor.model.condition import Constant
 from auditor.model.document import Block, BlockKind, Document, Evidence, NearMiss, Section, Span
 from auditor.model.recognition import Origin
 from auditor.model.ruleset import (
     Auditee,
-    Constant,
     Element,
     Hint,
     InForce,

@@ -8,21 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from auditor.errors import Mistake, RulesetError
 from auditor.inference.case import DENIALS
 from auditor.inference.rules import Put, Rule, pattern
-from auditor.model.ruleset import (
-    AllOf,
-    AnyOf,
-    Condition,
-    Constant,
-    FactTest,
-    Not,
-    Requirement,
-    Ruleset,
-)
+from auditor.model.condition import AllOf, AnyOf, Condition, Constant, FactTest, Not
+
+if TYPE_CHECKING:
+    from auditor.model.ruleset import Requirement, Ruleset
 
 PATTERNS: Final = 15
 """Terms in one rule; the engine takes 16 patterns. Longer conditions are nested."""

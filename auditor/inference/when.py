@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditor.inference.case import DENIALS
-from auditor.model.ruleset import AllOf, AnyOf, Condition, Constant, FactTest, Not
+from auditor.model.condition import AllOf, AnyOf, Condition, Constant, FactTest, Not
 from auditor.model.vocabulary import Truth
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from auditor.loading import when
 from auditor.loading.alternatives import alternatives
 from auditor.loading.facts import examples
 from auditor.loading.files import YamlFile, joined, texts
-from auditor.model.ruleset import Condition, Constant, Dated, Element, InForce, Requirement
+from auditor.model.condition import Condition, Constant
+from auditor.model.ruleset import Dated, Element, InForce, Requirement
 from auditor.model.vocabulary import Kind, Polarity, Severity, State
 
 if TYPE_CHECKING:

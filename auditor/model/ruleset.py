@@ -1,10 +1,10 @@
-"""What the law asks: facts, elements, requirements, rulesets and their conditions."""
+"""What the law asks: elements, requirements, rulesets; the vocabulary that they share."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
+from auditor.model.condition import Condition
 from auditor.model.recognition import (
     Alternative,
     Concept,
@@ -61,47 +61,6 @@ class Element:
     def recognised(self) -> bool:
         """Whether any pattern looks for this element."""
         return self.lifecycle != "experimental" and bool(self.stated or self.partly)
-
-
-@dataclass(frozen=True, slots=True)
-class FactTest:
-    """A fact alone, or compared with values: the leaf of a condition."""
-
-    fact: str
-    values: tuple[str, ...] = ()
-    negated: bool = False
-    """For `!=`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Constant:
-    """`true` or `false` in a condition."""
-
-    value: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    """Negation of a condition."""
-
-    term: Condition
-
-
-@dataclass(frozen=True, slots=True)
-class AllOf:
-    """Conjunction."""
-
-    terms: tuple[Condition, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AnyOf:
-    """Disjunction."""
-
-    terms: tuple[Condition, ...]
-
-
-Condition: TypeAlias = "FactTest | Constant | Not | AllOf | AnyOf"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import pytest
 from auditor.errors import EngineError, RulesetError
 from auditor.inference import agreement, durable, infer, reference
 from auditor.inference.case import Case, Credit, ElementCase, Verdict
-from auditor.model.ruleset import AllOf, AnyOf, Condition, FactTest, Not
+from auditor.model.condition import AllOf, AnyOf, Condition, FactTest, Not
 from auditor.model.vocabulary import Outcome, State, Truth
 from tests.factories import SCORING, reading, requirement, ruleset
 

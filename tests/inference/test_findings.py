@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from auditor.inference import infer
-from auditor.model.ruleset import FactTest, Requirement, Ruleset
+from auditor.model.condition import FactTest
 from auditor.model.vocabulary import Outcome, State
 from tests.factories import SCORING, element, negative, reading, requirement, ruleset
 
 if TYPE_CHECKING:
     from auditor.model.audit import ElementReading, Finding
+    from auditor.model.ruleset import Requirement, Ruleset
 
 POLICY: Final = frozenset({"privacy_policy"})
 

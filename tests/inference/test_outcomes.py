@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from auditor.inference import infer
-from auditor.model.ruleset import AllOf, FactTest, InForce, Not, Requirement
+from auditor.model.condition import AllOf, FactTest, Not
+from auditor.model.ruleset import InForce, Requirement
 from auditor.model.vocabulary import Outcome, State, Truth
 from tests.factories import SCORING, definition, element, negative, reading, requirement, ruleset
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor.inference.when import answer, deciding, truth
-from auditor.model.ruleset import AllOf, AnyOf, Condition, Constant, FactTest, Not
+from auditor.model.condition import AllOf, AnyOf, Condition, Constant, FactTest, Not
 from auditor.model.vocabulary import Truth
 from tests.factories import definition
 

@@ -6,7 +6,7 @@ import pytest
 
 from auditor.loading.when import ConditionError, parse
 from auditor.loading.when import tests as fact_tests
-from auditor.model.ruleset import AllOf, AnyOf, Condition, Constant, FactTest, Not
+from auditor.model.condition import AllOf, AnyOf, Condition, Constant, FactTest, Not
 
 A, B, C = FactTest("a"), FactTest("b.c"), FactTest("c")
 

@@ -14,7 +14,7 @@ from auditor.inference import agreement, durable, infer, reference
 from auditor.inference.case import Case, ElementCase
 from auditor.loading.rulesets import load_ruleset, shipped
 from auditor.loading.vocabulary import load_vocabulary
-from auditor.model.ruleset import AllOf, AnyOf, Condition, Constant, FactTest, Not
+from auditor.model.condition import AllOf, AnyOf, Condition, Constant, FactTest, Not
 from auditor.model.vocabulary import Polarity, State
 from tests.factories import element, reading, requirement, ruleset
 
