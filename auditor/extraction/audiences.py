@@ -43,7 +43,7 @@ def _by_unit(passages: Passages, groups: tuple[Audience, ...]) -> dict[int, froz
     found: dict[int, frozenset[str]] = {}
     for group in groups:
         for pattern in group.sentences:
-            for key in passages.places(pattern):
+            for key in passages.standing(pattern):
                 found[key] = found.get(key, EVERYBODY) | {group.id}
     return {key: _meant(named, groups) for key, named in found.items()}
 
@@ -52,7 +52,7 @@ def _by_section(passages: Passages, groups: tuple[Audience, ...]) -> dict[int, f
     found: dict[int, frozenset[str]] = {}
     for group in groups:
         for pattern in group.sections:
-            for key in passages.places(pattern):
+            for key in passages.standing(pattern):
                 section = passages.reading.units[key].section
                 if section >= 0:
                     found[section] = found.get(section, EVERYBODY) | {group.id}
@@ -66,5 +66,5 @@ def _meant(named: frozenset[str], groups: tuple[Audience, ...]) -> frozenset[str
 
 def _heading_units(passages: Passages, group: Audience) -> frozenset[int]:
     return frozenset(
-        key for pattern in group.headings for key in passages.places(pattern, "heading")
+        key for pattern in group.headings for key in passages.standing(pattern, "heading")
     )

@@ -28,9 +28,10 @@ def document_allows(alternative: Alternative, context: Context) -> bool:
 
 def _says(pattern: str, passages: Passages) -> bool:
     """Tell whether some unit of the document says a phrase and does not deny it."""
-    spelled_out = compile_phrase(pattern).negation_inside
+    if compile_phrase(pattern).negation_inside:
+        return bool(passages.standing(pattern))
     return any(
-        spelled_out or not denied(match, passages.stretches["unit"][key], passages.negations)
+        not denied(match, passages.stretches["unit"][key], passages.negations)
         for key, matches in passages.places(pattern).items()
         for match in matches
     )
@@ -76,10 +77,10 @@ def _words_around(
     alternative: Alternative, unit: int, key: int, passages: Passages
 ) -> Reject | None:
     for pattern in alternative.also:
-        if key not in passages.places(pattern, alternative.scope):
+        if key not in passages.standing(pattern, alternative.scope):
             return Reject(unit, f"no words for {describe(pattern)}", Telling.INCOMPLETE)
     for pattern in alternative.unless:
-        if key in passages.places(pattern, alternative.scope):
+        if key in passages.standing(pattern, alternative.scope):
             return Reject(unit, f"it also speaks of {describe(pattern)}", Telling.EXCLUDED)
     return None
 
@@ -107,8 +108,8 @@ def _concerns(unit: int, pattern: str, passages: Passages) -> bool:
     """Tell whether a pattern matches a unit, its paragraph or a heading above it."""
     paragraph = passages.reading.units[unit].paragraph
     return (
-        unit in passages.places(pattern)
-        or paragraph in passages.places(pattern, "paragraph")
+        unit in passages.standing(pattern)
+        or paragraph in passages.standing(pattern, "paragraph")
         or passages.heading_says(unit, pattern)
     )
 

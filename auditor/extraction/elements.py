@@ -72,7 +72,7 @@ def _grade(
     """Return the best grade among the wordings that reach the audience, else among the others."""
     others: _Graded | None = None
     excluded = {
-        unit for pattern in element.look_alikes for unit in context.passages.places(pattern)
+        unit for pattern in element.look_alikes for unit in context.passages.standing(pattern)
     }
     groups = context.passages.language.audiences
     for state, alternatives in ((State.STATED, element.stated), (State.PARTLY, element.partly)):

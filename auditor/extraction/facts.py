@@ -94,7 +94,7 @@ def _fact(fact: Found, value: str, hits: tuple[Hit, ...], context: Context) -> F
 
 def _modality(hit: Hit, passages: Passages) -> str | None:
     for name, patterns in passages.language.modality:
-        if any(hit.unit in passages.places(pattern) for pattern in patterns):
+        if any(hit.unit in passages.standing(pattern) for pattern in patterns):
             return name
     return None
 

@@ -7,9 +7,10 @@ from functools import cache
 
 from auditor.extractors import expressions
 from auditor.extractors.concept import ConceptTable, compile_concepts, find_concepts, prefix_hits
+from auditor.extractors.layout import Layout, lay_out
 from auditor.extractors.negation import Negations, settle
-from auditor.extractors.notation import Leaf
-from auditor.extractors.phrase import Match, Phrase, compile_phrase, outright
+from auditor.extractors.nodes import Leaf
+from auditor.extractors.phrase import Match, Phrase, compile_phrase
 from auditor.model.document import Reading, UnitKind
 from auditor.model.recognition import Concept, Language
 from auditor.normal_form import normal_of
@@ -39,6 +40,8 @@ class Passages:
     _placed: dict[tuple[str, int], dict[Leaf, Hits]] = field(default_factory=dict)
     """Scope and stretch, then leaf, to the leaf's hits in the stretch."""
     _leaves: dict[Leaf, Hits] = field(default_factory=dict)
+    _layouts: dict[str, Layout] = field(default_factory=dict)
+    _standing: dict[tuple[str, str], frozenset[int]] = field(default_factory=dict)
     _places: dict[tuple[str, str], dict[int, list[Match]]] = field(default_factory=dict)
 
     def lookup(self, leaf: Leaf) -> Hits:
@@ -67,27 +70,33 @@ class Passages:
             case _:
                 return [(0, 0)]
 
+    def standing(self, pattern: str, scope: str = "unit") -> frozenset[int]:
+        """Return the stretches of a scope in which a pattern matches."""
+        key = (pattern, scope)
+        known = self._standing.get(key)
+        if known is None:
+            found = self.layout(scope).stretches_with(compile_phrase(pattern).tree)
+            known = self._standing[key] = frozenset(found)
+        return known
+
+    def layout(self, scope: str) -> Layout:
+        """Return the stretches of a scope laid end to end."""
+        known = self._layouts.get(scope)
+        if known is None:
+            known = self._layouts[scope] = lay_out(
+                self.stretches[scope], self.lookup, with_own_starts=scope == "unit"
+            )
+        return known
+
     def places(self, pattern: str, scope: str = "unit") -> dict[int, list[Match]]:
         """Return the stretches of a scope in which a pattern matches, with its matches."""
         key = (pattern, scope)
-        if key not in self._places:
-            self._places[key] = self._match(pattern, scope)
-        return self._places[key]
-
-    def _match(self, pattern: str, scope: str) -> dict[int, list[Match]]:
-        if not all(map(self._stands, outright(pattern))):
-            return {}
-        phrase = compile_phrase(pattern)
-        found = {
-            key: self._match_in(phrase, scope, key)
-            for key in sorted(self._candidates(phrase, scope))
-        }
-        return {key: matches for key, matches in found.items() if matches}
-
-    def _stands(self, word: str) -> bool:
-        """Tell whether a word or a concept stands anywhere in the document."""
-        is_concept = len(word) > 1 and word[0].isalpha() and word.isupper()
-        return word in self.concepts if is_concept else word.lower() in self.words.positions
+        known = self._places.get(key)
+        if known is None:
+            phrase, standing = compile_phrase(pattern), self.standing(pattern, scope)
+            known = {n: self._match_in(phrase, scope, n) for n in sorted(standing)}
+            self._places[key] = known
+        return known
 
     def _match_in(self, phrase: Phrase, scope: str, key: int) -> list[Match]:
         stretch = self.stretches[scope][key]
@@ -104,18 +113,6 @@ class Passages:
 
         return phrase.matches(len(stretch), hits)
 
-    def _candidates(self, phrase: Phrase, scope: str) -> set[int]:
-        """Return the stretches that hold every necessary word of a phrase, in whatever order."""
-        left: set[int] | None = None
-        for key in phrase.keys:
-            holding: set[int] = set()
-            for leaf in key:
-                holding |= self.holders(leaf, scope)
-            left = holding if left is None else left & holding
-            if not left:
-                break
-        return left or set()
-
     def holders(self, leaf: Leaf, scope: str) -> frozenset[int]:
         """Return the stretches of a scope in which a leaf of a pattern stands."""
         known = self._holders.get((leaf, scope))
@@ -131,8 +128,7 @@ class Passages:
 
     def heading_says(self, unit: int, pattern: str) -> bool:
         """Tell whether a pattern matches one of the headings above a unit."""
-        said = self.places(pattern, "heading")
-        return any(heading in said for heading in self.headings[unit])
+        return not self.standing(pattern, "heading").isdisjoint(self.headings[unit])
 
 
 @cache

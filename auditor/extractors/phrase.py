@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from auditor.extractors.notation import Alt, Gap, Leaf, Maybe, Node, Seq, parse
-from auditor.words import Hits
+from auditor.extractors.nodes import Alt, Gap, Leaf, Maybe, Node, Seq
+from auditor.extractors.notation import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditor.extractors.layout import Lookup
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,23 +26,27 @@ class Match:
 
 
 Key: TypeAlias = tuple[Leaf, ...]
-Lookup = Callable[[Leaf], Hits]
-"""Gives the hits of a leaf, ascending."""
 State = tuple[int, int, int]
 """Start, end, anchor; start -1 before the first word is placed."""
 FREE: State = (-1, -1, -1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
     """A compiled pattern."""
 
     source: str
     tree: Seq
-    keys: tuple[Key, ...]
-    """Of the leaves of each key every match contains at least one."""
-    negation_inside: bool
-    """The pattern spells out its own negation, so that polarity is not looked at."""
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """Of the leaves of each key every match contains at least one."""
+        return _keys_of(self)
+
+    @property
+    def negation_inside(self) -> bool:
+        """The pattern spells out its own negation, so that polarity is not looked at."""
+        return _negation_inside(self)
 
     def matches(self, length: int, placed: Lookup) -> list[Match]:
         """Return the matches in a stretch of so many words, earliest first, each end once.
@@ -54,28 +61,20 @@ class Phrase:
         return [found[end] for end in sorted(found) if end >= 0]
 
 
-_APART = re.compile(r"/(?:\\.|[^/\\])+/|\"[^\"]*\"|<\d+>")
-_BRACKETED = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")
-_OUTRIGHT = re.compile(r"(?<![\w.'-])(?:[A-Z][A-Z0-9_]+|[A-Za-z0-9']+)(?![\w*'-])")
-
-
-@cache
-def outright(source: str) -> tuple[str, ...]:
-    """Return words and names of concepts that stand outside all brackets: no match can do without them.
-
-    A first look that costs a tenth of compiling; most phrases of a ruleset go no further on one document.
-    """
-    left, before = _APART.sub(" ", source), ""
-    while left != before:
-        left, before = _BRACKETED.sub(" ", left), left
-    return tuple(_OUTRIGHT.findall(left))
-
-
 @cache
 def compile_phrase(source: str) -> Phrase:
     """Compile a pattern of the notation in rulesets/README.md; raises ValueError with the place of a mistake."""
-    tree = parse(source)
-    return Phrase(source, tree, tuple(_keys(tree)), any(leaf.denies for leaf in _leaves(tree)))
+    return Phrase(source, parse(source))
+
+
+@cache
+def _keys_of(phrase: Phrase) -> tuple[Key, ...]:
+    return tuple(_keys(phrase.tree))
+
+
+@cache
+def _negation_inside(phrase: Phrase) -> bool:
+    return any(leaf.denies for leaf in _leaves(phrase.tree))
 
 
 def _keys(node: Node) -> list[Key]:

@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from auditor.extractors.concept import compile_concepts, find_concepts, prefix_hits
 from auditor.extractors.expressions import find, literal
-from auditor.extractors.phrase import compile_phrase, outright
+from auditor.extractors.layout import lay_out
+from auditor.extractors.phrase import compile_phrase
 from auditor.model.recognition import Concept, Origin
 from auditor.normal_form import normalise
-from auditor.words import Hits, Words, words_of
+from auditor.words import Hits, Stretch, Words, words_of
 
 if TYPE_CHECKING:
-    from auditor.extractors.notation import Leaf
+    from auditor.extractors.nodes import Leaf
 
 HERE = Origin("test.yaml", 1)
 CONCEPTS = (
@@ -37,7 +38,10 @@ def matches(pattern: str, text: str) -> list[str]:
     def lookup(leaf: Leaf) -> Hits:
         return _leaf(leaf, words, hits)
 
-    found = compile_phrase(pattern).matches(len(words.lower), lookup)
+    phrase = compile_phrase(pattern)
+    found = phrase.matches(len(words.lower), lookup)
+    whole = Stretch((range(len(words.lower)),))
+    assert lay_out({7: whole}, lookup).stretches_with(phrase.tree) == ([7] if found else [])
     return [" ".join(words.lower[m.start : m.end]) for m in found]
 
 
@@ -114,19 +118,3 @@ def test_a_gap_never_spans_more_words_than_it_says(words: list[str]) -> None:
 @given(st.text(alphabet="abc. \n'\u2019-", max_size=200))
 def test_any_text_can_be_searched(text: str) -> None:
     assert isinstance(matches("a .. (b | c) [a] .. b", text), list)
-
-
-@pytest.mark.parametrize(
-    ("pattern", "words"),
-    [
-        ("RIGHT! .. ERASE .. data", ("RIGHT", "ERASE", "data")),
-        ("(a | b) c [d] <5> e", ("c", "e")),
-        ("(a (b | c) | d) f", ("f",)),
-        ('"US" law /x(y)/ opt-out delet* end', ("law", "end")),
-        ("^ don't $", ("don't",)),
-    ],
-)
-def test_the_first_look_names_only_words_that_every_match_needs(
-    pattern: str, words: tuple[str, ...]
-) -> None:
-    assert outright(pattern) == words

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from auditor.extractors.phrase import compile_phrase, outright
+from auditor.extractors.phrase import compile_phrase
 from auditor.loading.alternatives import nested, patterns
 from auditor.loading.rulesets import load_ruleset, shipped
 from auditor.loading.vocabulary import load_vocabulary
@@ -28,8 +28,6 @@ def phrases(name: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("name", shipped())
-def test_a_shipped_phrase_can_be_read_and_needs_what_the_first_look_says(name: str) -> None:
+def test_a_shipped_phrase_can_be_read(name: str) -> None:
     for phrase in phrases(name):
-        keys = compile_phrase(phrase).keys
-        needed = {one.value for key in keys for leaf in key for one in leaf.choices or (leaf,)}
-        assert {word if word.isupper() else word.lower() for word in outright(phrase)} <= needed
+        assert compile_phrase(phrase).tree.items, phrase

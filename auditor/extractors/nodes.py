@@ -1,0 +1,119 @@
+"""The tree that a phrase pattern is read into."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeAlias
+
+DENIALS = frozenset(
+    {
+        "not",
+        "no",
+        "never",
+        "none",
+        "neither",
+        "nor",
+        "without",
+        "don't",
+        "doesn't",
+        "won't",
+        "cannot",
+        "can't",
+        "didn't",
+    }
+)
+"""Words that make a pattern spell out its own negation (so do concepts named NOT or with NOT_ in front)."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Leaf:
+    """A word, a prefix, a concept, a raw expression, an exact wording, a border, or any of several.
+
+    Made by `leaf_of` only: equal leaves are one object, so that looking them up costs little.
+    """
+
+    kind: str
+    value: str
+    anchor: bool = False
+    choices: tuple[Leaf, ...] = ()
+    """Of kind `any`: leaves of one word or concept each, looked up as one."""
+
+    @property
+    def denies(self) -> bool:
+        """Whether the leaf is itself a negation."""
+        if self.kind == "any":
+            return any(choice.denies for choice in self.choices)
+        if self.kind == "concept":
+            return self.value == "NOT" or self.value.startswith("NOT_")
+        return self.kind == "word" and self.value in DENIALS
+
+
+leaf_of = cache(Leaf)
+
+
+MAX_GAP = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Up to so many words of any kind, MAX_GAP at most."""
+
+    words: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Seq:
+    """Items in order."""
+
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Alt:
+    """One of several sequences."""
+
+    items: tuple[Seq, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Maybe:
+    """A sequence that may be left out."""
+
+    item: Seq
+
+
+Node: TypeAlias = "Leaf | Gap | Seq | Alt | Maybe"
+
+
+def choice(branches: list[list[Node]]) -> Node:
+    """Return a group: branches of one leaf each become one leaf, which is looked up once."""
+    if len(branches) == 1:
+        return Seq(tuple(branches[0]))
+    single = [branch[0] for branch in branches if len(branch) == 1 and _is_plain(branch[0])]
+    if len(single) < 2:
+        return Alt(tuple([Seq(tuple(branch)) for branch in branches]))
+    joined = leaf_of("any", "", choices=tuple(leaf for leaf in single if isinstance(leaf, Leaf)))
+    if len(single) == len(branches):
+        return joined
+    others = [Seq(tuple(b)) for b in branches if not (len(b) == 1 and _is_plain(b[0]))]
+    return Alt((Seq((joined,)), *others))
+
+
+def _is_plain(node: Node) -> bool:
+    return isinstance(node, Leaf) and not node.anchor and node.kind not in ("start", "end")
+
+
+def mark(node: Node) -> Node:
+    """Mark the first leaf of a node (of each branch) as the anchor."""
+    match node:
+        case Leaf():
+            return leaf_of(node.kind, node.value, anchor=True, choices=node.choices)
+        case Seq(items) if items:
+            return Seq((mark(items[0]), *items[1:]))
+        case Alt(items):
+            return Alt(tuple(Seq((mark(b.items[0]), *b.items[1:])) for b in items))
+        case Maybe(item):
+            return Maybe(Seq((mark(item.items[0]), *item.items[1:])))
+        case _:
+            return node
