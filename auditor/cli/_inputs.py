@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,9 +72,10 @@ def _check_kind(kind: str, rulesets: tuple[Ruleset, ...]) -> None:
 
 
 def document(path: Path, kind: str, identity: str | None) -> Document:
-    """Read one input; its name in reports never tells where the machine keeps it."""
+    """Read one input; errors name it as the user did, reports never tell where the machine keeps it."""
     name = name_in_reports(path)
-    return read(path, source=name, kind=kind, id=identity or name)
+    policy = read(path, source=str(path), kind=kind, id=identity or name)
+    return replace(policy, source=name)
 
 
 def name_in_reports(path: Path) -> str:

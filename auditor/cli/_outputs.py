@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 TEXT = "text"
+STDOUT = Path("-")
+"""As in most tools: -f json:- prints, whatever -o says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def plan(
     wishes = tuple(_wish(option) for option in formats) or ((TEXT, None),)
     if directory is not None:
         _check_stems(files)
-        _check_parent(directory)
+        _check_folder(directory)
     elif len(files) > 1:
         _check_several_inputs(wishes)
     targets = tuple(tuple(_target(file, *wish, directory) for wish in wishes) for file in files)
@@ -54,6 +56,8 @@ def _wish(option: str) -> tuple[str, Path | None]:
 
 
 def _target(file: Path, name: str, path: Path | None, directory: Path | None) -> Target:
+    if path == STDOUT:
+        return Target(name, None)
     if path is not None:
         _check_parent(path)
         return Target(name, path)
@@ -88,6 +92,15 @@ def _check_parent(path: Path) -> None:
         raise UsageError(f"{path}: the folder {path.parent} does not exist\n    create it first")
 
 
+def _check_folder(directory: Path) -> None:
+    _check_parent(directory)
+    if directory.exists() and not directory.is_dir():
+        raise UsageError(
+            f"{directory}: it is no folder, and -o names one\n"
+            "    choose another, or name one file with -f FORMAT:PATH"
+        )
+
+
 def _check_collisions(files: Sequence[Path], targets: Sequence[Target]) -> None:
     to_stdout = [target.format for target in targets if target.path is None]
     if len(set(to_stdout)) > 1:
@@ -96,13 +109,13 @@ def _check_collisions(files: Sequence[Path], targets: Sequence[Target]) -> None:
             "    add -o DIR, or a path to all but one: -f FORMAT:PATH"
         )
     paths = [target.path for target in targets if target.path is not None]
-    _check_distinct(paths, {file.resolve() for file in files})
+    _check_distinct(paths, {_real(file) for file in files})
 
 
 def _check_distinct(paths: Iterable[Path], inputs: set[Path]) -> None:
     seen: set[Path] = set()
     for path in paths:
-        place = path.resolve()
+        place = _real(path)
         if place in inputs:
             raise UsageError(
                 f"{path}: a report would overwrite this input\n    choose another folder"
@@ -110,6 +123,11 @@ def _check_distinct(paths: Iterable[Path], inputs: set[Path]) -> None:
         if place in seen and not _is_special(path):
             raise UsageError(f"{path}: two reports would go to this one file\n    name two paths")
         seen.add(place)
+
+
+def _real(path: Path) -> Path:
+    """Follow links. Path.resolve() raises in some Pythons where links go round in a circle."""
+    return Path(os.path.realpath(path))
 
 
 def write(content: bytes, target: Path) -> None:
@@ -122,7 +140,7 @@ def write(content: bytes, target: Path) -> None:
         if _is_special(target):
             target.write_bytes(content)
         else:
-            _replace(content, target.resolve())
+            _replace(content, _real(target))
     except OSError as error:
         reason = error.strerror or str(error)
         raise UsageError(

@@ -7,6 +7,8 @@ import sys
 
 import click
 
+from auditor.errors import UsageError
+
 
 def colour_wanted() -> bool:
     """NO_COLOR and FORCE_COLOR decide, else whether standard output is a terminal."""
@@ -19,7 +21,15 @@ def colour_wanted() -> bool:
 
 def put(content: bytes) -> None:
     """Write to standard output without a change."""
-    click.echo(content, nl=False)
+    try:
+        click.echo(content, nl=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UsageError(
+            f"standard output: not written: {error.strerror}\n    send it elsewhere"
+        ) from error
 
 
 def put_lines(lines: list[str]) -> None:

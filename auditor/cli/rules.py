@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from auditor.model.ruleset import Requirement, Ruleset
 
+NEAREST = 5
+
 
 @click.group()
 def command() -> None:
@@ -76,5 +78,6 @@ def _find(identity: str, rulesets: tuple[Ruleset, ...]) -> tuple[Ruleset, Requir
     if identity.casefold() in places:
         return places[identity.casefold()]
     known = [requirement.id for ruleset in rulesets for requirement in ruleset.requirements]
-    near = get_close_matches(identity.upper(), known, n=5, cutoff=0.5)
+    begun = [one for one in known if one.startswith(identity.upper())]
+    near = begun[:NEAREST] or get_close_matches(identity.upper(), known, n=NEAREST, cutoff=0.5)
     raise UnknownNameError("requirement", identity, (*near, "`auditor rules list` shows all"))

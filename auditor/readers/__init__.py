@@ -85,20 +85,21 @@ def _load(name: str) -> Reader:
 
 
 def _bytes_of(path: Path, source: str) -> bytes:
-    if path.is_dir():
-        raise DocumentError(source, "it is a folder", "Give the file that holds the policy.")
     try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            raise DocumentError(
-                source,
-                f"it is larger than {LARGEST // 1_000_000} MB",
-                "Give the policy alone, without what surrounds it.",
-            )
-        return path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)  # not its size: a device or a pipe has none
     except FileNotFoundError as error:
         raise DocumentError(source, "there is no such file", "Check the path.") from error
+    except IsADirectoryError as error:
+        remedy = "Give the file that holds the policy."
+        raise DocumentError(source, "it is a folder", remedy) from error
     except OSError as error:
+        remedy = "Check its permissions." if isinstance(error, PermissionError) else "Check the path."
+        raise DocumentError(source, f"it cannot be opened ({error.strerror})", remedy) from error
+    if len(raw) > LARGEST:
         raise DocumentError(
-            source, f"it cannot be opened ({error.strerror})", "Check its permissions."
-        ) from error
+            source,
+            f"it is larger than {LARGEST // 1_000_000} MB",
+            "Give the policy alone, without what surrounds it.",
+        )
+    return raw

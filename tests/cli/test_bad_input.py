@@ -55,6 +55,38 @@ class TestNothingIsLostOnBadInput:
         assert written(folder) == before
 
 
+class TestPlaces:
+    def test_an_error_names_the_file_as_the_user_did(self, auditor: Cli, folder: Path) -> None:
+        result = auditor("audit", folder / "below" / "missing.txt", *FEW)
+
+        assert result.code == 3
+        assert result.err.startswith(f"auditor: {folder}/below/missing.txt: not audited: ")
+
+    def test_links_that_go_round_in_a_circle(
+        self, auditor: Cli, policy: Path, folder: Path
+    ) -> None:
+        (folder / "one.txt").symlink_to("two.txt")
+        (folder / "two.txt").symlink_to("one.txt")
+
+        result = auditor("audit", "one.txt", policy, *FEW, "-f", "json", "-o", "out")
+
+        assert result.code == 3
+        assert "one.txt: not audited: it cannot be opened" in result.err
+        assert written(folder / "out") == ["policy.json"]
+
+    def test_a_device_without_an_end(self, auditor: Cli) -> None:
+        result = auditor("audit", "/dev/zero", *FEW)
+
+        assert result.code == 3
+        assert "/dev/zero: not audited: it is larger than 20 MB" in result.err
+
+    def test_a_name_that_is_too_long(self, auditor: Cli) -> None:
+        result = auditor("audit", f"{'x' * 300}.txt", *FEW)
+
+        assert result.code == 3
+        assert "it cannot be opened" in result.err
+
+
 class TestWrongUse:
     @pytest.mark.parametrize(
         ("arguments", "said"),
@@ -64,6 +96,8 @@ class TestWrongUse:
             (["-f", "json:nowhere/report.json"], "the folder nowhere does not exist"),
             (["-f", "json", "-o", "nowhere/out"], "the folder nowhere does not exist"),
             (["-f", "json", "-f", "html"], "cannot both go to standard output"),
+            (["-f", "json:-", "-f", "html:-", "-o", "."], "cannot both go to standard output"),
+            (["-f", "json", "-o", "policy.txt"], "policy.txt: it is no folder, and -o names one"),
             (["-f", "json:a", "-f", "html:a"], "two reports would go to this one file"),
             (["-f", "text", "-o", "."], "a report would overwrite this input"),
             (["-f", "text:policy.txt"], "a report would overwrite this input"),

@@ -53,6 +53,13 @@ class TestOutputs:
         assert json.loads((folder / "one.json").read_text())["document"]["id"] == "policy.txt"
         assert "policy.txt" in result.out
 
+    def test_a_dash_is_standard_output(self, auditor: Cli, policy: Path, folder: Path) -> None:
+        result = auditor("audit", policy, *FEW, "-f", "json:-", "-f", "html", "-o", "out")
+
+        assert result.code == 0
+        assert json.loads(result.out)["schema"] == "auditor/audit/v1"
+        assert written(folder / "out") == ["policy.html"]
+
     def test_the_same_run_twice_gives_the_same_bytes(
         self, auditor: Cli, policy: Path, folder: Path
     ) -> None:
