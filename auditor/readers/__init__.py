@@ -94,7 +94,9 @@ def _bytes_of(path: Path, source: str) -> bytes:
         remedy = "Give the file that holds the policy."
         raise DocumentError(source, "it is a folder", remedy) from error
     except OSError as error:
-        remedy = "Check its permissions." if isinstance(error, PermissionError) else "Check the path."
+        remedy = (
+            "Check its permissions." if isinstance(error, PermissionError) else "Check the path."
+        )
         raise DocumentError(source, f"it cannot be opened ({error.strerror})", remedy) from error
     if len(raw) > LARGEST:
         raise DocumentError(
