@@ -30,6 +30,12 @@ _INTRODUCTION = re.compile(
     r"|\b(?:to|by|for|include|includes|including|following|may|we|that|when|if|purposes|are|is):\Z"
 )
 
+_REFERS_BACK = re.compile(
+    r"(?:Some|Any|All|Each|Most|Many|Certain|Not all)\s+of\s+(?:these|those|the above|the foregoing)\b|(?:These|Those|Such)\s+[a-z]|"
+    r"[^.!?]{0,60}\b(?:these|those|the above|the foregoing|your)\s+(?:rights|requests?|choices|purposes|measures)\b"
+)
+"""The start of a paragraph that speaks of a list right before it."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Found:
@@ -133,9 +139,10 @@ class _Layout:
         """Tell a heading that ends a list without bullets from a short item of that list."""
         if not self._is_heading(index):
             return False
-        seen = self._looks[index]
-        long = len(self._passages[index + 1].text) >= _SECTION
-        return long or (seen is not None and seen.strong)
+        seen, following = self._looks[index], self._passages[index + 1].text
+        if seen is not None and seen.strong:
+            return True
+        return len(following) >= _SECTION and not _REFERS_BACK.match(following)
 
     def _is_strong_heading(self, index: int, seen: Look) -> bool:
         """Tell a heading with a number, or in capitals, from an item of a list of such."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _OPEN_END = re.compile(r"[;,](?:\s+(?:and|or)(?:/or)?)?\Z")
 _LABEL = re.compile(r"[A-Z][^.:;?!]{1,50}(?::|\s[\u2013\u2014-])\s\S")
 _PROSE_START = re.compile(
-    r"(?:We|You|Our|This|These|If|Please|For|In|By|Where|When|However|To the extent|Under|As|Any|All|No|The)\b"
+    r"(?:We|You|Our|This|These|Those|Such|Some of|If|Please|For|In|By|Where|When|However|To the extent|Under|As|Any|All|No|The)\b"
 )
 _FURTHEST_LABEL = 6
 _WORDS_OF_LEAD_IN = 4

@@ -239,3 +239,23 @@ def test_the_text_is_that_of_the_file() -> None:
     text = "\ufeff  We\u00a0ask.\r\n\r\n_You_ answer.\r"
 
     assert document(text[1:]).text == text[1:]
+
+
+def test_what_the_next_paragraph_refers_back_to_is_an_item_and_no_heading() -> None:
+    text = (
+        "Your choices\n\nYou may have the following rights:\nCorrection\nDeletion\nObjection to processing\n"
+        "Some of these rights can be exercised in your account; for the others please write to us at the address "
+        "that stands at the end of this notice.\n"
+    )
+
+    assert [words for kind, words in _blocks(text) if kind == "i"] == [
+        "Correction",
+        "Deletion",
+        "Objection to processing",
+    ]
+
+
+def test_a_heading_right_behind_a_list_ends_it() -> None:
+    text = f"Your choices\n\nYou may ask for:\nCorrection\nDeletion\nRetention of data\n{LONG}\n"
+
+    assert _headings(text)[-1] == "Retention of data"
