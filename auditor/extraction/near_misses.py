@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from auditor.extraction.facts import quotations
 from auditor.extraction.places import Context, Hit, Reject, Telling
-from auditor.extractors.phrase import Key, Phrase, compile_phrase, plain
+from auditor.extractors.phrase import compile_phrase, plain
 from auditor.model.document import Evidence, NearMiss
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from auditor.extraction.passages import Passages
+    from auditor.extractors.layout import Layout
+    from auditor.extractors.phrase import Phrase
     from auditor.model.ruleset import Element
 
 MOST = 3
@@ -43,34 +49,43 @@ def _quote(unit: int, context: Context) -> Evidence:
 
 def _sharing(element: Element, passages: Passages) -> list[tuple[int, str]]:
     """Return units by the number of informative word groups that they share with a pattern, most first."""
-    best: dict[int, tuple[int, str]] = {}
-    patterns = dict.fromkeys(
-        pattern for a in (*element.stated, *element.partly) for pattern in a.say
-    )
-    for pattern in patterns:
-        for unit, (shared, words) in _shared(compile_phrase(pattern), passages).items():
-            if shared > best.get(unit, (0, ""))[0]:
-                best[unit] = (shared, words)
-    enough = [(unit, words) for unit, (shared, words) in best.items() if shared >= LEAST_SHARED]
-    return sorted(enough, key=lambda entry: (-best[entry[0]][0], entry[0]))[:MOST]
+    said = dict.fromkeys(pattern for a in (*element.stated, *element.partly) for pattern in a.say)
+    layout = passages.layout("unit")
+    shared = [(compile_phrase(pattern), _shared(pattern, layout)) for pattern in said]
+    chosen: dict[int, str] = {}
+    for most in range(max((len(counts) for _, counts in shared), default=0), LEAST_SHARED - 1, -1):
+        sharing = [(phrase, counts[most - 1]) for phrase, counts in shared if len(counts) >= most]
+        for unit in _numbers(reduce(or_, (units for _, units in sharing)), MOST + len(chosen)):
+            phrase = next(phrase for phrase, units in sharing if units >> unit & 1)
+            chosen.setdefault(unit, _lacking(unit, phrase, layout))
+    return [(layout.keys[unit], words) for unit, words in chosen.items()][:MOST]
 
 
-def _shared(phrase: Phrase, passages: Passages) -> dict[int, tuple[int, str]]:
-    present = [(plain(key[0]), _units(key, passages)) for key in phrase.keys]
-    limit = max(3, COMMON * len(passages.stretches["unit"]))
-    counted: dict[int, int] = {}
-    for _, units in present:
-        for unit in units if len(units) <= limit else ():
-            counted[unit] = counted.get(unit, 0) + 1
-    return {unit: (n, _lacking(unit, present)) for unit, n in counted.items() if n >= LEAST_SHARED}
+def _numbers(units: int, most: int) -> Iterator[int]:
+    """Yield the first units of a set."""
+    while units and most:
+        lowest = units & -units
+        yield lowest.bit_length() - 1
+        units ^= lowest
+        most -= 1
 
 
-def _lacking(unit: int, present: list[tuple[str, frozenset[int]]]) -> str:
-    names = [name for name, units in present if unit not in units]
+def _shared(pattern: str, layout: Layout) -> list[int]:
+    """Return, for each number from one, the units that share so many informative word groups or more."""
+    limit = max(3, COMMON * len(layout.keys))
+    counts: list[int] = []
+    for key in compile_phrase(pattern).keys:
+        units = layout.holders(key)
+        if units and units.bit_count() <= limit:
+            counts.append(0)
+            for number in range(len(counts) - 1, 0, -1):
+                counts[number] |= counts[number - 1] & units
+            counts[0] |= units
+    return counts
+
+
+def _lacking(unit: int, phrase: Phrase, layout: Layout) -> str:
+    names = [plain(key[0]) for key in phrase.keys if not layout.holders(key) >> unit & 1]
     if names:
         return f"no words for “{'”, “'.join(dict.fromkeys(names))}”"
     return "the words stand too far apart or in another order"
-
-
-def _units(key: Key, passages: Passages) -> frozenset[int]:
-    return frozenset().union(*(passages.holders(leaf, "unit") for leaf in key))

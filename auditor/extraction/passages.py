@@ -11,6 +11,7 @@ from auditor.extractors.layout import Layout, lay_out
 from auditor.extractors.negation import Negations, settle
 from auditor.extractors.nodes import Leaf
 from auditor.extractors.phrase import Match, Phrase, compile_phrase
+from auditor.extractors.search import stretches_with
 from auditor.model.document import Reading, UnitKind
 from auditor.model.recognition import Concept, Language
 from auditor.normal_form import normal_of
@@ -28,15 +29,12 @@ class Passages:
     concepts: dict[str, Hits]
     stretches: dict[str, dict[int, Stretch]]
     """Scope, then number of the unit, paragraph or section, to what is read as one."""
-    keys: dict[str, dict[int, list[int]]]
-    """Scope, then word number, to the stretches that hold the word."""
     unit_of_word: list[int]
     headings: tuple[tuple[int, ...], ...]
     """For each unit the heading units above it, outermost first."""
     language: Language
     negations: Negations
     vocabulary: list[str] = field(default_factory=list)
-    _holders: dict[tuple[Leaf, str], frozenset[int]] = field(default_factory=dict)
     _placed: dict[tuple[str, int], dict[Leaf, Hits]] = field(default_factory=dict)
     """Scope and stretch, then leaf, to the leaf's hits in the stretch."""
     _leaves: dict[Leaf, Hits] = field(default_factory=dict)
@@ -75,7 +73,7 @@ class Passages:
         key = (pattern, scope)
         known = self._standing.get(key)
         if known is None:
-            found = self.layout(scope).stretches_with(compile_phrase(pattern).tree)
+            found = stretches_with(compile_phrase(pattern).tree, self.layout(scope))
             known = self._standing[key] = frozenset(found)
         return known
 
@@ -113,19 +111,6 @@ class Passages:
 
         return phrase.matches(len(stretch), hits)
 
-    def holders(self, leaf: Leaf, scope: str) -> frozenset[int]:
-        """Return the stretches of a scope in which a leaf of a pattern stands."""
-        known = self._holders.get((leaf, scope))
-        if known is None:
-            known = self._holders[leaf, scope] = self._hold(leaf, scope)
-        return known
-
-    def _hold(self, leaf: Leaf, scope: str) -> frozenset[int]:
-        if leaf.choices:
-            return frozenset().union(*(self.holders(choice, scope) for choice in leaf.choices))
-        keys = self.keys[scope]
-        return frozenset(key for first, _ in self.lookup(leaf) for key in keys.get(first, ()))
-
     def heading_says(self, unit: int, pattern: str) -> bool:
         """Tell whether a pattern matches one of the headings above a unit."""
         return not self.standing(pattern, "heading").isdisjoint(self.headings[unit])
@@ -144,7 +129,6 @@ def open_passages(reading: Reading, concepts: tuple[Concept, ...], language: Lan
         words=words,
         concepts=find_concepts(_concept_table(concepts), words),
         stretches={},
-        keys={},
         unit_of_word=[-1] * len(words.lower),
         headings=_headings(reading),
         language=language,
@@ -185,7 +169,7 @@ def _headings(reading: Reading) -> tuple[tuple[int, ...], ...]:
 
 
 def _lay_out(passages: Passages) -> None:
-    """Build the stretches of every scope and the way from a word to them."""
+    """Build the stretches of every scope, and the way from a word to its unit."""
     words, units = passages.words, passages.reading.units
     grouped: dict[str, dict[int, list[range]]] = {scope: {} for scope in (*SCOPES, "heading")}
     for unit in units:
@@ -202,8 +186,3 @@ def _lay_out(passages: Passages) -> None:
         grouped["document"].setdefault(0, []).append(own)
     for scope, groups in grouped.items():
         passages.stretches[scope] = {key: Stretch(tuple(ranges)) for key, ranges in groups.items()}
-        holders: dict[int, list[int]] = {}
-        for key, ranges in groups.items():
-            for number in (n for r in ranges for n in r):
-                holders.setdefault(number, []).append(key)
-        passages.keys[scope] = holders

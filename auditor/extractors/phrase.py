@@ -77,19 +77,19 @@ def _negation_inside(phrase: Phrase) -> bool:
     return any(leaf.denies for leaf in _leaves(phrase.tree))
 
 
-def _keys(node: Node) -> list[Key]:
-    match node:
-        case Leaf():
-            return [(node,)] if node.kind not in ("start", "end") else []
-        case Seq(items):
-            return [key for item in items for key in _keys(item)]
-        case Alt(branches):
-            firsts = [min(_keys(branch), key=len, default=()) for branch in branches]
-            if not all(firsts):
-                return []
-            return [tuple(dict.fromkeys(leaf for key in firsts for leaf in key))]
-        case Maybe() | Gap():
-            return []
+def _keys(seq: Seq) -> list[Key]:
+    found: list[Key] = []
+    for item in seq.items:
+        if isinstance(item, Leaf):
+            if item.kind not in ("start", "end"):
+                found.append((item,))
+        elif isinstance(item, Seq):
+            found += _keys(item)
+        elif isinstance(item, Alt):
+            firsts = [min(_keys(branch), key=len, default=()) for branch in item.items]
+            if all(firsts):
+                found.append(tuple(dict.fromkeys(leaf for key in firsts for leaf in key)))
+    return found
 
 
 def plain(leaf: Leaf) -> str:

@@ -12,6 +12,7 @@ from auditor.extractors.concept import compile_concepts, find_concepts, prefix_h
 from auditor.extractors.expressions import find, literal
 from auditor.extractors.layout import lay_out
 from auditor.extractors.phrase import compile_phrase
+from auditor.extractors.search import stretches_with
 from auditor.model.recognition import Concept, Origin
 from auditor.normal_form import normalise
 from auditor.words import Hits, Stretch, Words, words_of
@@ -41,7 +42,7 @@ def matches(pattern: str, text: str) -> list[str]:
     phrase = compile_phrase(pattern)
     found = phrase.matches(len(words.lower), lookup)
     whole = Stretch((range(len(words.lower)),))
-    assert lay_out({7: whole}, lookup).stretches_with(phrase.tree) == ([7] if found else [])
+    assert stretches_with(phrase.tree, lay_out({7: whole}, lookup)) == ([7] if found else [])
     return [" ".join(words.lower[m.start : m.end]) for m in found]
 
 
