@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.model.document import Evidence
+    from auditor.model.recognition import FactDefinition
     from auditor.model.ruleset import Auditee, Ruleset
 
 
@@ -42,6 +43,14 @@ def settle_facts(
     return Settled(
         settled, tuple(sorted(facts, key=lambda fact: (fact.id, fact.value))), assumptions
     )
+
+
+def in_words(
+    assumptions: tuple[Assumption, ...], definitions: tuple[FactDefinition, ...]
+) -> tuple[Assumption, ...]:
+    """Give each assumption the title of its fact, for people to read."""
+    titles = {definition.id: definition.title for definition in definitions}
+    return tuple(replace(one, title=titles.get(one.fact, "")) for one in assumptions)
 
 
 def facts_of_elements(

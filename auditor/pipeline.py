@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditor import __version__, gate, scoring
-from auditor.assumptions import Settled, facts_of_elements, settle_facts
+from auditor.assumptions import Settled, facts_of_elements, in_words, settle_facts
 from auditor.extraction.contexts import open_context
 from auditor.extraction.elements import read_element
 from auditor.extraction.facts import Found, as_facts, find_facts, settle
@@ -57,7 +57,7 @@ def audit(
         facts=settled.facts,
         findings=gate.mark(scored),
         scorecards=scorecards,
-        assumptions=settled.assumptions,
+        assumptions=in_words(settled.assumptions, vocabulary.facts),
         observations=(),
         engine=engine,
         scoring=vocabulary.scoring,

@@ -499,7 +499,7 @@ def audit() -> Audit:
         findings=findings,
         scorecards=scorecards(findings),
         assumptions=(
-            Assumption("org.harbour", "true", "auditee", ()),
+            Assumption("org.harbour", "true", "auditee", (), "Works in a harbour"),
             Assumption("org.lantern", "true", "hint", (opt_out,)),
         ),
         observations=(

@@ -10,7 +10,7 @@ from typing import Final
 from auditor.inference import reasons
 from auditor.inference.case import Case, Credit, Verdict, asks_a_person
 from auditor.inference.relations import Relations
-from auditor.inference.when import answer, deciding
+from auditor.inference.when import answer, deciding, question
 from auditor.model.audit import Applicability, ElementReading, ElementResult, Finding
 from auditor.model.recognition import FactDefinition
 from auditor.model.ruleset import Element, Requirement
@@ -153,10 +153,11 @@ def _questions(view: _View) -> tuple[str, ...]:
     if view.verdict.applicability is Truth.UNKNOWN:
         unknown = deciding(view.requirement.when, view.case.facts)
         known = view.setting.definitions
-        asked = tuple(q for name in unknown if name in known and (q := known[name].question))
+        asked = tuple(question(known[name]) for name in unknown if name in known)
         return tuple(dict.fromkeys(asked)) or view.requirement.questions
     by_element = any(asks_a_person(result.element) for result, _ in view.deciding)
-    return view.requirement.questions if by_element or asks_a_person(view.requirement) else ()
+    asked_of_a_person = by_element or asks_a_person(view.requirement)
+    return (reasons.to_confirm(view.requirement),) if asked_of_a_person else ()
 
 
 def _credit(view: _View) -> float | None:

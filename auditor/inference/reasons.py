@@ -1,4 +1,4 @@
-"""Say in one plain sentence why a finding is what it is."""
+"""Say in plain sentences why a finding is what it is."""
 
 from __future__ import annotations
 
@@ -67,6 +67,11 @@ def unrecognised(results: Sequence[ElementResult]) -> str:
     return f"Nothing recognises this yet, so a person has to read for it: {_listed(results)}."
 
 
+def to_confirm(requirement: Requirement) -> str:
+    """Ask what a text cannot show of a requirement that applies."""
+    return f"Is this so, in practice or in another document? {requirement.paraphrase}"
+
+
 def weak(results: Sequence[ElementResult]) -> str:
     """Say that the evidence is below the bar."""
     return f"The evidence is too weak to judge by: {_listed(results)}."
@@ -76,7 +81,9 @@ def gap_left_to_a_person(
     requirement: Requirement, results: Sequence[tuple[ElementResult, Credit]]
 ) -> str:
     """Say what was not fully found where its absence from the text proves nothing."""
-    return f"{graded(requirement, results)[:-1]}; whether that is a gap cannot be told from the text alone."
+    return (
+        f"{graded(requirement, results)} Whether that is a gap cannot be told from the text alone."
+    )
 
 
 def graded(requirement: Requirement, results: Sequence[tuple[ElementResult, Credit]]) -> str:
@@ -90,14 +97,13 @@ def graded(requirement: Requirement, results: Sequence[tuple[ElementResult, Cred
         f"{label}: {_listed([result for _, result in group])}"
         for label, group in groupby(labelled, key=lambda pair: pair[0])
     ]
-    sentence = "; ".join(parts)
-    return f"{sentence[:1].upper()}{sentence[1:]}."
+    return " ".join(f"{part[:1].upper()}{part[1:]}." for part in parts)
 
 
 def elsewhere(sentence: str, homes: Sequence[str]) -> str:
     """Add to a gap that another document may hold what is asked for."""
     named = " or ".join(home.replace("_", " ") for home in homes) or "notice given to each person"
-    return f"{sentence[:-1]}; it may stand in another document that was not audited ({named})."
+    return f"{sentence} It may stand in another document that was not audited ({named})."
 
 
 def _first(answers: Sequence[str]) -> str:
@@ -139,7 +145,7 @@ def _listed(results: Sequence[ElementResult]) -> str:
         if end == 0 or sum(map(len, names[: end + 1])) <= _CHARACTERS
     ]
     rest = len(names) - len(shown)
-    return ", ".join(shown) + (f" and {rest} more" if rest else "")
+    return "; ".join(shown) + (f"; and {rest} more" if rest else "")
 
 
 def _place(result: ElementResult) -> str:

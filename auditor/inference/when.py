@@ -37,6 +37,11 @@ def deciding(condition: Condition, facts: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_deciding(condition, facts)))
 
 
+def question(definition: FactDefinition) -> str:
+    """Ask for a fact; one that is read from texts has no question of its own, only a title."""
+    return definition.question or f"{definition.title.rstrip('?. ')}?"
+
+
 def answer(fact: str, facts: Mapping[str, str], definitions: Mapping[str, FactDefinition]) -> str:
     """Say what is held of a fact, as a question with its answer."""
     title = definitions[fact].title if fact in definitions else fact

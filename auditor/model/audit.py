@@ -72,7 +72,7 @@ class Finding:
     qualifier: str | None
     """gap_in_document, or None."""
     reason: str
-    """One sentence in plain words."""
+    """A sentence or a few in plain words."""
     applicability: Applicability
     questions: tuple[str, ...]
     elements: tuple[ElementResult, ...]
@@ -117,6 +117,8 @@ class Assumption:
     source: str
     """auditee, ruleset or hint."""
     evidence: tuple[Evidence, ...]
+    title: str = ""
+    """The fact in words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
     for one in (
         wording.assumptions,
         wording.counted,
+        wording.dated,
         arrangement.element_outcome,
         wording.figures,
         wording.grade,

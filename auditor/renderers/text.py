@@ -71,10 +71,9 @@ def _report(audit: Audit, *, verbose: bool) -> Iterator[_Paragraph]:
 
 def _heading(audit: Audit) -> Iterator[_Paragraph]:
     document, name = audit.document, audit.auditee.name
-    dated = f", last updated {audit.last_updated}" if audit.last_updated else ", undated"
     yield _Paragraph(f"{name}: {document.source}" if name else document.source, style=_BOLD)
     yield _Paragraph(
-        f"{document.kind.replace('_', ' ')}, {len(document.text):,} characters{dated}; law as of {audit.as_of}"
+        f"{document.kind.replace('_', ' ')}, {len(document.text):,} characters, {wording.dated(audit)}; law as of {audit.as_of}"
     )
     yield _Paragraph(wording.verdict(audit, arrangement.headline(audit)))
 
@@ -111,7 +110,8 @@ def _gaps(chapter: Chapter, *, verbose: bool) -> Iterator[_Paragraph]:
         if verbose:
             yield from _gap(one, "", _YELLOW, pairs, verbose=verbose)
         else:
-            words = f"{one.requirement.id} {wording.graded(one)}: {one.reason}"
+            of = one.requirement
+            words = f"{of.id} {wording.graded(one)}. {of.title}: {one.reason}"
             yield _Paragraph(words, 2, None, 4)
 
 
@@ -120,7 +120,8 @@ def _gap(
 ) -> Iterator[_Paragraph]:
     of = one.requirement
     yield _Paragraph("")
-    yield _Paragraph(f"{of.id} {word}{wording.graded(one)}. {'; '.join(of.citations)}", 2, style, 4)
+    yield _Paragraph(f"{of.id} {word}{wording.graded(one)}. {of.title}", 2, style, 4)
+    yield _Paragraph("; ".join(of.citations), 6, _DIM, 2)
     yield _Paragraph(one.reason, 6)
     for result in arrangement.missing_elements(one):
         yield from _grounds(result, verbose=verbose)

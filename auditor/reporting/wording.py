@@ -152,11 +152,18 @@ def assumptions(given: tuple[Assumption, ...]) -> tuple[tuple[str, tuple[Evidenc
     told = {"auditee": "Told in the auditee file", "ruleset": "Set by naming the ruleset"}
     said: list[tuple[str, tuple[Evidence, ...]]] = []
     for source, words in told.items():
-        facts = ", ".join(f"{one.fact} = {one.value}" for one in given if one.source == source)
+        facts = "; ".join(_held(one) for one in given if one.source == source)
         said += [(f"{words}: {facts}.", ())] if facts else []
     guesses = (one for one in given if one.source not in told)
-    said += [(f"Assumed from the text: {one.fact} = {one.value}.", one.evidence) for one in guesses]
+    said += [(f"Assumed from the text: {_held(one)}.", one.evidence) for one in guesses]
     return tuple(said)
+
+
+def _held(one: Assumption) -> str:
+    if not one.title:
+        return f"{one.fact} = {one.value}"
+    value = {"true": "yes", "false": "no"}.get(one.value, one.value.replace("_", " "))
+    return f"{one.title.rstrip('?. ')} ({value})"
 
 
 def verification(requirement: Requirement) -> str:
@@ -170,10 +177,19 @@ def verification(requirement: Requirement) -> str:
     return f"{words} {requirement.verification_note}".strip()
 
 
+def dated(audit: Audit) -> str:
+    """Say which date the document bears."""
+    if audit.last_updated is not None:
+        return f"last updated {audit.last_updated}"
+    return "undated" if audit.effective is None else f"effective {audit.effective}"
+
+
 def document_title(audit: Audit) -> str:
-    """Return the heading at the head of the document, else whose it is, else its path."""
+    """Return the heading at the head of the document, else whose it is, else the name of its file."""
     document, name = audit.document, audit.auditee.name
     head = len(document.text) - len(document.text.lstrip())
     if audit.sections and audit.sections[0].span.start <= head:
         return on_one_line(audit.sections[0].title)
-    return f"{name}: {document.kind.replace('_', ' ')}" if name else document.source
+    return (
+        f"{name}: {document.kind.replace('_', ' ')}" if name else document.source.rpartition("/")[2]
+    )

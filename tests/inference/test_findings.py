@@ -113,7 +113,7 @@ def test_the_reason_of_a_mixed_requirement_tells_the_parts_apart() -> None:
     readings = (reading("R.1", State.STATED), reading("R.3", State.STATED))
 
     assert judge(ruleset(asked), readings=readings)["R"].reason == (
-        "Stated: Part R.1 (line 7), Part R.3 (line 7); not found: Part R.2."
+        "Stated: Part R.1 (line 7); Part R.3 (line 7). Not found: Part R.2."
     )
 
 
@@ -126,7 +126,7 @@ def test_the_reason_carries_the_date_that_changed_the_grade() -> None:
     )
 
 
-def test_no_reason_speaks_of_violations_and_each_is_one_sentence() -> None:
+def test_no_reason_speaks_of_violations_and_each_is_whole_sentences() -> None:
     asked = (
         requirement("A"),
         requirement("B", judgeable_from="needs_review"),
@@ -138,8 +138,7 @@ def test_no_reason_speaks_of_violations_and_each_is_one_sentence() -> None:
 
     for found in judge(ruleset(*asked)).values():
         assert "violat" not in found.reason.lower()
-        assert found.reason[0].isupper()
-        assert found.reason.count(". ") == 0
+        assert all(sentence[0].isupper() for sentence in found.reason.split(". "))
         assert found.reason.endswith(".")
 
 

@@ -256,7 +256,8 @@ def test_where_a_gap_needs_a_person_only_a_gap_becomes_review(
     found = judge(asked, reading("R.1", state))
 
     assert found.outcome is outcome
-    assert found.questions == (("Is R met?",) if outcome is Outcome.REVIEW else ())
+    asks = "Is this so, in practice or in another document? The policy must say so."
+    assert found.questions == ((asks,) if outcome is Outcome.REVIEW else ())
 
 
 def test_a_defect_that_needs_a_person_becomes_review() -> None:
@@ -271,7 +272,9 @@ def test_what_no_text_can_settle_is_always_review(state: State) -> None:
     found = judge(requirement("R", judgeable_from="needs_review"), reading("R.1", state))
 
     assert found.outcome is Outcome.REVIEW
-    assert found.questions == ("Is R met?",)
+    assert found.questions == (
+        "Is this so, in practice or in another document? The policy must say so.",
+    )
 
 
 @pytest.mark.parametrize(

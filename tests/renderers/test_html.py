@@ -163,7 +163,7 @@ def test_pair_is_one_card_and_the_other_side_leads_to_it(page: Page) -> None:
     [
         (audits.TEXT, "Brightwater", "Brightwater Broadband Privacy Policy"),
         ("Menu\n" + audits.TEXT, "Brightwater", "Brightwater: privacy policy"),
-        ("Menu\n" + audits.TEXT, None, "policies/brightwater.txt"),
+        ("Menu\n" + audits.TEXT, None, "brightwater.txt"),
     ],
     ids=["heading at the head", "only further down", "nobody named"],
 )

@@ -98,7 +98,7 @@ def test_ruleset_of_which_nothing_is_known_takes_one_paragraph() -> None:
 def test_assumption_from_the_text_shows_its_line() -> None:
     printed = " ".join(" ".join(lines()).split())
 
-    assert "Told in the auditee file: org.harbour = true." in printed
+    assert "Told in the auditee file: Works in a harbour (yes)." in printed
     assert (
         "Assumed from the text: org.lantern = true. line 20, Your choices: \u201ccall 0800 555 0100"
         in printed
