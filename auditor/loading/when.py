@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from auditor.errors import AuditorError
-from auditor.model.ruleset import AllOf, AnyOf, Condition, Constant, FactTest, Not
+from auditor.model.condition import AllOf, AnyOf, Condition, Constant, FactTest, Not
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
