@@ -11,6 +11,7 @@ from auditor.loading.facts import as_value
 from auditor.loading.files import YamlFile, read
 from auditor.loading.mistakes import Mistakes, suggestion
 from auditor.loading.pattern_checks import possible_values
+from auditor.loading.yaml_builder import YamlMap
 from auditor.model.ruleset import Auditee, Ruleset, Vocabulary
 
 if TYPE_CHECKING:
@@ -63,11 +64,13 @@ def auditee_template(vocabulary: Vocabulary, rulesets: Iterable[Ruleset]) -> str
 
 
 def _told(file: YamlFile, definitions: dict[str, FactDefinition]) -> Iterator[tuple[str, str]]:
-    facts = file.data["facts"] if file.has("facts") else None
-    if facts is None:
+    facts = file.data.get("facts")
+    if not isinstance(facts, YamlMap):  # nothing is told, or what is has left its mistake
         return
     for fact, value in facts.items():
         line = facts.lines[fact]
+        if value is not None and not isinstance(value, bool | str):
+            continue  # has left its mistake
         if fact not in definitions:
             file.add(line, f"the fact {fact!r} is not defined", _nearest(fact, definitions))
         elif definitions[fact].scope == "derived":
