@@ -80,12 +80,23 @@ def _labelled(
     last = 0
     for index in range(start, len(found)):
         passage = found[index]
+        labelled = _LABEL.match(passage.text) is not None
         if passage.first.bullet or is_heading(index) or len(depths) - last > _FURTHEST_LABEL:
             break
-        labelled = _LABEL.match(passage.text) is not None
+        if not labelled and _begins_labelled(found[index : index + 2]):
+            break
         depths.append(1 if labelled else 2)
         last = len(depths) if labelled else last
     return tuple(depths[:last])
+
+
+def _begins_labelled(passages: Sequence[Passage]) -> bool:
+    """Tell whether a lead-in and an item of another labelled list stand here."""
+    return (
+        len(passages) > 1
+        and _is_lead_in(passages[0])
+        and _LABEL.match(passages[1].text) is not None
+    )
 
 
 def _alike(
@@ -101,10 +112,14 @@ def _alike(
     return (1,) * (end - start)
 
 
+def _is_lead_in(passage: Passage) -> bool:
+    return passage.text.endswith(":") and len(passage.text.split()) >= _WORDS_OF_LEAD_IN
+
+
 def _is_like(passage: Passage, first: Passage, second: Passage) -> bool:
     if passage.first.bullet or passage.first.marked or passage.after_blank != second.after_blank:
         return False
-    if passage.text.endswith(":") and len(passage.text.split()) >= _WORDS_OF_LEAD_IN:
+    if _is_lead_in(passage):
         return False
     small = passage.text[0].islower()
     if small or first.text[0].islower():

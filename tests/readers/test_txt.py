@@ -259,3 +259,15 @@ def test_a_heading_right_behind_a_list_ends_it() -> None:
     text = f"Your choices\n\nYou may ask for:\nCorrection\nDeletion\nRetention of data\n{LONG}\n"
 
     assert _headings(text)[-1] == "Retention of data"
+
+
+def test_a_lead_in_between_two_labelled_lists_begins_the_second() -> None:
+    text = (
+        "Our measures include:\nEncryption: We encrypt what we store.\nTraining: We train our staff.\n"
+        "As a user, you have the right to:\nAccess: See what we hold.\nErasure: Have it erased.\n"
+    )
+
+    assert [words for kind, words in units(text) if kind == "item"][2:] == [
+        "As a user, you have the right to: Access: See what we hold.",
+        "As a user, you have the right to: Erasure: Have it erased.",
+    ]
