@@ -90,13 +90,12 @@ class Stretch:
         placed: Hits = []
         before = 0
         for r in self.ranges:
-            at = bisect_left(hits, (r.start, 0))
-            while at < len(hits) and hits[at][0] < r.stop:
-                first, end = hits[at]
-                if end <= r.stop:
-                    placed.append((before + first - r.start, before + end - r.start))
-                at += 1
-            before += len(r)
+            start, stop = r.start, r.stop
+            at, after = bisect_left(hits, (start, 0)), bisect_left(hits, (stop, 0))
+            if at < after:
+                shift = before - start
+                placed += [(n + shift, end + shift) for n, end in hits[at:after] if end <= stop]
+            before += stop - start
         return placed
 
     def number(self, place: int) -> int:

@@ -50,6 +50,8 @@ class Leaf:
 
 
 leaf_of = cache(Leaf)
+BORDERS = ("start", "end")
+"""Kinds of leaves that stand for a border of a stretch, not for words."""
 
 
 MAX_GAP = 60
@@ -86,22 +88,28 @@ class Maybe:
 Node: TypeAlias = "Leaf | Gap | Seq | Alt | Maybe"
 
 
+@cache
+def any_of(choices: tuple[Leaf, ...]) -> Leaf:
+    """Return the leaf that stands for any of several."""
+    return leaf_of("any", "", choices=choices)
+
+
 def choice(branches: list[list[Node]]) -> Node:
     """Return a group: branches of one leaf each become one leaf, which is looked up once."""
     if len(branches) == 1:
         return Seq(tuple(branches[0]))
-    single = [branch[0] for branch in branches if len(branch) == 1 and _is_plain(branch[0])]
+    single: list[Leaf] = []
+    others: list[Seq] = []
+    for branch in branches:
+        first = branch[0]
+        if len(branch) > 1 or not isinstance(first, Leaf) or first.anchor or first.kind in BORDERS:
+            others.append(Seq(tuple(branch)))
+        else:
+            single.append(first)
     if len(single) < 2:
         return Alt(tuple([Seq(tuple(branch)) for branch in branches]))
-    joined = leaf_of("any", "", choices=tuple(leaf for leaf in single if isinstance(leaf, Leaf)))
-    if len(single) == len(branches):
-        return joined
-    others = [Seq(tuple(b)) for b in branches if not (len(b) == 1 and _is_plain(b[0]))]
-    return Alt((Seq((joined,)), *others))
-
-
-def _is_plain(node: Node) -> bool:
-    return isinstance(node, Leaf) and not node.anchor and node.kind not in ("start", "end")
+    joined = any_of(tuple(single))
+    return Alt((Seq((joined,)), *others)) if others else joined
 
 
 def mark(node: Node) -> Node:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from auditor.extractors.nodes import Alt, Gap, Leaf, Maybe, Node, Seq
+from auditor.extractors.nodes import BORDERS, Alt, Gap, Leaf, Maybe, Node, Seq
 from auditor.extractors.notation import parse
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _keys(seq: Seq) -> list[Key]:
     found: list[Key] = []
     for item in seq.items:
         if isinstance(item, Leaf):
-            if item.kind not in ("start", "end"):
+            if item.kind not in BORDERS:
                 found.append((item,))
         elif isinstance(item, Seq):
             found += _keys(item)

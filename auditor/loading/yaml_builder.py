@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 MAX_DEPTH: Final = 40
 
 _INTEGER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\Z")
+_IN_FRONT: Final = frozenset("-0123456789")
 _WORDS: Final[dict[str, bool | None]] = {"": None, "null": None, "true": True, "false": False}
 
 
@@ -47,8 +48,11 @@ class Builder:
         self.root: Any = None
         self._file = file
         self._mistakes = mistakes
-        self._open: list[YamlMap | YamlList] = []
-        self._keys: list[str | None] = []
+        self._parent: YamlMap | YamlList | None = None
+        """The innermost mapping or list that is open."""
+        self._outer: list[YamlMap | YamlList | None] = []
+        self._key: str | None = None
+        """Of the innermost mapping the key that waits for its value; a mapping without one awaits a key."""
         self._documents = 0
 
     def note(self, line: int | None, what: str, remedy: str) -> None:
@@ -81,14 +85,14 @@ class Builder:
         self._place(None, line)
 
     def scalar(self, event: Any, line: int) -> None:  # noqa: ANN401
-        """Take a key, or place a text, a number or a word."""
-        self._refuse_extras(event, line)
-        if self._awaits_key():
-            self._take_key(event.value, line)
-        elif not event.style:
-            self._place(_plain(event.value), line)
+        """Take a key, or place a text, a number or a word. Most events are scalars: few calls here."""
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_extras(event, line)
+        value = event.value
+        if self._key is None and type(self._parent) is YamlMap:
+            self._take_key(self._parent, value, line)
         else:
-            self._place(event.value, line)
+            self._place(value if event.style else _plain(value), line)
 
     def mapping(self, event: Any, line: int) -> None:  # noqa: ANN401
         """Begin a mapping."""
@@ -100,15 +104,14 @@ class Builder:
 
     def end(self, _event: Any, _line: int) -> None:  # noqa: ANN401
         """End a mapping or a list."""
-        self._open.pop()
-        self._keys.pop()
+        self._parent = self._outer.pop()
 
     def _stop(self, line: int, what: str, remedy: str) -> None:
         self.note(line, what, remedy)
         raise StopReadingError
 
     def _awaits_key(self) -> bool:
-        return bool(self._open) and isinstance(self._open[-1], YamlMap) and self._keys[-1] is None
+        return self._key is None and type(self._parent) is YamlMap
 
     def _refuse_extras(self, event: Any, line: int) -> None:  # noqa: ANN401
         if event.anchor is not None:
@@ -122,9 +125,8 @@ class Builder:
                 "Delete it; put quotes around a text that begins with `!`.",
             )
 
-    def _take_key(self, key: str, line: int) -> None:
-        lines = self._open[-1].lines
-        assert isinstance(lines, dict)  # noqa: S101  (only mappings await keys)
+    def _take_key(self, parent: YamlMap, key: str, line: int) -> None:
+        lines = parent.lines
         if key in lines:
             self.note(
                 line,
@@ -133,7 +135,7 @@ class Builder:
             )
         else:
             lines[key] = line
-        self._keys[-1] = key
+        self._key = key
 
     def _begin(self, event: Any, container: YamlMap | YamlList, line: int) -> None:  # noqa: ANN401
         self._refuse_extras(event, line)
@@ -143,31 +145,30 @@ class Builder:
                 "a key that is a list or a mapping",
                 "Put quotes around texts that begin with [ or {.",
             )
-        if len(self._open) >= MAX_DEPTH:
+        if len(self._outer) >= MAX_DEPTH:
             self._stop(
                 line, f"more than {MAX_DEPTH} levels, one inside the other", "Write it flatter."
             )
         self._place(container, line)
-        self._open.append(container)
-        self._keys.append(None)
+        self._outer.append(self._parent)
+        self._parent = container
 
     def _place(self, value: Any, line: int) -> None:  # noqa: ANN401
-        if not self._open:
-            self.root = value
-            return
-        parent = self._open[-1]
-        if isinstance(parent, YamlList):
+        parent = self._parent
+        if type(parent) is YamlList:
             parent.append(value)
             parent.lines.append(line)
+        elif type(parent) is YamlMap:
+            parent[self._key or ""] = value
+            self._key = None
         else:
-            parent[self._keys[-1] or ""] = value
-            self._keys[-1] = None
+            self.root = value
 
 
 def _plain(value: str) -> Any:  # noqa: ANN401  (text, integer, bool or None)
     if value in _WORDS:
         return _WORDS[value]
-    return int(value) if _INTEGER.match(value) else value
+    return int(value) if value[0] in _IN_FRONT and _INTEGER.match(value) else value
 
 
 _HANDLERS: Final = {
