@@ -78,10 +78,12 @@ def _words_around(
 ) -> Reject | None:
     for pattern in alternative.also:
         if key not in passages.standing(pattern, alternative.scope):
-            return Reject(unit, f"no words for {describe(pattern)}", Telling.INCOMPLETE)
+            return Reject(unit, f"no words for {describe(pattern, passages)}", Telling.INCOMPLETE)
     for pattern in alternative.unless:
         if key in passages.standing(pattern, alternative.scope):
-            return Reject(unit, f"it also speaks of {describe(pattern)}", Telling.EXCLUDED)
+            return Reject(
+                unit, f"it also speaks of {describe(pattern, passages)}", Telling.EXCLUDED
+            )
     return None
 
 
@@ -94,12 +96,14 @@ def _readers(alternative: Alternative, unit: int, context: Context) -> Reject | 
 def _whereabouts(alternative: Alternative, unit: int, passages: Passages) -> Reject | None:
     under, about = alternative.under, alternative.about
     if under and not any(passages.heading_says(unit, pattern) for pattern in under):
-        return Reject(unit, f"no heading that speaks of {describe(under[0])}", Telling.ELSEWHERE)
+        return Reject(
+            unit, f"no heading that speaks of {describe(under[0], passages)}", Telling.ELSEWHERE
+        )
     if about and not any(_concerns(unit, pattern, passages) for pattern in about):
-        return Reject(unit, f"no passage about {describe(about[0])}", Telling.INCOMPLETE)
+        return Reject(unit, f"no passage about {describe(about[0], passages)}", Telling.INCOMPLETE)
     for pattern in alternative.not_under:
         if passages.heading_says(unit, pattern):
-            lacked = f"the heading speaks of {describe(pattern)}"
+            lacked = f"the heading speaks of {describe(pattern, passages)}"
             return Reject(unit, lacked, Telling.ELSEWHERE)
     return None
 
@@ -114,7 +118,7 @@ def _concerns(unit: int, pattern: str, passages: Passages) -> bool:
     )
 
 
-def describe(pattern: str) -> str:
+def describe(pattern: str, passages: Passages) -> str:
     """Turn a pattern into words that a reader of a report understands."""
-    names = [plain(key[0]) for key in compile_phrase(pattern).keys if key[0].kind != "raw"]
+    names = [plain(key[0], passages.titles) for key in compile_phrase(pattern).keys]
     return "“" + " … ".join(dict.fromkeys(names)) + "”" if names else f"“{pattern}”"

@@ -28,15 +28,16 @@ LEAST_SHARED = 2
 
 def near_misses(element: Element, rejects: list[Reject], context: Context) -> tuple[NearMiss, ...]:
     """Return at most three passages: those that a condition set aside, else those that share most words."""
+    set_aside: dict[int, str] = {}
     lacked: dict[int, str] = {}
     for reject in sorted(rejects, key=lambda reject: (reject.telling, reject.unit)):
-        if reject.telling is not Telling.INCOMPLETE:
+        set_aside.setdefault(reject.unit, reject.lacked)
+        if reject.telling <= Telling.OTHER_READERS:
             lacked.setdefault(reject.unit, reject.lacked)
     if len(lacked) < MOST:
         for unit, words in _sharing(element, context.passages):
-            lacked.setdefault(unit, words)
-    for reject in rejects:
-        lacked.setdefault(reject.unit, reject.lacked)
+            lacked.setdefault(unit, set_aside.get(unit, words))
+    lacked |= {unit: words for unit, words in set_aside.items() if unit not in lacked}
     chosen = list(lacked.items())[:MOST]
     return tuple(NearMiss(_quote(unit, context), words) for unit, words in chosen)
 
@@ -57,7 +58,7 @@ def _sharing(element: Element, passages: Passages) -> list[tuple[int, str]]:
         sharing = [(phrase, counts[most - 1]) for phrase, counts in shared if len(counts) >= most]
         for unit in _numbers(reduce(or_, (units for _, units in sharing)), MOST + len(chosen)):
             phrase = next(phrase for phrase, units in sharing if units >> unit & 1)
-            chosen.setdefault(unit, _lacking(unit, phrase, layout))
+            chosen.setdefault(unit, _lacking(unit, phrase, passages))
     return [(layout.keys[unit], words) for unit, words in chosen.items()][:MOST]
 
 
@@ -84,8 +85,10 @@ def _shared(pattern: str, layout: Layout) -> list[int]:
     return counts
 
 
-def _lacking(unit: int, phrase: Phrase, layout: Layout) -> str:
-    names = [plain(key[0]) for key in phrase.keys if not layout.holders(key) >> unit & 1]
+def _lacking(unit: int, phrase: Phrase, passages: Passages) -> str:
+    layout = passages.layout("unit")
+    wanting = [key[0] for key in phrase.keys if not layout.holders(key) >> unit & 1]
+    names = [plain(leaf, passages.titles) for leaf in wanting]
     if names:
         return f"no words for “{'”, “'.join(dict.fromkeys(names))}”"
     return "the words stand too far apart or in another order"

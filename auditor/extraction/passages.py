@@ -34,6 +34,8 @@ class Passages:
     """For each unit the heading units above it, outermost first."""
     language: Language
     negations: Negations
+    titles: dict[str, str]
+    """Concepts that have a title of their own, for people to read."""
     vocabulary: list[str] = field(default_factory=list)
     _placed: dict[tuple[str, int], dict[Leaf, Hits]] = field(default_factory=dict)
     """Scope and stretch, then leaf, to the leaf's hits in the stretch."""
@@ -133,6 +135,7 @@ def open_passages(reading: Reading, concepts: tuple[Concept, ...], language: Lan
         headings=_headings(reading),
         language=language,
         negations=Negations([], [], language.reach),
+        titles={concept.id: concept.title for concept in concepts if concept.title},
         vocabulary=sorted(words.positions),
     )
     _lay_out(passages)

@@ -11,7 +11,7 @@ from auditor.extractors.nodes import BORDERS, Alt, Gap, Leaf, Maybe, Node, Seq
 from auditor.extractors.notation import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from auditor.extractors.layout import Lookup
 
@@ -26,6 +26,8 @@ class Match:
 
 
 Key: TypeAlias = tuple[Leaf, ...]
+_NAMED = 2
+"""So many of several wordings name them all."""
 State = tuple[int, int, int]
 """Start, end, anchor; start -1 before the first word is placed."""
 FREE: State = (-1, -1, -1)
@@ -92,9 +94,19 @@ def _keys(seq: Seq) -> list[Key]:
     return found
 
 
-def plain(leaf: Leaf) -> str:
-    """Return a leaf as a reader of a report would say it."""
-    return plain(leaf.choices[0]) if leaf.choices else leaf.value.lower().replace("_", " ")
+def plain(leaf: Leaf, titles: Mapping[str, str]) -> str:
+    """Return a leaf as a reader of a report would say it; `titles` are those of concepts."""
+    match leaf.kind:
+        case "any":
+            return " or ".join(plain(choice, titles) for choice in leaf.choices[:_NAMED])
+        case "concept":
+            return titles.get(leaf.value) or leaf.value.lower().replace("_", " ")
+        case "prefix":
+            return f"{leaf.value}\u2026"
+        case "raw":
+            return "a number or name of a certain form"
+        case _:
+            return leaf.value
 
 
 def _leaves(node: Node) -> Iterator[Leaf]:

@@ -23,7 +23,13 @@ def concepts(file: YamlFile) -> Iterator[Concept]:
     """Yield the word groups of a file."""
     for item in file.items("concepts"):
         origin = file.origin(item.line)
-        yield Concept(item["id"], texts(item["words"]), item.get("case_sensitive", False), origin)
+        yield Concept(
+            id=item["id"],
+            words=texts(item["words"]),
+            case_sensitive=item.get("case_sensitive", False),
+            origin=origin,
+            title=item.get("title", ""),
+        )
 
 
 def examples(file: YamlFile, given: YamlMap | None) -> tuple[Example, ...]:

@@ -95,6 +95,8 @@ class Concept:
     """Words and phrases in the pattern notation."""
     case_sensitive: bool
     origin: Origin
+    title: str = ""
+    """What reports call it, where the id in small letters does not do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,6 +208,29 @@ def test_what_is_missing_keeps_a_record_of_the_nearest_passages() -> None:
     assert found.near_misses[0].lacked == "the statement is denied"
 
 
+def test_what_a_passage_lacks_is_named_in_words_and_not_in_the_notation() -> None:
+    text = "We like tea.\n\nOur network never sleeps while the kettle sings.\n"
+
+    found = read(text, said("kettle .. sings", also=("SENSITIVE_PI .. (categor* | CCPA_LAW)",)))
+
+    (miss,) = found.near_misses
+    assert miss.evidence.quote == "Our network never sleeps while the kettle sings."
+    assert miss.lacked == (
+        "no words for \u201csensitive personal information \u2026 categor\u2026 or the CCPA\u201d"
+    )
+
+
+def test_a_passage_under_another_heading_comes_after_one_that_lacks_less() -> None:
+    text = "# Tea\n\nWe sing.\n\nThe kettle sings our tune.\n"
+
+    found = read(text, said("sing", under=("MONEY",)), said("kettle ... sings ... loudly"))
+
+    assert [miss.evidence.quote for miss in found.near_misses] == [
+        "The kettle sings our tune.",
+        "We sing.",
+    ]
+
+
 def test_an_element_without_patterns_is_not_judged() -> None:
     found = read("We erase data.")
 
