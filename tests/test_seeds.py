@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
@@ -13,6 +13,9 @@ import yaml
 from auditor.loading.auditee import load_auditee
 from auditor.loading.vocabulary import load_vocabulary
 from auditor.readers import read
+
+if TYPE_CHECKING:
+    from tests.conftest import Cli
 
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT / "seeds"
@@ -169,3 +172,16 @@ def test_the_texts_of_the_real_policies_are_not_in_the_repository() -> None:
         hashlib.sha256(path.read_bytes()).hexdigest() for path in SEEDS.iterdir() if path.is_file()
     }
     assert not real & ours
+
+
+def test_the_excerpt_in_the_readme_is_from_a_real_report(auditor: Cli) -> None:
+    excerpt = (ROOT / "README.md").read_text(encoding="utf-8").split("```\n")[1]
+    sample = SEEDS / "larkfield-2018.txt"
+
+    printed = auditor(
+        "audit", sample, "--auditee", sample.with_suffix(".auditee.yaml"), "--as-of", "2026-11-22"
+    ).out
+
+    assert excerpt.count("\n") > 8
+    for finding in excerpt.split("\n\n"):
+        assert finding.strip("\n") in printed

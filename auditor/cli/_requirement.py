@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.model.vocabulary import Polarity, State
+from auditor.reporting import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,7 +37,7 @@ def describe(one: Requirement, ruleset: Ruleset) -> Iterator[str]:
     yield from _titled("Remediation", one.remediation)
     yield from _titled("Model clause", one.model_clause)
     yield from _titled("Enforcement", "; ".join(one.enforcement))
-    yield from _titled("Verification", f"{one.verification}. {one.verification_note}".strip(" ."))
+    yield from _titled("Verification", wording.verification(one))
 
 
 def _terms(one: Requirement) -> Iterator[str]:

@@ -14,7 +14,7 @@ from auditor.renderers.json import report
 from auditor.reporting import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from auditor.model.audit import Audit, Fact
@@ -31,11 +31,13 @@ def command(file: Path, form: str, **judging: Unpack[Judging]) -> int:
 
     With -r or --auditee also the facts that these assert; what is only assumed says so.
     """
-    audit = _inputs.request(**judging).audit(file)
+    request = _inputs.request(**judging)
+    audit = request.audit(file)
     if form == "json":
         put(_json(audit))
     else:
-        put_lines(list(_text(audit)))
+        titles = {one.id: one.title for one in request.vocabulary.facts}
+        put_lines(list(_text(audit, titles)))
     return 0
 
 
@@ -47,14 +49,14 @@ def _json(audit: Audit) -> bytes:
     return f"{text}\n".encode("utf-8", "backslashreplace")
 
 
-def _text(audit: Audit) -> Iterator[str]:
+def _text(audit: Audit, titles: Mapping[str, str]) -> Iterator[str]:
     yield click.style(f"{audit.document.source}: {len(audit.facts)} facts", bold=True)
     for fact in audit.facts:
         yield ""
-        yield from _fact(fact)
+        yield from _fact(fact, titles.get(fact.id, ""))
 
 
-def _fact(fact: Fact) -> Iterator[str]:
+def _fact(fact: Fact, title: str) -> Iterator[str]:
     marks = [fact.source, f"{wording.confidence(fact.confidence)} confidence"]
     if fact.polarity != "affirmed":
         marks.insert(0, fact.polarity)
@@ -63,5 +65,7 @@ def _fact(fact: Fact) -> Iterator[str]:
     if fact.audiences:
         marks.append(f"for {', '.join(fact.audiences)} only")
     yield f"{click.style(fact.id, bold=True)} = {fact.value}  ({'; '.join(marks)})"
+    if title:
+        yield f"    {title}"
     for passage in fact.evidence:
         yield f"    {wording.place(passage)}: \u201c{wording.on_one_line(passage.quote)}\u201d"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from auditor.loading.vocabulary import load_vocabulary
 from tests.conftest import POLICY, Cli
 
 if TYPE_CHECKING:
@@ -18,6 +19,14 @@ class TestFacts:
         assert result.code == 0
         assert "line 8" in result.out
         assert "\u201cWe do not sell your personal information.\u201d" in result.out
+
+    def test_each_fact_is_named_in_words(self, auditor: Cli, policy: Path) -> None:
+        (title,) = [one.title for one in load_vocabulary().facts if one.id == "sale.denied"]
+
+        lines = auditor("facts", policy).out.splitlines()
+
+        (place,) = [n for n, line in enumerate(lines) if line.startswith("sale.denied = ")]
+        assert lines[place + 1] == f"    {title}"
 
     def test_json_quotes_the_file_verbatim(self, auditor: Cli, policy: Path) -> None:
         result = auditor("facts", policy, "-f", "json")

@@ -37,3 +37,10 @@ class TestRules:
 
         assert result.code == 2
         assert "known: GDPR-13-2-B-ERASE, " in result.err
+
+    def test_the_beginning_of_an_id_names_those_that_begin_so(self, auditor: Cli) -> None:
+        result = auditor("rules", "show", "gdpr-13-2-b")
+
+        assert result.code == 2
+        assert "known: GDPR-13-2-B-" in result.err
+        assert "GDPR-13-2-F" not in result.err
