@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SHORT = 60
+_LIST_WITHIN = re.compile(r"(?:\A|\s)\((?:a|A|i|I|1)\)(?:\s|\Z)")
+_NEXT_OF_LIST = re.compile(r"\((?:[b-zB-Z]|[ivx]{1,4}|[2-9])\)\s")
 _GOES_ON_WITH = re.compile(r"[a-z\xdf-\xff]|[)\"\u201d\u2019,;.]")
 _UNFINISHED = re.compile(
     r"(?:[(\u201c\u2018\[]|[\s(]\"|\b(?:the|of|an?|and|or|our|your|their|its|by|contact(?:ing)?|visit(?:ing)?))\Z"
@@ -40,6 +42,8 @@ class _Open:
     after_blank: bool
     small_list: bool
     """Whether it is an item, of a list without bullets, that starts with a small letter."""
+    lists_within: bool = False
+    """Whether a list such as (a) …; (b) … began within its lines: its further marks begin no item."""
 
 
 def passages(text: str) -> tuple[Passage, ...]:
@@ -62,13 +66,20 @@ def _joined(found: tuple[Line, ...]) -> Iterator[_Open]:
             continue
         if current and not after_blank and _continues(current, line, widest):
             current.last = line
+            current.lists_within = current.lists_within or _begins_list(line)
             continue
         if current:
             yield current
-        current = _Open(line, line, after_blank, _in_small_list(current, line))
+        small = _in_small_list(current, line)
+        within = not line.marked and _begins_list(line)
+        current = _Open(line, line, after_blank, small, within)
         after_blank = False
     if current:
         yield current
+
+
+def _begins_list(line: Line) -> bool:
+    return _LIST_WITHIN.search(line.text) is not None
 
 
 def _in_small_list(before: _Open | None, line: Line) -> bool:
@@ -80,6 +91,8 @@ def _in_small_list(before: _Open | None, line: Line) -> bool:
 def _continues(current: _Open, line: Line, widest: int | None) -> bool:
     """Tell whether a line goes on with the passage before it."""
     last = current.last
+    if current.lists_within and _NEXT_OF_LIST.match(line.text):
+        return True
     if line.bullet:
         return False
     unfinished = not ends_sentence(last.text)

@@ -271,3 +271,14 @@ def test_a_lead_in_between_two_labelled_lists_begins_the_second() -> None:
         "As a user, you have the right to: Access: See what we hold.",
         "As a user, you have the right to: Erasure: Have it erased.",
     ]
+
+
+def test_a_list_within_a_wrapped_paragraph_is_no_list_of_lines() -> None:
+    text = (
+        "We may disclose personal information without asking you first in order to (a)\n"
+        "follow the law or legal process that is served on us or on companies of ours;\n"
+        "(b) defend what belongs to us, to our customers or to the users of the service;\n"
+        "(c) keep customers, users or the public from harm of any kind whatsoever.\n"
+    )
+
+    assert [block.kind for block in document(text).blocks] == [BlockKind.PARAGRAPH]
