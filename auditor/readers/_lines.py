@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from auditor.model.document import Span
-from auditor.sentences import ends_in_abbreviation
+from auditor.segmentation.sentences import ends_in_abbreviation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor.model.document import Span
-from auditor.sentences import sentences
+from auditor.segmentation.sentences import sentences
 
 
 def _cut(text: str) -> list[str]:

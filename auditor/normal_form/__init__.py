@@ -10,9 +10,9 @@ from bisect import bisect_left, bisect_right
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from auditor.hyphenation import Hyphens
 from auditor.model.document import Document, NormalText, Span
-from auditor.plain_characters import EXPANDED, INVISIBLE, with_plain_characters
+from auditor.normal_form.hyphenation import Hyphens
+from auditor.normal_form.plain_characters import EXPANDED, INVISIBLE, with_plain_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from auditor.enumerations import enumeration
 from auditor.model.document import Span
+from auditor.segmentation.enumerations import enumeration
 from tests.reading import units
 
 PARTS = (

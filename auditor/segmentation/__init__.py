@@ -7,8 +7,6 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from auditor.enumerations import enumeration
-from auditor.lead_ins import Context, Surroundings
 from auditor.model.document import (
     Block,
     BlockKind,
@@ -21,8 +19,10 @@ from auditor.model.document import (
     UnitKind,
 )
 from auditor.normal_form import excerpt, normal_of
-from auditor.sections import outline, section_at
-from auditor.sentences import sentences
+from auditor.segmentation.enumerations import enumeration
+from auditor.segmentation.lead_ins import Context, Surroundings
+from auditor.segmentation.sections import outline, section_at
+from auditor.segmentation.sentences import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
