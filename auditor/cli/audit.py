@@ -58,12 +58,7 @@ def command(
     Exit codes: 0 done; 2 wrong use; 3 an input could not be read; 4 nothing was judged; 5 internal
     error.
     """
-    if not files:
-        raise NothingJudgedError("no input: nothing was audited\n    name at least one policy file")
-    if judging["identity"] and len(files) > 1:
-        raise UsageError(
-            "--id names one document, but several were given\n    audit them one by one"
-        )
+    _check_number(files, judging["identity"])
     targets = plan(files, formats, directory)
     request = _inputs.request(**judging)
     codes = [0]
@@ -102,6 +97,8 @@ def _warn(audit: Audit) -> None:
     name = audit.document.source
     if audit.engine.verified_by is None:
         warn(f"{name}: {audit.engine.note or f'{audit.engine.name} judged alone'}")
+    if not any(fact.evidence for fact in audit.facts):
+        warn(f"{name}: nothing in it was recognised; is it a privacy policy, and in English?")
     applying = [one for one in audit.findings if one.applicability.truth is Truth.TRUE]
     judged = [one for one in applying if one.outcome is not Outcome.NOT_APPLICABLE]
     if judged and all(one.outcome is Outcome.REVIEW for one in judged):

@@ -87,6 +87,26 @@ class TestPlaces:
         assert "it cannot be opened" in result.err
 
 
+class TestNoPolicy:
+    @pytest.mark.parametrize(
+        "text",
+        ["Boil the rice.\n\nAdd basil.\n", "Nous collectons vos donn\u00e9es personnelles.\n"],
+        ids=["a recipe", "another language"],
+    )
+    def test_a_text_of_which_nothing_is_recognised_is_doubted(
+        self, auditor: Cli, folder: Path, text: str
+    ) -> None:
+        (folder / "text.txt").write_text(text, encoding="utf-8")
+
+        result = auditor("audit", "text.txt", *FEW, "-f", "json")
+
+        assert result.code == 0
+        assert "warning: text.txt: nothing in it was recognised" in result.err
+
+    def test_a_policy_is_not(self, auditor: Cli, policy: Path) -> None:
+        assert auditor("audit", policy, *FEW, "-f", "json").err == ""
+
+
 class TestWrongUse:
     @pytest.mark.parametrize(
         ("arguments", "said"),
