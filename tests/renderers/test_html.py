@@ -309,3 +309,17 @@ def test_without_scripts_everything_is_shown_and_the_filters_are_not(tmp_path: P
     title = browse(tmp_path, page.replace(ours, "", 1).encode(), probe)
 
     assert title == "none 8"
+
+
+def test_where_to_start_names_the_duty_beside_the_cure(page: Page) -> None:
+    first = next(one.requirement for one in audits.audit().findings if one.blocking)
+
+    assert f"{first.title}: {first.remediation}" in page.words
+
+
+def test_an_act_judged_in_part_is_marked_as_provisional(page: Page) -> None:
+    acts = [part for card in audits.audit().scorecards for part in (card, *card.by_regulation)]
+    provisional = sum(one.provisional and one.grade is not None for one in acts)
+
+    assert provisional
+    assert sum("prov" in value.split() for value in page.values("class")) == provisional
