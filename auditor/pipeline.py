@@ -11,13 +11,14 @@ from auditor.extraction.elements import read_element
 from auditor.extraction.facts import Found, as_facts, find_facts, settle
 from auditor.inference import infer
 from auditor.model.audit import Audit, ElementReading, EngineReport, Fact, Finding
-from auditor.model.ruleset import Auditee, Ruleset, Vocabulary
+from auditor.model.ruleset import Auditee, Ruleset, ScoringRules, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.extraction.places import Context
     from auditor.model.document import Document
+    from auditor.model.recognition import FactDefinition
 
 
 NOBODY_TOLD = Auditee()
@@ -41,9 +42,12 @@ def audit(
     context = open_context(document, vocabulary, as_of)
     found = find_facts(vocabulary.facts, context)
     readings = read_elements(rulesets, context)
-    read, values = _join(found, readings, rulesets, vocabulary, context)
+    definitions = {definition.id: definition for definition in vocabulary.facts}
+    read, values = _join(found, readings, rulesets, definitions, context)
     settled = settle_facts(read, values, rulesets, named, auditee)
-    judged, engine = _judge(document, rulesets, settled, readings, vocabulary, as_of)
+    judged, engine = _judge(
+        document, rulesets, settled, readings, definitions, vocabulary.scoring, as_of
+    )
     scored, scorecards = scoring.score(judged, rulesets, vocabulary.scoring)
     return Audit(
         tool_version=__version__,
@@ -79,11 +83,10 @@ def _join(
     found: tuple[Found, ...],
     readings: Mapping[str, ElementReading],
     rulesets: tuple[Ruleset, ...],
-    vocabulary: Vocabulary,
+    definitions: Mapping[str, FactDefinition],
     context: Context,
 ) -> tuple[tuple[Fact, ...], dict[str, str]]:
     """Join the facts that have patterns of their own with those that only elements found."""
-    definitions = {definition.id: definition for definition in vocabulary.facts}
     fed = tuple(f for f in facts_of_elements(rulesets, readings) if not definitions[f.id].find)
     values = {**{fact.id: fact.value for fact in fed}, **settle(found, definitions)}
     return (*as_facts(found, context), *fed), values
@@ -94,7 +97,8 @@ def _judge(
     rulesets: tuple[Ruleset, ...],
     settled: Settled,
     readings: Mapping[str, ElementReading],
-    vocabulary: Vocabulary,
+    definitions: Mapping[str, FactDefinition],
+    rules: ScoringRules,
     as_of: str,
 ) -> tuple[tuple[Finding, ...], EngineReport]:
     return infer(
@@ -103,6 +107,6 @@ def _judge(
         readings,
         kinds=frozenset({document.kind}),
         as_of=as_of,
-        scoring=vocabulary.scoring,
-        definitions={definition.id: definition for definition in vocabulary.facts},
+        scoring=rules,
+        definitions=definitions,
     )
