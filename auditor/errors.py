@@ -52,6 +52,26 @@ class AuditeeError(FileError):
     """An auditee file is wrong."""
 
 
+class ConfigurationError(FileError):
+    """A configuration file is wrong."""
+
+
+class WaiverError(FileError):
+    """A waivers file is wrong."""
+
+
+class BaselineError(FileError):
+    """A baseline is wrong."""
+
+
+class AttestationError(FileError):
+    """A file of attestations (an overlay of facts) is wrong."""
+
+
+class ReviewError(FileError):
+    """A file of reviews is wrong."""
+
+
 class DocumentError(AuditorError):
     """An input could not be read, or is no policy: it was not audited."""
 

@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from auditor.model.decisions import (
+    AttestationUse,
+    BaselineEntry,
+    BaselineState,
+    GateRules,
+    Override,
+    ReviewUse,
+    Selection,
+    WaiverUse,
+)
 from auditor.model.document import Document, Evidence, NearMiss, Section
 from auditor.model.ruleset import Auditee, Element, Requirement, Ruleset, ScoringRules
 from auditor.model.vocabulary import Outcome, State, Truth
@@ -85,8 +95,31 @@ class Finding:
     """The requirement that carries this duty's weight."""
     points: float | None = None
     """What closing this gap adds to the score; given by scoring."""
+    waivers: tuple[WaiverUse, ...] = ()
+    """Those that name it, expired ones too."""
+    waived: bool = False
+    """Whether active waivers cover all that is open in it; it changes the gate and nothing else."""
+    baseline: BaselineState | None = None
+    """None where there is no baseline, and for what is no gap."""
+    reviews: tuple[ReviewUse, ...] = ()
     blocking: bool = False
-    """Whether a gate fails on it at the default threshold; given by the gate."""
+    """Whether the gate fails on it; given by the gate."""
+    blocks_because: str | None = None
+    """Why the gate fails on it, in words."""
+
+    @property
+    def baselined(self) -> bool:
+        """Whether the baseline keeps it from blocking."""
+        return self.baseline in {BaselineState.UNCHANGED, BaselineState.WORSE}
+
+    @property
+    def open_elements(self) -> tuple[ElementResult, ...]:
+        """The required elements that keep a gap from being satisfied."""
+        return tuple(
+            one
+            for one in self.elements
+            if one.element.required and one.credit is not None and one.credit < 1
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +139,8 @@ class Scorecard:
     """Why the grade is lower than `low` alone would give, in words."""
     counts: tuple[tuple[Outcome, int], ...]
     by_regulation: tuple[Scorecard, ...] = ()
+    grade_with_waivers: str | None = None
+    """The grade if every waived gap were closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,3 +201,40 @@ class Audit:
     scoring: ScoringRules
     subjects: tuple[tuple[str, str], ...]
     """Id and title, in the order of the heat map."""
+    waivers: tuple[WaiverUse, ...] = ()
+    """All that name this document and a requirement that was judged."""
+    waivers_on: str | None = None
+    """The day on which waivers had to hold, YYYY-MM-DD."""
+    baseline_source: str | None = None
+    baseline_closed: tuple[BaselineEntry, ...] = ()
+    """Entries for this document whose gap is no longer there."""
+    baseline_lapsed: tuple[BaselineEntry, ...] = ()
+    """Entries that no longer count because the text of their section has changed."""
+    attestations: tuple[AttestationUse, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    selection: Selection = Selection()
+    gate: GateRules = GateRules()
+    gate_failures: tuple[str, ...] = ()
+    """Why the gate fails, in words; empty if it passes."""
+
+    @property
+    def passes(self) -> bool:
+        """Whether the gate lets this audit pass."""
+        return not self.gate_failures
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input that was not audited."""
+
+    source: str
+    message: str
+    exit_code: int
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one command came to: an audit for each input that could be judged, and the inputs that could not."""
+
+    audits: tuple[Audit, ...]
+    failures: tuple[Failure, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -56,6 +57,11 @@ class Document:
     """Whether line numbers are those of the file (txt, md) or of `text` (html)."""
     markup: tuple[Span, ...] = ()
     """Typography that is no word, such as ** and link targets, ascending: patterns do not see it."""
+
+    @property
+    def text_sha256(self) -> str:
+        """Digest of the text, to which every offset refers."""
+        return hashlib.sha256(self.text.encode("utf-8", errors="surrogatepass")).hexdigest()
 
 
 class UnitKind(StrEnum):

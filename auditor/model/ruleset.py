@@ -109,6 +109,8 @@ class Requirement:
     verification: str
     verification_note: str
     origin: Origin
+    waivable: bool = True
+    """Whether anyone may accept a gap in it."""
 
 
 @dataclass(frozen=True, slots=True)

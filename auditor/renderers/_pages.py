@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from auditor.model.audit import Finding
 from auditor.model.vocabulary import Outcome, Severity
-from auditor.renderers.json import text_sha256
 from auditor.reporting import arrangement, passages, wording
 
 if TYPE_CHECKING:
@@ -65,7 +64,7 @@ def context(audit: Audit) -> dict[str, object]:
     return {
         "audit": audit,
         "document": audit.document,
-        "text_sha256": text_sha256(audit.document.text),
+        "text_sha256": audit.document.text_sha256,
         "title": wording.document_title(audit),
         "chapters": chapters,
         "judged": tuple(one for one in chapters if not one.unjudged),

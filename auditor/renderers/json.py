@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from typing import TYPE_CHECKING
 
@@ -82,7 +81,7 @@ def _document(audit: Audit) -> Json:
         "source": document.source,
         "kind": document.kind,
         "sha256": document.sha256,
-        "text_sha256": text_sha256(document.text),
+        "text_sha256": document.text_sha256,
         "media_type": document.media_type,
         "characters": len(document.text),
         "language": document.language,
@@ -95,11 +94,6 @@ def _document(audit: Audit) -> Json:
             for one in audit.sections
         ],
     }
-
-
-def text_sha256(text: str) -> str:
-    """Return the digest of a document's text, to which every offset refers."""
-    return hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()
 
 
 def _assumption(one: Assumption) -> Json:
