@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from auditor.model.decisions import (
+    EVERYTHING,
+    USUAL_GATE,
     AttestationUse,
     BaselineEntry,
     BaselineState,
@@ -212,8 +214,8 @@ class Audit:
     """Entries that no longer count because the text of their section has changed."""
     attestations: tuple[AttestationUse, ...] = ()
     overrides: tuple[Override, ...] = ()
-    selection: Selection = Selection()
-    gate: GateRules = GateRules()
+    selection: Selection = EVERYTHING
+    gate: GateRules = USUAL_GATE
     gate_failures: tuple[str, ...] = ()
     """Why the gate fails, in words; empty if it passes."""
 

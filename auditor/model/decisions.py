@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from auditor.model.document import Evidence
 from auditor.model.recognition import Origin
@@ -167,6 +168,10 @@ class Selection:
     """Ids of the requirements that are not in the audit because of this."""
 
 
+EVERYTHING: Final = Selection()
+USUAL_GATE: Final = GateRules()
+
+
 @dataclass(frozen=True, slots=True)
 class Decisions:
     """Everything that people decided, for one audit; by default nothing."""
@@ -178,5 +183,5 @@ class Decisions:
     attestations: tuple[Attestation, ...] = ()
     reviews: tuple[Review, ...] = ()
     overrides: tuple[Override, ...] = ()
-    selection: Selection = Selection()
-    gate: GateRules = GateRules()
+    selection: Selection = EVERYTHING
+    gate: GateRules = USUAL_GATE
