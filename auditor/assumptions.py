@@ -11,6 +11,7 @@ from auditor.model.vocabulary import Polarity, State
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from auditor.model.decisions import AttestationUse
     from auditor.model.document import Evidence
     from auditor.model.recognition import FactDefinition
     from auditor.model.ruleset import Auditee, Ruleset
@@ -31,15 +32,20 @@ def settle_facts(
     rulesets: tuple[Ruleset, ...],
     named: frozenset[str],
     auditee: Auditee,
+    attested: Mapping[str, AttestationUse] | None = None,
 ) -> Settled:
-    """Settle each fact by its strongest source: auditee, then asserted ruleset, then text, then hint."""
-    told = _told(rulesets, named, auditee)
+    """Settle each fact by its strongest source: attested, auditee, asserted ruleset, then text, then hint."""
+    attested = attested or {}
+    told = tuple(a for a in _told(rulesets, named, auditee) if a.fact not in attested)
     evidence = {fact.id: fact.evidence for fact in read if fact.polarity != "denied"}
-    hinted = _hinted(rulesets, evidence, {**values, **{a.fact: a.value for a in told}})
-    assumptions = (*told, *hinted)
-    settled = {**values, **{a.fact: a.value for a in assumptions}}
-    overruled = {a.fact for a in told}
-    facts = (*(fact for fact in read if fact.id not in overruled), *(_fact(a) for a in assumptions))
+    certain = {**{a.fact: a.value for a in told}, **_values(attested)}
+    assumptions = (*told, *_hinted(rulesets, evidence, {**values, **certain}))
+    settled = {**values, **{a.fact: a.value for a in assumptions}, **_values(attested)}
+    facts = (
+        *(fact for fact in read if fact.id not in certain),
+        *(_fact(a) for a in assumptions),
+        *(_attested(use) for use in attested.values()),
+    )
     return Settled(
         settled, tuple(sorted(facts, key=lambda fact: (fact.id, fact.value))), assumptions
     )
@@ -120,6 +126,16 @@ def _hinted(
                 hint.fact, Assumption(hint.fact, hint.value, "hint", tuple(places[:2]))
             )
     return tuple(hinted[name] for name in sorted(hinted))
+
+
+def _values(attested: Mapping[str, AttestationUse]) -> dict[str, str]:
+    return {name: use.attestation.value for name, use in attested.items()}
+
+
+def _attested(use: AttestationUse) -> Fact:
+    one = use.attestation
+    polarity = "denied" if one.value == "false" else "affirmed"
+    return Fact(one.fact, one.value, polarity, "attested", 1.0, evidence=use.evidence)
 
 
 def _fact(assumption: Assumption) -> Fact:

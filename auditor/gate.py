@@ -1,32 +1,64 @@
-"""Decide which findings fail a build; what blocks and what never does is in docs/scoring.md."""
+"""Decide what fails a build, and say why; what blocks and what never does is in docs/gate.md."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from auditor.model.vocabulary import Outcome, Polarity, Severity
+from auditor.model.decisions import USUAL_GATE, BaselineState, GateRules
+from auditor.model.vocabulary import Kind, Outcome, Polarity, Severity
 from auditor.scoring.units import RANKS, counts, units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from auditor.model.audit import Finding
+    from auditor.model.decisions import WaiverUse
     from auditor.scoring.units import Unit
 
+WORSE_THAN_BASELINE: Final = "worse than in the baseline"
+NOT_IN_BASELINE: Final = "a gap that is not in the baseline"
+UNDER_REVIEW: Final = "under review, and a review fails this gate"
 
-def mark(findings: Sequence[Finding], threshold: Severity = Severity.HIGH) -> tuple[Finding, ...]:
-    """Return the findings, in their order, each saying whether it blocks at a threshold.
+
+def mark(findings: Sequence[Finding], rules: GateRules = USUAL_GATE) -> tuple[Finding, ...]:
+    """Return the findings, in their order, each saying whether it blocks, and why.
 
     The two sides of a pair are one unit: it has the higher severity, and where both sides would block, only the
-    negative one does.
+    negative one does. So who waives that one has waived the unit.
     """
-    blocking = {f.requirement.id for unit in units(findings) for f in _blocking(unit, threshold)}
-    return tuple(replace(f, blocking=f.requirement.id in blocking) for f in findings)
+    blocking = {f.requirement.id: why for unit in units(findings) for f, why in _gaps(unit, rules)}
+    for finding in findings:
+        why = _regression(finding, rules) or _review(finding, rules)
+        if why:
+            blocking.setdefault(finding.requirement.id, why)
+    return tuple(
+        replace(
+            f, blocking=f.requirement.id in blocking, blocks_because=blocking.get(f.requirement.id)
+        )
+        for f in findings
+    )
+
+
+def failures(
+    findings: Iterable[Finding], waivers: Iterable[WaiverUse], rules: GateRules
+) -> tuple[str, ...]:
+    """Say in words why the gate fails; nothing if it passes."""
+    blocking = sum(one.blocking for one in findings)
+    unused = sum(not one.used for one in waivers) if rules.on_unused_waivers else 0
+    said = []
+    if blocking:
+        said.append(f"{blocking} {'finding blocks' if blocking == 1 else 'findings block'}")
+    if unused:
+        said.append(f"{unused} {'waiver is' if unused == 1 else 'waivers are'} unused")
+    return tuple(said)
 
 
 def blocks(finding: Finding, threshold: Severity, *, severity: Severity | None = None) -> bool:
-    """Say whether a finding fails a build; `severity` is that of its pair, where it is one side of one."""
+    """Say whether a finding is of those that fail a build; `severity` is that of its pair, where it is one side of one.
+
+    Waivers and baseline are not asked here.
+    """
     if not counts(finding) or RANKS[severity or finding.requirement.severity] > RANKS[threshold]:
         return False
     if finding.outcome is Outcome.DEFECTIVE:
@@ -39,7 +71,36 @@ def blocks(finding: Finding, threshold: Severity, *, severity: Severity | None =
     )
 
 
-def _blocking(unit: Unit, threshold: Severity) -> Iterator[Finding]:
-    found = [f for f in unit.members if blocks(f, threshold, severity=unit.severity)]
+def _gaps(unit: Unit, rules: GateRules) -> Iterator[tuple[Finding, str]]:
+    if rules.fail_on is None:
+        return
+    found = [f for f in unit.members if blocks(f, rules.fail_on, severity=unit.severity)]
     negative = [f for f in found if f.requirement.polarity is Polarity.NEGATIVE]
-    yield from negative or found
+    for finding in negative or found:
+        if not (finding.waived or finding.baselined):
+            yield finding, _in_words(finding, unit.severity)
+
+
+def _in_words(finding: Finding, severity: Severity) -> str:
+    if finding.outcome is Outcome.DEFECTIVE:
+        return f"a {severity.value} defect of the text"
+    duty = "conditional" if finding.requirement.kind is Kind.CONDITIONAL else "mandatory"
+    missing = "missing" if finding.outcome is Outcome.MISSING else "incomplete"
+    return f"a {duty} disclosure of {severity.value} severity is {missing}"
+
+
+def _regression(finding: Finding, rules: GateRules) -> str | None:
+    if not rules.on_regression or finding.waived or not counts(finding):
+        return None
+    match finding.baseline:
+        case BaselineState.NEW:
+            return NOT_IN_BASELINE
+        case BaselineState.WORSE:
+            return WORSE_THAN_BASELINE
+        case BaselineState.UNCHANGED | None:
+            return None
+
+
+def _review(finding: Finding, rules: GateRules) -> str | None:
+    under_review = finding.outcome is Outcome.REVIEW and counts(finding)
+    return UNDER_REVIEW if rules.on_review and under_review and not finding.waived else None

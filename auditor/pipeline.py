@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor import __version__, gate, scoring
 from auditor.assumptions import Settled, facts_of_elements, in_words, settle_facts
+from auditor.decisions import decide
+from auditor.decisions.overrides import override
+from auditor.extraction.attested import places as attested_places
+from auditor.extraction.attested import read_attested
+from auditor.extraction.attested import standing as attested_in
 from auditor.extraction.contexts import open_context
 from auditor.extraction.elements import read_element
 from auditor.extraction.facts import Found, as_facts, find_facts, settle
 from auditor.inference import infer
 from auditor.model.audit import Audit, ElementReading, EngineReport, Fact, Finding
-from auditor.model.ruleset import Auditee, Ruleset, ScoringRules, Vocabulary
+from auditor.model.decisions import AttestationUse, Decisions
+from auditor.model.recognition import FactDefinition
+from auditor.model.ruleset import Auditee, Ruleset, Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from auditor.extraction.places import Context
     from auditor.model.document import Document
-    from auditor.model.recognition import FactDefinition
 
 
 NOBODY_TOLD = Auditee()
 """An organisation of which nothing is known but its policy."""
+NOTHING_DECIDED = Decisions()
+"""No waiver, no baseline, the usual gate."""
 
 
 def audit(
@@ -33,46 +41,90 @@ def audit(
     as_of: str,
     auditee: Auditee = NOBODY_TOLD,
     named: frozenset[str] = frozenset(),
+    decisions: Decisions = NOTHING_DECIDED,
 ) -> Audit:
     """Judge one document by rulesets as of a date (YYYY-MM-DD).
 
     `named` holds the ids of rulesets whose scope the caller asserts; the scope of the others is assumed from
-    hints in the text. Prints nothing, reads no clock. Raises EngineError if the two engines differ.
+    hints in the text. `decisions` is what people decided: waivers, a baseline, attestations and the like.
+    Prints nothing, reads no clock. Raises EngineError if the two engines differ, AttestationError if an
+    attested quotation is not in the text.
     """
+    rulesets, overridden = override(rulesets, decisions.overrides)
     context = open_context(document, vocabulary, as_of)
-    found = find_facts(vocabulary.facts, context)
-    readings = read_elements(rulesets, context)
-    definitions = {definition.id: definition for definition in vocabulary.facts}
-    read, values = _join(found, readings, rulesets, definitions, context)
-    settled = settle_facts(read, values, rulesets, named, auditee)
-    judged, engine = _judge(
-        document, rulesets, settled, readings, definitions, vocabulary.scoring, as_of
+    attested = attested_in(decisions.attestations, context)
+    facts = _facts(rulesets, vocabulary, context, attested, named, auditee)
+    judged, engine = _judge(document, rulesets, facts, vocabulary, as_of)
+    sections = context.passages.reading.sections
+    day = decisions.waivers_on or as_of
+    decided = decide(
+        judged, decisions, document=document, sections=sections, rulesets=rulesets, day=day
     )
-    scored, scorecards = scoring.score(judged, rulesets, vocabulary.scoring)
+    scored, scorecards = scoring.score(decided.findings, rulesets, vocabulary.scoring)
+    marked = gate.mark(scored, decisions.gate)
     return Audit(
         tool_version=__version__,
         as_of=as_of,
         document=document,
-        sections=context.passages.reading.sections,
+        sections=sections,
         last_updated=context.dates.last_updated,
         effective=context.dates.effective,
         auditee=auditee,
         rulesets=rulesets,
-        facts=settled.facts,
-        findings=gate.mark(scored),
+        facts=facts.settled.facts,
+        findings=marked,
         scorecards=scorecards,
-        assumptions=in_words(settled.assumptions, vocabulary.facts),
+        assumptions=in_words(facts.settled.assumptions, vocabulary.facts),
         observations=(),
         engine=engine,
         scoring=vocabulary.scoring,
         subjects=vocabulary.subjects,
+        waivers=decided.waivers,
+        waivers_on=day,
+        baseline_source=decisions.baseline.source if decisions.baseline else None,
+        baseline_closed=decided.baseline.closed,
+        baseline_lapsed=decided.baseline.lapsed,
+        attestations=attested,
+        overrides=overridden,
+        selection=decided.selection,
+        gate=decisions.gate,
+        gate_failures=gate.failures(marked, decided.waivers, decisions.gate),
     )
 
 
-def read_elements(rulesets: tuple[Ruleset, ...], context: Context) -> Mapping[str, ElementReading]:
-    """Read every element of every requirement, whatever the applicability."""
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What is held true, and how every element reads."""
+
+    settled: Settled
+    readings: Mapping[str, ElementReading]
+    definitions: Mapping[str, FactDefinition]
+
+
+def _facts(
+    rulesets: tuple[Ruleset, ...],
+    vocabulary: Vocabulary,
+    context: Context,
+    attested: tuple[AttestationUse, ...],
+    named: frozenset[str],
+    auditee: Auditee,
+) -> _Facts:
+    """Find the facts of the text, read the elements, and settle each fact by its strongest source."""
+    certain = {use.attestation.fact: use for use in attested if use.active}
+    found = find_facts(vocabulary.facts, context, attested_places(attested, context))
+    readings = read_elements(rulesets, context, certain)
+    definitions = {definition.id: definition for definition in vocabulary.facts}
+    read, values = _join(found, readings, rulesets, definitions, context)
+    settled = settle_facts(read, values, rulesets, named, auditee, certain)
+    return _Facts(settled, readings, definitions)
+
+
+def read_elements(
+    rulesets: tuple[Ruleset, ...], context: Context, attested: Mapping[str, AttestationUse]
+) -> Mapping[str, ElementReading]:
+    """Read every element of every requirement, whatever the applicability; a person's word goes first."""
     return {
-        element.id: read_element(element, requirement, context)
+        element.id: read_attested(element, attested) or read_element(element, requirement, context)
         for ruleset in rulesets
         for requirement in ruleset.requirements
         for element in requirement.elements
@@ -95,18 +147,16 @@ def _join(
 def _judge(
     document: Document,
     rulesets: tuple[Ruleset, ...],
-    settled: Settled,
-    readings: Mapping[str, ElementReading],
-    definitions: Mapping[str, FactDefinition],
-    rules: ScoringRules,
+    facts: _Facts,
+    vocabulary: Vocabulary,
     as_of: str,
 ) -> tuple[tuple[Finding, ...], EngineReport]:
     return infer(
         rulesets,
-        settled.values,
-        readings,
+        facts.settled.values,
+        facts.readings,
         kinds=frozenset({document.kind}),
         as_of=as_of,
-        scoring=rules,
-        definitions=definitions,
+        scoring=vocabulary.scoring,
+        definitions=facts.definitions,
     )

@@ -8,6 +8,7 @@ import pytest
 
 from auditor.gate import blocks, mark
 from auditor.model.audit import Applicability, Finding
+from auditor.model.decisions import GateRules
 from auditor.model.vocabulary import Kind, Outcome, Severity, Truth
 from tests.factories import finding, negative, requirement
 
@@ -80,7 +81,7 @@ def test_findings_are_marked_at_high_unless_told_otherwise() -> None:
     )
 
     assert [f.blocking for f in mark(findings)] == [True, False]
-    assert [f.blocking for f in mark(findings, Severity.MEDIUM)] == [True, True]
+    assert [f.blocking for f in mark(findings, GateRules(Severity.MEDIUM))] == [True, True]
 
 
 def pair(
@@ -119,4 +120,4 @@ def test_a_pair_has_the_higher_severity() -> None:
 def test_marking_again_at_another_threshold_starts_afresh() -> None:
     once = mark((gap(),))
 
-    assert [f.blocking for f in mark(once, Severity.CRITICAL)] == [False]
+    assert [f.blocking for f in mark(once, GateRules(Severity.CRITICAL))] == [False]

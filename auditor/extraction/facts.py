@@ -31,10 +31,19 @@ class Found:
     values: tuple[tuple[str, tuple[Hit, ...]], ...]
 
 
-def find_facts(definitions: tuple[FactDefinition, ...], context: Context) -> tuple[Found, ...]:
-    """Find every fact that has patterns; a fact may build on facts that are defined before it."""
+def find_facts(
+    definitions: tuple[FactDefinition, ...],
+    context: Context,
+    attested: Mapping[str, dict[str, list[Hit]]] | None = None,
+) -> tuple[Found, ...]:
+    """Find every fact that has patterns; a fact may build on facts that are defined before it.
+
+    What a person attested stands in the place of what patterns would find.
+    """
     for definition in definitions:
-        if definition.find:
+        if attested and definition.id in attested:
+            context.facts[definition.id] = attested[definition.id]
+        elif definition.find:
             values = {
                 value: _places(alternatives, context) for value, alternatives in definition.find
             }
