@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from auditor.gate import mark
 from auditor.model.audit import Applicability, Finding
+from auditor.model.decisions import GateRules
 from auditor.model.vocabulary import GAPS, Kind, Outcome, Polarity, Severity, Truth
 from auditor.scoring import score
 from auditor.scoring.units import units
@@ -192,9 +193,9 @@ def test_closing_every_blocking_finding_in_turn_opens_the_gate(
     some: list[Finding], threshold: Severity
 ) -> None:
     rounds = 0
-    marked = mark(some, threshold)
+    marked = mark(some, GateRules(threshold))
     while any(f.blocking for f in marked):
-        marked = mark([closed(f) if f.blocking else f for f in marked], threshold)
+        marked = mark([closed(f) if f.blocking else f for f in marked], GateRules(threshold))
         rounds += 1
 
     assert rounds <= 2, "a pair blocks at most once by each side"
