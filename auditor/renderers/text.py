@@ -25,7 +25,7 @@ def render(audit: Audit, *, colour: bool = False, verbose: bool = False) -> byte
     """Return the report as UTF-8; colour only adds to what the words say."""
     report = _report(audit, verbose=verbose)
     lines = [line for one in report for line in one.lines(colour=colour)]
-    lines.append(wording.on_one_line(_counts(audit)))
+    lines.append(wording.on_one_line(wording.counts_line(audit)))
     return ("\n".join(lines) + "\n").encode("utf-8")
 
 
@@ -191,10 +191,3 @@ def _assumptions(audit: Audit) -> Iterator[_Paragraph]:
         yield _Paragraph(words, 2, None, 4)
         for one in evidence[:1]:
             yield _Paragraph(f"{wording.place(one)}: {_quote(one, verbose=False)}", 6, _DIM, 2)
-
-
-def _counts(audit: Audit) -> str:
-    noun = "ruleset" if len(audit.rulesets) == 1 else "rulesets"
-    names = ", ".join(f"{one.id} {one.version} ({one.sha256[:7]})" for one in audit.rulesets)
-    counted = wording.counted(wording.total(audit))
-    return f"{counted}; 0 waived, 0 baselined; as of {audit.as_of}; {noun} {names}"

@@ -1,10 +1,11 @@
-"""Sentences and words that several renderers say alike, and the hygiene of text that is shown."""
+"""Words for outcomes, scores, places and limits."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from auditor.model.vocabulary import GAPS, Kind, Outcome, State
+from auditor.reporting.wording._characters import on_one_line, plural
 
 if TYPE_CHECKING:
     from auditor.model.audit import Assumption, Audit, ElementResult, Finding, Scorecard
@@ -20,26 +21,6 @@ OUTCOMES = {
     Outcome.NOT_APPLICABLE: "not applicable",
 }
 NOTHING_NEAR = "The whole document was searched; no passage comes near it."
-_INVISIBLE = {
-    code: f"[U+{code:04X}]"
-    for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C, 0xFEFF)
-}
-_HYGIENE = str.maketrans(
-    {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in {0x09, 0x0A}}
-    | {0x85: " ", 0x2010: "-", 0x2011: "-"}
-    | _INVISIBLE
-)
-_LONE_SURROGATES = {code: f"[U+{code:04X}]" for code in range(0xD800, 0xE000)}
-
-
-def shown(text: str) -> str:
-    """Make text harmless to show: control characters go, marks that reverse the reading order become visible."""
-    return text.replace("\r\n", "\n").translate(_HYGIENE).translate(_LONE_SURROGATES)
-
-
-def on_one_line(text: str) -> str:
-    """Make text harmless and put it on one line."""
-    return " ".join(shown(text).split())
 
 
 def confidence(value: float) -> str:
@@ -129,11 +110,6 @@ def verdict(audit: Audit, worst: Scorecard | None) -> str:
         return f"No gaps were found{open_ones}. {weakest}"
     blocks = f"{blocking or 'none'} of them {plural(blocking or 1, 'blocks', 'block')}"
     return f"{gaps} {plural(gaps, 'gap was', 'gaps were')} found; {blocks}. {weakest}"
-
-
-def plural(number: int, one: str, many: str) -> str:
-    """Choose the form that goes with a number."""
-    return one if number == 1 else many
 
 
 def why_unjudged(questions: tuple[str, ...], requirements: int) -> str:
