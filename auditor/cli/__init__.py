@@ -12,6 +12,7 @@ import click
 from auditor import __version__
 from auditor.cli._commands import Commands
 from auditor.cli._failures import tell
+from auditor.cli._suggestions import VARIABLE, complete
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +35,8 @@ def auditor() -> None:
 def main() -> None:
     """Run the command line and exit."""
     gc.disable()  # a short run: looking for cycles costs an eighth of it and frees next to nothing
+    if asked := os.environ.get(VARIABLE):
+        sys.exit(complete(auditor, asked))
     sys.exit(run(sys.argv[1:]))
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import ast
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 import click
 
 import auditor.cli
 from auditor import registry
 from auditor.errors import UnknownNameError
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 class Commands(click.Group):
@@ -28,6 +32,14 @@ class Commands(click.Group):
             ctx.fail(str(unknown))
         command = module.command
         return command if isinstance(command, click.Command) else None
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Offer commands with the first line of their docstring, without an import, then options."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415  (a shell asks)
+
+        begun = [name for name in self.list_commands(ctx) if name.startswith(incomplete)]
+        options = click.Command.shell_complete(self, ctx, incomplete)
+        return [*(CompletionItem(name, help=_first_line(name)) for name in begun), *options]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Print the first line of each module's docstring, which needs no import."""
