@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from auditor.cli import _requirement
+from auditor.cli import _requirement, _suggestions
 from auditor.cli._options import ruleset_option
 from auditor.cli._rulesets import load_rulesets
 from auditor.cli._terminal import put_lines
@@ -36,7 +36,7 @@ def list_(rulesets: tuple[str, ...]) -> int:
 
 
 @command.command()
-@click.argument("identity", metavar="ID")
+@click.argument("identity", metavar="ID", shell_complete=_suggestions.requirements)
 @ruleset_option
 def show(identity: str, rulesets: tuple[str, ...]) -> int:
     """Show one requirement in words: the law, when it applies, what would satisfy it.
