@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
+from auditor import gate
+from auditor.decisions import decide
 from auditor.model.audit import (
     Applicability,
     Assumption,
@@ -18,6 +20,18 @@ from auditor.model.audit import (
     Scorecard,
 )
 from auditor.model.condition import Constant
+from auditor.model.decisions import (
+    Attestation,
+    AttestationUse,
+    Baseline,
+    BaselineEntry,
+    Decisions,
+    GateRules,
+    Override,
+    Review,
+    Selection,
+    Waiver,
+)
 from auditor.model.document import Block, BlockKind, Document, Evidence, NearMiss, Section, Span
 from auditor.model.recognition import Origin
 from auditor.model.ruleset import (
@@ -476,7 +490,7 @@ def scoring() -> ScoringRules:
 
 def audit() -> Audit:
     """Give an audit with every outcome, a pair, near misses, reviews, assumptions and observations."""
-    findings = (*harbour(), *lantern(), *quayside())
+    findings = gate.mark((*harbour(), *lantern(), *quayside()))
     opt_out = cite("call 0800 555 0100 to opt out of marketing")
     names = (
         ("harbour", "Harbour Data Act"),
@@ -512,6 +526,8 @@ def audit() -> Audit:
         engine=EngineReport("durable-rules 2.0.28", "reference evaluator"),
         scoring=scoring(),
         subjects=SUBJECTS,
+        waivers_on="2026-11-22",
+        gate_failures=gate.failures(findings, (), GateRules()),
     )  # fmt: skip
 
 
@@ -667,4 +683,162 @@ def hostile() -> Audit:
         assumptions=assumptions,
         observations=observations,
         facts=facts,
+    )
+
+
+POLICY = "policies/brightwater.txt"
+"""Identity of the invented policy."""
+
+
+def waiver(
+    requirement: str,
+    element: str | None = None,
+    *,
+    expires: str = "2027-03-31",
+    reason: str = "Counsel is drafting it.",
+    owner: str = "Mira Lund",
+) -> Waiver:
+    """Accept a gap until a day."""
+    return Waiver(requirement, element, POLICY, reason, owner, expires, ORIGIN)
+
+
+def known(
+    element: str, outcome: Outcome, state: str, section_sha256: str | None = None
+) -> BaselineEntry:
+    """Give an element of a gap of an earlier audit."""
+    requirement = element.rpartition(".")[0]
+    return BaselineEntry(POLICY, requirement, element, outcome, state, section_sha256)
+
+
+def review(
+    requirement: str, decision: str, outcome: Outcome, text: str = TEXT, **fields: str
+) -> Review:
+    """Let a reviewer decide about a finding."""
+    given = {"reason": "Read beside the law.", "by": "Ana Ruiz", "date": "2026-11-20"} | fields
+    ruleset_, _, _ = requirement.lower().partition("-")
+    seen = {"text_sha256": digest(text), "ruleset_sha256": digest(ruleset_)}
+    return Review(requirement, POLICY, decision, outcome, **given, **seen, origin=ORIGIN)
+
+
+def attestation(
+    fact: str, value: str, text: str = TEXT, quote: str | None = None, **fields: str
+) -> Attestation:
+    """Let a named person say a fact about a text."""
+    given = {"reason": "Seen in the contract.", "by": "Tom Brandt", "date": "2026-11-19"} | fields
+    return Attestation(
+        fact, value, POLICY, text_sha256=digest(text), quote=quote, origin=ORIGIN, **given
+    )
+
+
+def judged(base: Audit, decisions: Decisions) -> Audit:
+    """Lay decisions over the findings of an audit and ask the gate, as the pipeline does."""
+    day = decisions.waivers_on or base.as_of
+    decided = decide(
+        base.findings, decisions, document=base.document, sections=base.sections, rulesets=base.rulesets, day=day
+    )  # fmt: skip
+    marked = gate.mark(decided.findings, decisions.gate)
+    uses = tuple(
+        AttestationUse(
+            one,
+            active=one.text_sha256 == base.document.text_sha256,
+            evidence=(cite(one.quote),) if one.quote else (),
+        )
+        for one in decisions.attestations
+    )
+    return replace(
+        base,
+        findings=marked,
+        waivers=decided.waivers,
+        waivers_on=day,
+        baseline_source=decisions.baseline.source if decisions.baseline else None,
+        baseline_closed=decided.baseline.closed,
+        baseline_lapsed=decided.baseline.lapsed,
+        attestations=uses,
+        overrides=decisions.overrides,
+        selection=decided.selection,
+        gate=decisions.gate,
+        gate_failures=gate.failures(marked, decided.waivers, decisions.gate),
+    )
+
+
+def two_open(base: Audit) -> Audit:
+    """Give the audit with a second open element in HARBOUR-6-1, so that it can be accepted in part."""
+    found = next(f for f in base.findings if f.requirement.id == "HARBOUR-6-1")
+    second = result(element("HARBOUR-6-1", 2, "What happens at its end"))
+    results = (*found.elements, second)
+    of = replace(found.requirement, elements=tuple(one.element for one in results))
+    changed = replace(found, requirement=of, elements=results)
+    findings = tuple(changed if f is found else f for f in base.findings)
+    rulesets = tuple(
+        replace(r, requirements=tuple(f.requirement for f in findings if f.ruleset == r.id))
+        for r in base.rulesets
+    )
+    return replace(base, findings=findings, rulesets=rulesets)
+
+
+def decisions() -> Decisions:
+    """Decide everything that can be decided, the expired, unused and lapsed too."""
+    return Decisions(
+        waivers=(
+            waiver("HARBOUR-4-1"),
+            waiver("HARBOUR-6-1", "HARBOUR-6-1.2", reason="Said in the contract.", expires="2026-11-22"),
+            waiver("HARBOUR-9-2", reason="No children are served."),
+            waiver("LANTERN-11", expires="2026-10-31", owner="Jonas Weir", reason="It was to be said by October."),
+            waiver("LANTERN-2", reason="It was missing once."),
+        ),
+        waivers_on="2026-11-22",
+        baseline=Baseline(
+            (
+                BaselineEntry(POLICY, "HARBOUR-NEG-1", None, Outcome.DEFECTIVE, None, None),
+                known("HARBOUR-5-1.1", Outcome.PARTIAL, "partly"),
+                known("HARBOUR-7-2.1", Outcome.PARTIAL, "partly"),
+                known("HARBOUR-4-3.2", Outcome.PARTIAL, "absent", digest("another section")),
+                known("LANTERN-12.1", Outcome.MISSING, "absent"),
+            ),
+            "baseline.json",
+            lapses=True,
+        ),
+        attestations=(
+            attestation("choice.opt_out", "true", quote="Opting out does not affect your service."),
+            attestation("org.officer", "false", text="an older text"),
+        ),
+        reviews=(
+            review("HARBOUR-4-1", "confirmed", Outcome.MISSING),
+            review("HARBOUR-4-2", "rejected", Outcome.SATISFIED, reason="The street is an old one."),
+            review("HARBOUR-NEG-1", "confirmed", Outcome.DEFECTIVE, text="an older text"),
+        ),
+        overrides=(
+            Override("HARBOUR-4-3", Severity.MEDIUM, Kind.MANDATORY, None, "The board asks for it.", ORIGIN),
+            Override("HARBOUR-9-2", None, None, applies=True, reason="Families are served.", origin=ORIGIN),
+        ),
+        selection=Selection(skip=("HARBOUR-8-1", "quayside")),
+        gate=GateRules(Severity.MEDIUM, on_regression=True, on_review=True, on_unused_waivers=True),
+    )  # fmt: skip
+
+
+def decided() -> Audit:
+    """Give the audit after people decided about it."""
+    changed = judged(two_open(audit()), decisions())
+    harbour_card, *others = changed.scorecards
+    return replace(changed, scorecards=(replace(harbour_card, grade_with_waivers="D"), *others))
+
+
+def spiteful() -> Audit:
+    """Give the audit whose decisions try to break out of the report."""
+    small = decisions()
+    words = f"{MARKUP[0]} {BIDI} {LONG_WORD} {MARKUP[8]}"
+    name = f"{MARKUP[6]}{LONG_WORD}"
+    return judged(
+        two_open(audit()),
+        replace(
+            small,
+            waivers=tuple(replace(w, reason=words, owner=name) for w in small.waivers),
+            baseline=Baseline((), f"{MARKUP[4]}.json"),
+            attestations=tuple(
+                replace(a, reason=words, by=name, value=MARKUP[1]) for a in small.attestations
+            ),
+            reviews=tuple(replace(r, reason=words, by=name) for r in small.reviews),
+            overrides=tuple(replace(o, reason=words) for o in small.overrides),
+            selection=replace(small.selection, only=("harbour", "lantern", MARKUP[2])),
+        ),
     )

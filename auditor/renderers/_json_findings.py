@@ -8,6 +8,7 @@ from auditor.reporting import wording
 
 if TYPE_CHECKING:
     from auditor.model.audit import ElementResult, Finding
+    from auditor.model.decisions import ReviewUse, WaiverUse
     from auditor.model.document import Evidence
     from auditor.model.ruleset import Requirement
 
@@ -34,9 +35,48 @@ def finding(one: Finding) -> Json:
         "points": wording.rounded(one.points),
         "linked": list(one.linked),
         "counted_under": one.counted_under,
-        "waiver": None,
-        "baseline": None,
+        "waiver": _waiver(one),
+        "baseline": None if one.baseline is None else one.baseline.value,
+        "reviews": [_review(use) for use in one.reviews],
         "blocking": one.blocking,
+        "blocks_because": one.blocks_because,
+    }
+
+
+def _waiver(one: Finding) -> Json:
+    """Say whether someone accepts the finding today; while a waiver holds, one that expired does not matter."""
+    if not one.waivers:
+        return None
+    active = any(use.active for use in one.waivers)
+    uses: list[Json] = [waived(use) for use in one.waivers]
+    return {
+        "state": "active" if active else "expired",
+        "covers": "all" if one.waived else "part" if active else "none",
+        "waivers": uses,
+    }
+
+
+def waived(use: WaiverUse) -> dict[str, Json]:
+    """Give a waiver, and whether it holds."""
+    one = use.waiver
+    return {
+        "element": one.element,
+        "reason": one.reason,
+        "owner": one.owner,
+        "expires": one.expires,
+        "active": use.active,
+    }
+
+
+def _review(use: ReviewUse) -> Json:
+    one = use.review
+    return {
+        "decision": one.decision,
+        "outcome": one.outcome.value,
+        "by": one.by,
+        "date": one.date,
+        "reason": one.reason,
+        "active": use.active,
     }
 
 
@@ -54,6 +94,7 @@ def _requirement(one: Requirement, ruleset: str) -> dict[str, Json]:
         "subject": one.subject,
         "severity": one.severity.value,
         "severity_reason": one.severity_reason,
+        "waivable": one.waivable,
         "effort": one.effort,
         "remediation": one.remediation,
         "model_clause": one.model_clause,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from auditor.renderers._json_decisions import decisions
 from auditor.renderers._json_findings import Json, finding, quotes
 from auditor.reporting import wording
 
@@ -54,6 +55,7 @@ def report(audit: Audit) -> dict[str, Json]:
         "findings": [finding(one) for one in audit.findings],
         "observations": [_observation(one) for one in audit.observations],
         "scorecards": [_scorecard(one) for one in audit.scorecards],
+        **decisions(audit),
     }
 
 
@@ -155,7 +157,7 @@ def _figures(one: Scorecard) -> dict[str, Json]:
         "high": wording.rounded(one.high),
         "coverage": wording.rounded(one.coverage, 3),
         "grade": one.grade,
-        "grade_with_waivers": one.grade,
+        "grade_with_waivers": one.grade_with_waivers or one.grade,
         "provisional": one.provisional,
         "cap": one.cap,
         "counts": {outcome.value: number for outcome, number in one.counts},

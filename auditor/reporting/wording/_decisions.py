@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from auditor.model.decisions import EVERYTHING, BaselineState
+from auditor.model.vocabulary import Outcome
 from auditor.reporting.wording._audits import counted, total
 from auditor.reporting.wording._characters import plural
 
 if TYPE_CHECKING:
-    from auditor.model.audit import Audit, Finding
+    from auditor.model.audit import Audit, Finding, Run
     from auditor.model.decisions import (
         AttestationUse,
         BaselineEntry,
@@ -31,6 +33,26 @@ def counts_line(audit: Audit) -> str:
     noun = plural(len(audit.rulesets), "ruleset", "rulesets")
     names = ", ".join(f"{one.id} {one.version} ({one.sha256[:7]})" for one in audit.rulesets)
     return f"{counted(total(audit))}; {accepted(audit)}; as of {audit.as_of}; {noun} {names}"
+
+
+def run_line(run: Run) -> str:
+    """Count over all documents of a run: gates, outcomes, waived and baselined findings; days and rulesets."""
+    passed = sum(one.passes for one in run.audits)
+    failed = len(run.audits) - passed
+    totals = [dict(total(one)) for one in run.audits]
+    counts = tuple((o, sum(one[o] for one in totals)) for o in Outcome)
+    waived = sum(f.waived for one in run.audits for f in one.findings)
+    baselined = sum(f.baselined for one in run.audits for f in one.findings)
+    days = ", ".join(sorted({one.as_of for one in run.audits})) or "no day"
+    rulesets = {f"{r.id} {r.version} ({r.sha256[:7]})" for one in run.audits for r in one.rulesets}
+    named = (
+        f"{plural(len(rulesets), 'ruleset', 'rulesets')} {', '.join(sorted(rulesets)) or 'none'}"
+    )
+    documents = len(run.audits) + len(run.failures)
+    return (
+        f"{documents} {plural(documents, 'document', 'documents')}: {passed} passed, {failed} failed, "
+        f"{len(run.failures)} not audited; {counted(counts)}; {waived} waived, {baselined} baselined; as of {days}; {named}"
+    )
 
 
 def accepted(audit: Audit) -> str:
@@ -62,6 +84,27 @@ def waivers_day(audit: Audit) -> str:
         f"Waivers had to hold on {audit.waivers_on or audit.as_of}; "
         "the last day of a waiver counts, and ends at midnight UTC."
     )
+
+
+def standing(finding: Finding) -> str:
+    """Say in a few words whether a finding blocks, who stands behind it, and whether it is known."""
+    words = ["blocks" if finding.blocking else "no"]
+    if finding.waived:
+        words.append("waived")
+    elif finding.waivers:
+        active = any(use.active for use in finding.waivers)
+        words.append("waived in part" if active else "waiver expired")
+    if finding.baselined:
+        words.append("worse than in the baseline" if finding.blocking else "baselined")
+    return ", ".join(words)
+
+
+def baseline_source(audit: Audit) -> str | None:
+    """Name the baseline that was compared, if one was: never by a folder of this machine."""
+    source = audit.baseline_source
+    if source is None or not PurePath(source).is_absolute():
+        return source
+    return PurePath(source).name
 
 
 def baseline(finding: Finding) -> str | None:

@@ -1,0 +1,100 @@
+"""What people decided, and the gate's answer, in the form of the JSON report; never where a file lies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.renderers._json_findings import Json, quotes, waived
+from auditor.reporting import wording
+
+if TYPE_CHECKING:
+    from auditor.model.audit import Audit
+    from auditor.model.decisions import AttestationUse, BaselineEntry, Override
+
+
+def decisions(audit: Audit) -> dict[str, Json]:
+    """Give the decisions that concern the audit as a whole; those on a finding stand with it."""
+    return {
+        "waivers": {
+            "on": audit.waivers_on or audit.as_of,
+            "used": [_of(waived(one), one.waiver.requirement) for one in audit.waivers if one.used],
+            "unused": [
+                _of(waived(one), one.waiver.requirement) for one in audit.waivers if not one.used
+            ],
+        },
+        "baseline": _baseline(audit),
+        "attestations": [_attestation(one) for one in audit.attestations],
+        "overrides": [_override(one) for one in audit.overrides],
+        "selection": _selection(audit),
+        "gate": _gate(audit),
+    }
+
+
+def _of(what: dict[str, Json], requirement: str) -> Json:
+    return {"requirement": requirement, **what}
+
+
+def _baseline(audit: Audit) -> Json:
+    source = wording.baseline_source(audit)
+    if source is None:
+        return None
+    return {
+        "source": source,
+        "closed": [_entry(one) for one in audit.baseline_closed],
+        "lapsed": [_entry(one) for one in audit.baseline_lapsed],
+    }
+
+
+def _entry(one: BaselineEntry) -> Json:
+    return {
+        "requirement": one.requirement,
+        "element": one.element,
+        "outcome": one.outcome.value,
+        "state": one.state,
+    }
+
+
+def _attestation(use: AttestationUse) -> Json:
+    one = use.attestation
+    return {
+        "fact": one.fact,
+        "value": one.value,
+        "by": one.by,
+        "date": one.date,
+        "reason": one.reason,
+        "active": use.active,
+        "quote": one.quote,
+        "evidence": quotes(use.evidence),
+    }
+
+
+def _override(one: Override) -> Json:
+    return {
+        "requirement": one.requirement,
+        "severity": None if one.severity is None else one.severity.value,
+        "kind": None if one.kind is None else one.kind.value,
+        "applies": one.applies,
+        "reason": one.reason,
+    }
+
+
+def _selection(audit: Audit) -> Json:
+    one = audit.selection
+    return {
+        "only": list(one.only),
+        "skip": list(one.skip),
+        "min_severity": None if one.min_severity is None else one.min_severity.value,
+        "left_out": list(one.left_out),
+    }
+
+
+def _gate(audit: Audit) -> Json:
+    rules = audit.gate
+    return {
+        "fail_on": "never" if rules.fail_on is None else rules.fail_on.value,
+        "on_regression": rules.on_regression,
+        "on_review": rules.on_review,
+        "on_unused_waivers": rules.on_unused_waivers,
+        "passes": audit.passes,
+        "failures": list(audit.gate_failures),
+    }
