@@ -88,6 +88,14 @@ class NothingJudgedError(AuditorError):
     exit_code = 4
 
 
+class NotAllAuditedError(AuditorError):
+    """Some inputs could not be audited, and the command needs all of them."""
+
+    def __init__(self, message: str, exit_code: int) -> None:
+        self.exit_code = exit_code
+        super().__init__(message)
+
+
 class PdfUnavailableError(AuditorError):
     """WeasyPrint or its system libraries are missing; the other formats were written."""
 

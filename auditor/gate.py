@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from auditor.model.decisions import WaiverUse
     from auditor.scoring.units import Unit
 
-WORSE_THAN_BASELINE: Final = "worse than in the baseline"
-NOT_IN_BASELINE: Final = "a gap that is not in the baseline"
-UNDER_REVIEW: Final = "under review, and a review fails this gate"
+WORSE_THAN_BASELINE: Final = "it is worse than in the baseline"
+NOT_IN_BASELINE: Final = "the gap is not in the baseline"
+UNDER_REVIEW: Final = "it is left to a person, and this gate wants no open review"
 
 
 def mark(findings: Sequence[Finding], rules: GateRules = USUAL_GATE) -> tuple[Finding, ...]:
@@ -83,7 +83,7 @@ def _gaps(unit: Unit, rules: GateRules) -> Iterator[tuple[Finding, str]]:
 
 def _in_words(finding: Finding, severity: Severity) -> str:
     if finding.outcome is Outcome.DEFECTIVE:
-        return f"a {severity.value} defect of the text"
+        return f"the text has a defect of {severity.value} severity"
     duty = "conditional" if finding.requirement.kind is Kind.CONDITIONAL else "mandatory"
     missing = "missing" if finding.outcome is Outcome.MISSING else "incomplete"
     return f"a {duty} disclosure of {severity.value} severity is {missing}"

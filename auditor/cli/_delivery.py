@@ -1,9 +1,10 @@
-"""An audit put into one format and sent where its target says."""
+"""An audit, or a whole run, put into one format and sent where its target says."""
 
 from __future__ import annotations
 
 import inspect
 import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import auditor.renderers
@@ -11,15 +12,26 @@ from auditor import registry
 from auditor.cli._outputs import write
 from auditor.cli._terminal import colour_wanted, put
 from auditor.errors import UsageError
+from auditor.model.audit import Audit
 
 if TYPE_CHECKING:
     from auditor.cli._outputs import Target
-    from auditor.model.audit import Audit
+    from auditor.model.audit import Run
 
 
-def deliver(audit: Audit, target: Target, *, verbose: bool) -> tuple[str, ...]:
-    """Render an audit and write it; return the file that was written, if one was."""
-    content = _render(audit, target, verbose=verbose)
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a reader wishes of a report; most formats know none of it."""
+
+    verbose: bool = False
+    quiet: bool = False
+    colour: str = "auto"
+    """auto, always or never."""
+
+
+def deliver(what: Audit | Run, target: Target, wishes: Wishes) -> tuple[str, ...]:
+    """Render and write; return the file that was written, if one was."""
+    content = _render(what, target, wishes)
     if target.path is not None:
         write(content, target.path)
         return (str(target.path),)
@@ -30,12 +42,16 @@ def deliver(audit: Audit, target: Target, *, verbose: bool) -> tuple[str, ...]:
     return ()
 
 
-def _render(audit: Audit, target: Target, *, verbose: bool) -> bytes:
-    """Give a renderer those of the reader's wishes that it knows; most formats know none."""
+def _render(what: Audit | Run, target: Target, wishes: Wishes) -> bytes:
     renderer = registry.load(auditor.renderers, target.format, "format")
-    wishes = {"colour": target.path is None and colour_wanted(), "verbose": verbose}
-    known = inspect.signature(renderer.render).parameters
-    content: bytes = renderer.render(audit, **{k: v for k, v in wishes.items() if k in known})
+    render = renderer.render if isinstance(what, Audit) else renderer.render_run
+    offered = {
+        "colour": target.path is None and colour_wanted(wishes.colour),
+        "verbose": wishes.verbose,
+        "quiet": wishes.quiet,
+    }
+    known = inspect.signature(render).parameters
+    content: bytes = render(what, **{k: v for k, v in offered.items() if k in known})
     return content
 
 

@@ -21,15 +21,27 @@ def tell(error: Exception) -> int:
     if isinstance(error, click.ClickException):
         error.show()
         return AuditorError.exit_code
+    code, message = explain(error)
+    if code == INTERNAL_ERROR:
+        report_bug(error)
+    click.echo(f"auditor: {message}", err=True)
+    return code
+
+
+def explain(error: Exception) -> tuple[int, str]:
+    """Return the exit code of a failure and what to say of it, without a traceback."""
     if isinstance(error, AuditorError):
-        click.echo(f"auditor: {error}", err=True)
-        return error.exit_code
+        return error.exit_code, str(error)
     if isinstance(error, EngineError):
-        click.echo(f"auditor: no audit was made: {error}\n    please report this", err=True)
-        return error.exit_code
-    traceback.print_exception(error)
-    click.echo("auditor: this is a bug in auditor; please report it with the lines above", err=True)
-    return INTERNAL_ERROR
+        return error.exit_code, f"no audit was made: {error}\n    please report this"
+    what = f"{type(error).__name__}: {error}".rstrip(": ")
+    return INTERNAL_ERROR, f"this is a bug in auditor ({what})\n    please report it"
+
+
+def report_bug(error: Exception) -> None:
+    """Print the traceback of what nobody foresaw; two engines that disagree are named without one."""
+    if not isinstance(error, EngineError):
+        traceback.print_exception(error)
 
 
 @contextmanager

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-import os
+import sys
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor import pipeline
+from auditor.cli import _settings
+from auditor.cli._decided import load_decisions
 from auditor.cli._options import DEFAULT_KIND, POLICY, TODAY
+from auditor.cli._paths import named
 from auditor.cli._rulesets import load_rulesets
 from auditor.errors import UnknownNameError, UsageError
 from auditor.extraction.contexts import open_context
 from auditor.loading.auditee import load_auditee
+from auditor.loading.configuration import inline_auditee
+from auditor.model.decisions import Decisions
 from auditor.model.ruleset import Auditee, Ruleset, Vocabulary
-from auditor.readers import read
+from auditor.readers import LARGEST, read, read_bytes
 
 if TYPE_CHECKING:
+    from auditor.cli._options import Judging
+    from auditor.cli._settings import Settings
     from auditor.model.audit import Audit
     from auditor.model.document import Document
+
+STDIN = Path("-")
+STDIN_NAME = "stdin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +39,23 @@ class Request:
     vocabulary: Vocabulary
     rulesets: tuple[Ruleset, ...]
     named: frozenset[str]
-    """Rulesets that the user asked for: their scope facts are asserted."""
+    """Ids of the rulesets that the user asked for: their scope facts are asserted."""
     auditee: Auditee
     kind: str
     as_of: str
     identity: str | None
+    folder: Path
+    """From which documents have their identity."""
+    stdin_name: str | None
+    decisions: Decisions
+
+    def document(self, file: Path) -> Document:
+        """Read one input."""
+        return document(file, self.kind, self.identity, self.folder, self.stdin_name)
 
     def audit(self, file: Path) -> Audit:
         """Read one input and judge it."""
-        policy = document(file, self.kind, self.identity)
+        policy = self.document(file)
         return pipeline.audit(
             policy,
             rulesets=self.rulesets,
@@ -45,24 +63,42 @@ class Request:
             vocabulary=self.vocabulary,
             auditee=self.auditee,
             as_of=as_of(self.as_of, policy, self.vocabulary),
+            decisions=self.decisions,
         )
 
 
-def request(
-    *, rulesets: tuple[str, ...], auditee: Path | None, as_of: str, kind: str, identity: str | None
-) -> Request:
-    """Load rulesets (all shipped ones where none is named) and the auditee file."""
-    loaded, vocabulary = load_rulesets(rulesets)
-    _check_kind(kind, loaded)
+def settle(judging: Judging, files: tuple[Path, ...], **gate: object) -> Settings:
+    """Settle the settings of a run, of options, environment and the configuration nearest to the first input."""
+    first = next((file for file in files if file != STDIN), None)
+    return _settings.resolve({**judging, **gate}, first)
+
+
+def request(judging: Judging, settings: Settings) -> Request:
+    """Load rulesets (all shipped ones where none is named), the auditee, and what people decided."""
+    values = settings.values
+    loaded, vocabulary = load_rulesets(values["rulesets"])
+    _check_kind(judging["kind"], loaded)
     return Request(
         vocabulary=vocabulary,
         rulesets=loaded,
-        named=frozenset(one.id for one in loaded) if rulesets else frozenset(),
-        auditee=Auditee() if auditee is None else load_auditee(auditee, vocabulary),
-        kind=kind,
-        as_of=as_of,
-        identity=identity,
+        named=frozenset(one.id for one in loaded if values["rulesets"]),
+        auditee=_auditee(settings, vocabulary),
+        kind=judging["kind"],
+        as_of=values["as_of"],
+        identity=judging["identity"],
+        folder=settings.folder,
+        stdin_name=judging["stdin_name"],
+        decisions=load_decisions(settings, loaded, vocabulary, today()),
     )
+
+
+def _auditee(settings: Settings, vocabulary: Vocabulary) -> Auditee:
+    told = settings.values["auditee"]
+    if isinstance(told, Path):
+        return load_auditee(told, vocabulary)
+    if told is None or settings.configuration is None:
+        return Auditee()
+    return inline_auditee(settings.configuration.path, vocabulary)
 
 
 def _check_kind(kind: str, rulesets: tuple[Ruleset, ...]) -> None:
@@ -71,29 +107,37 @@ def _check_kind(kind: str, rulesets: tuple[Ruleset, ...]) -> None:
         raise UnknownNameError("kind of document", kind, tuple(sorted(homes | {DEFAULT_KIND})))
 
 
-def document(path: Path, kind: str, identity: str | None) -> Document:
+def document(
+    path: Path,
+    kind: str = DEFAULT_KIND,
+    identity: str | None = None,
+    folder: Path | None = None,
+    stdin_name: str | None = None,
+) -> Document:
     """Read one input; errors name it as the user did, reports never tell where the machine keeps it."""
-    name = name_in_reports(path)
-    policy = read(path, source=str(path), kind=kind, id=identity or name)
-    return replace(policy, source=name)
+    if path == STDIN:
+        return _from_stdin(kind, identity, folder, Path(stdin_name or STDIN_NAME))
+    policy = read(path, source=str(path), kind=kind, id=identity or named(path, folder))
+    return replace(policy, source=named(path))
 
 
-def name_in_reports(path: Path) -> str:
-    """Return the path from the working directory, or the bare name where that leads over the root."""
-    here = Path.cwd()
-    # Not resolve(): it follows links, and the user knows the file by the name of the link.
-    place = Path(os.path.abspath(path))  # noqa: PTH100
-    if len(here.parts) > 1 and place.parts[:2] != here.parts[:2]:
-        return place.name
-    return Path(os.path.relpath(place, here)).as_posix()
+def _from_stdin(kind: str, identity: str | None, folder: Path | None, name: Path) -> Document:
+    raw = sys.stdin.buffer.read(LARGEST + 1)
+    known = identity or named(name, folder)
+    policy = read_bytes(raw, name.suffix, source=str(name), kind=kind, id=known)
+    return replace(policy, source=named(name))
+
+
+def today() -> str:
+    """Return today's date in UTC, YYYY-MM-DD."""
+    return datetime.now(tz=UTC).date().isoformat()
 
 
 def as_of(wish: str, policy: Document, vocabulary: Vocabulary) -> str:
     """Return the day, YYYY-MM-DD, whose law is to be applied to a document."""
-    today = datetime.now(tz=UTC).date().isoformat()
     if wish != POLICY:
-        return today if wish == TODAY else wish
-    dates = open_context(policy, vocabulary, today).dates
+        return today() if wish == TODAY else wish
+    dates = open_context(policy, vocabulary, today()).dates
     own = dates.last_updated or dates.effective
     if own is None:
         raise UsageError(

@@ -30,19 +30,36 @@ class Target:
     """None is standard output."""
 
 
-def plan(
-    files: Sequence[Path], formats: Sequence[str], directory: Path | None
-) -> tuple[tuple[Target, ...], ...]:
-    """Return the targets of each file; raise if two would collide or an input would be overwritten."""
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Every report that a run is to make."""
+
+    of_run: tuple[Target, ...]
+    """One report of all inputs together."""
+    of_file: tuple[tuple[Target, ...], ...]
+    """For each input the reports of it alone."""
+
+
+def plan(files: Sequence[Path], formats: Sequence[str], directory: Path | None) -> Plan:
+    """Settle all targets; raise if two would collide or an input would be overwritten.
+
+    A format that can hold several policies (`render_run`) takes all inputs into one report, unless reports go
+    to a folder, where each input has its own.
+    """
     wishes = tuple(_wish(option) for option in formats) or ((TEXT, None),)
+    joint = tuple(wish for wish in wishes if _is_joint(*wish, directory))
+    single = tuple(wish for wish in wishes if wish not in joint)
     if directory is not None:
         _check_stems(files)
         _check_folder(directory)
     elif len(files) > 1:
-        _check_several_inputs(wishes)
-    targets = tuple(tuple(_target(file, *wish, directory) for wish in wishes) for file in files)
-    _check_collisions(files, [target for of_file in targets for target in of_file])
-    return targets
+        _check_several_inputs(single)
+    settled = Plan(
+        tuple(_target(None, *wish, directory) for wish in joint),
+        tuple(tuple(_target(file, *wish, directory) for wish in single) for file in files),
+    )
+    _check_collisions(files, [*settled.of_run, *(one for of in settled.of_file for one in of)])
+    return settled
 
 
 def _wish(option: str) -> tuple[str, Path | None]:
@@ -55,22 +72,31 @@ def _wish(option: str) -> tuple[str, Path | None]:
     return name, Path(path) if path else None
 
 
-def _target(file: Path, name: str, path: Path | None, directory: Path | None) -> Target:
+def _is_joint(name: str, path: Path | None, directory: Path | None) -> bool:
+    module = registry.load(auditor.renderers, name, "format")
+    return hasattr(module, "render_run") and (path is not None or directory is None)
+
+
+def _target(file: Path | None, name: str, path: Path | None, directory: Path | None) -> Target:
     if path == STDOUT:
         return Target(name, None)
     if path is not None:
         _check_parent(path)
         return Target(name, path)
-    if directory is None:
+    if directory is None or file is None:
         return Target(name, None)
     extension = registry.load(auditor.renderers, name, "format").EXTENSION
-    return Target(name, directory / f"{file.stem}.{extension}")
+    return Target(name, directory / f"{_stem(file)}.{extension}")
+
+
+def _stem(file: Path) -> str:
+    return "stdin" if file == STDOUT else file.stem
 
 
 def _check_stems(files: Sequence[Path]) -> None:
     # Folded, because some file systems hold Policy.json and policy.json to be one file.
-    stems = Counter(file.stem.casefold() for file in files)
-    clashing = [str(file) for file in files if stems[file.stem.casefold()] > 1]
+    stems = Counter(_stem(file).casefold() for file in files)
+    clashing = [str(file) for file in files if stems[_stem(file).casefold()] > 1]
     if clashing:
         raise UsageError(
             f"{', '.join(clashing)}: their reports would have one name in the output folder\n"
@@ -79,12 +105,12 @@ def _check_stems(files: Sequence[Path]) -> None:
 
 
 def _check_several_inputs(wishes: Sequence[tuple[str, Path | None]]) -> None:
-    if any(path is not None for _, path in wishes):
-        raise UsageError(
-            "-f FORMAT:PATH is for one input\n    for several inputs use -f FORMAT -o DIR"
-        )
-    if wishes != ((TEXT, None),):
-        raise UsageError("several inputs in this format need a folder\n    add -o DIR")
+    for name, path in wishes:
+        if path is not None:
+            raise UsageError(
+                f"-f {name}:PATH is for one input\n    for several inputs use -f {name} -o DIR"
+            )
+        raise UsageError(f"several inputs as {name} need a folder\n    add -o DIR")
 
 
 def _check_parent(path: Path) -> None:
@@ -102,14 +128,20 @@ def _check_folder(directory: Path) -> None:
 
 
 def _check_collisions(files: Sequence[Path], targets: Sequence[Target]) -> None:
-    to_stdout = [target.format for target in targets if target.path is None]
-    if len(set(to_stdout)) > 1:
+    to_stdout = {target.format for target in targets if target.path is None}
+    if len({name for name in to_stdout if not _annotates(name)}) > 1:
         raise UsageError(
-            f"{' and '.join(sorted(set(to_stdout)))} cannot both go to standard output\n"
+            f"{' and '.join(sorted(to_stdout))} cannot both go to standard output\n"
             "    add -o DIR, or a path to all but one: -f FORMAT:PATH"
         )
     paths = [target.path for target in targets if target.path is not None]
-    _check_distinct(paths, {_real(file) for file in files})
+    _check_distinct(paths, {_real(file) for file in files if file != STDOUT})
+
+
+def _annotates(name: str) -> bool:
+    """Whether a format is made to stand among other lines, as annotations of a log are."""
+    module = registry.load(auditor.renderers, name, "format")
+    return bool(getattr(module, "ANNOTATES", False))
 
 
 def _check_distinct(paths: Iterable[Path], inputs: set[Path]) -> None:

@@ -10,8 +10,10 @@ import click
 from auditor.errors import UsageError
 
 
-def colour_wanted() -> bool:
-    """NO_COLOR and FORCE_COLOR decide, else whether standard output is a terminal."""
+def colour_wanted(wish: str = "auto") -> bool:
+    """A wish (always, never) decides, else NO_COLOR and FORCE_COLOR, else whether standard output is a terminal."""
+    if wish != "auto":
+        return wish == "always"
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR"):

@@ -31,7 +31,7 @@ def command(file: Path, form: str, **judging: Unpack[Judging]) -> int:
 
     With -r or --auditee also the facts that these assert; what is only assumed says so.
     """
-    request = _inputs.request(**judging)
+    request = _inputs.request(judging, _inputs.settle(judging, (file,)))
     audit = request.audit(file)
     if form == "json":
         put(_json(audit))

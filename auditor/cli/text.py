@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.cli import _inputs
-from auditor.cli._options import DEFAULT_KIND, EXISTING
+from auditor.cli._options import EXISTING
 from auditor.cli._terminal import put_lines
 from auditor.extraction.contexts import open_context
 from auditor.loading.vocabulary import load_vocabulary
@@ -37,7 +37,7 @@ LEGEND = "H heading, S sentence, I list item, R table row, ~ boilerplate, {whom 
 @click.argument("file", metavar="FILE", type=EXISTING)
 def command(file: Path) -> int:
     """Show what was read of FILE, with the line numbers that reports use."""
-    policy = _inputs.document(file, DEFAULT_KIND, None)
+    policy = _inputs.document(file)
     today = datetime.now(tz=UTC).date().isoformat()
     context = open_context(policy, load_vocabulary(), today)
     put_lines([*_summary(context), "", *_lines(context), "", *_sections(context.passages.reading)])

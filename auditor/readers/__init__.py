@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from auditor.model.document import Document
 
 LARGEST = 20_000_000
-"""Bytes of the largest file that is read."""
+"""Bytes of the largest policy that is read."""
 
 _KNOWN_TO_OTHERS = frozenset(
     {".pdf", ".docx", ".doc", ".rtf", ".odt", ".pages", ".epub", ".xml", ".json"}
@@ -46,7 +46,20 @@ def read(path: Path, *, source: str, kind: str = "privacy_policy", id: str) -> D
     `source` is the path as the user gave it. Raises DocumentError if the file cannot be audited.
     """
     raw = _bytes_of(path, source)
-    reader = _reader(path.suffix.lower(), raw, source)
+    return read_bytes(raw, path.suffix, source=source, kind=kind, id=id)
+
+
+def read_bytes(
+    raw: bytes,
+    suffix: str,
+    *,
+    source: str,
+    kind: str = "privacy_policy",
+    id: str,  # noqa: A002
+) -> Document:
+    """Read a policy that came by another way than a file; `suffix`, with its dot, chooses the reader."""
+    _check_size(raw, source)
+    reader = _reader(suffix.lower(), raw, source)
     return replace(reader.read(raw, source), id=id, kind=kind)
 
 
@@ -98,10 +111,13 @@ def _bytes_of(path: Path, source: str) -> bytes:
             "Check its permissions." if isinstance(error, PermissionError) else "Check the path."
         )
         raise DocumentError(source, f"it cannot be opened ({error.strerror})", remedy) from error
+    return raw
+
+
+def _check_size(raw: bytes, source: str) -> None:
     if len(raw) > LARGEST:
         raise DocumentError(
             source,
             f"it is larger than {LARGEST // 1_000_000} MB",
             "Give the policy alone, without what surrounds it.",
         )
-    return raw

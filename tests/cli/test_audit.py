@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from auditor.cli._inputs import name_in_reports
+from auditor.cli._paths import named
 from tests.conftest import FEW, POLICY, Cli, written
 
 if TYPE_CHECKING:
@@ -37,16 +37,16 @@ class TestNothingJudged:
 
 class TestDocumentsInReports:
     def test_the_path_from_the_working_directory(self, folder: Path) -> None:
-        assert name_in_reports(Path("policy.txt")) == "policy.txt"
-        assert name_in_reports(folder / "sub" / "policy.txt") == "sub/policy.txt"
-        assert name_in_reports(folder.parent / "policy.txt") == "../policy.txt"
+        assert named(Path("policy.txt")) == "policy.txt"
+        assert named(folder / "sub" / "policy.txt") == "sub/policy.txt"
+        assert named(folder.parent / "policy.txt") == "../policy.txt"
 
     def test_a_file_elsewhere_goes_by_its_name(
         self, folder: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.chdir("/usr/share")
 
-        assert name_in_reports(folder / "policy.txt") == "policy.txt"
+        assert named(folder / "policy.txt") == "policy.txt"
 
     def test_no_report_tells_where_the_machine_keeps_the_policy(
         self, auditor: Cli, policy: Path, folder: Path

@@ -9,6 +9,7 @@ import pytest
 
 from auditor.model.vocabulary import Outcome
 from auditor.renderers import text
+from auditor.renderers._text_paragraphs import WIDTH
 from tests import audits
 
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
@@ -130,7 +131,7 @@ def test_lines_keep_to_a_hundred_columns(verbose: bool) -> None:  # noqa: FBT001
     for audit in (audits.audit(), audits.hostile()):
         printed = text.render(audit, verbose=verbose).decode().splitlines()
 
-        assert max(len(line) for line in printed[:-1]) <= text.WIDTH
+        assert max(len(line) for line in printed[:-1]) <= WIDTH
 
 
 def test_escape_sequences_and_reading_order_marks_of_a_policy_do_not_reach_the_terminal() -> None:

@@ -1,0 +1,111 @@
+"""Judge the inputs of a run one after the other, or several at a time; one that fails never hides the others."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from auditor.cli._failures import INTERNAL_ERROR, explain, report_bug
+from auditor.cli._paths import named
+from auditor.errors import NotAllAuditedError
+from auditor.model.audit import Audit, Failure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from auditor.cli._inputs import Request
+
+_request: list[Request] = []
+"""Of a worker process: sent to it once."""
+
+
+def judge(
+    files: Sequence[Path], request: Request, *, jobs: int, keep_going: bool, progress: bool
+) -> Iterator[Audit | Failure]:
+    """Yield an audit or a failure for each input, in their order.
+
+    An internal error ends the run, since no further audit could be trusted, unless told to keep going.
+    """
+    with _attempts(files, request, jobs) as attempts:
+        for number, file in enumerate(files, start=1):
+            with _shown(f"{number}/{len(files)} {named(file)}", wanted=progress):
+                result = next(attempts)
+            yield result
+            failed = isinstance(result, Failure) and result.exit_code == INTERNAL_ERROR
+            if failed and not keep_going and number < len(files):
+                left = len(files) - number
+                click.echo(
+                    f"auditor: stopped: {left} further {'input was' if left == 1 else 'inputs were'} not audited\n"
+                    "    --keep-going audits them all the same; the exit code stays",
+                    err=True,
+                )
+                return
+
+
+def judge_all(files: Sequence[Path], request: Request) -> tuple[Audit, ...]:
+    """Judge inputs of which none may fail; raise with the exit code of the worst failure otherwise."""
+    results = tuple(judge(files, request, jobs=1, keep_going=False, progress=False))
+    failed = [one for one in results if isinstance(one, Failure)]
+    if failed:
+        told = "\n".join(one.message for one in failed)
+        raise NotAllAuditedError(
+            f"{told}\nnothing was changed: not every policy could be audited",
+            max(one.exit_code for one in failed),
+        )
+    return tuple(one for one in results if isinstance(one, Audit))
+
+
+def attempt(file: Path, request: Request) -> Audit | Failure:
+    """Judge one input; whatever goes wrong becomes a failure with its exit code."""
+    try:
+        return request.audit(file)
+    except Exception as error:  # noqa: BLE001  one bad input never stops the others
+        code, message = explain(error)
+        if code == INTERNAL_ERROR:
+            report_bug(error)
+        return Failure(named(file), message, code)
+
+
+@contextmanager
+def _attempts(
+    files: Sequence[Path], request: Request, jobs: int
+) -> Iterator[Iterator[Audit | Failure]]:
+    if jobs == 1 or len(files) == 1:
+        yield (attempt(file, request) for file in files)
+        return
+    # Not fork: the rule engine's threads and tables do not survive one.
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(
+        min(jobs, len(files)), mp_context=context, initializer=_open, initargs=(request,)
+    )
+    try:
+        yield pool.map(_attempt, files)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _open(request: Request) -> None:
+    _request.append(request)
+
+
+def _attempt(file: Path) -> Audit | Failure:
+    return attempt(file, _request[0])
+
+
+@contextmanager
+def _shown(line: str, *, wanted: bool) -> Iterator[None]:
+    """Show a line on the terminal of standard error while something is done."""
+    put: Callable[[str], object] = sys.stderr.write if wanted else lambda _: None
+    put(f"\r\x1b[2K{line}")
+    sys.stderr.flush()
+    try:
+        yield
+    finally:
+        put("\r\x1b[2K")
+        sys.stderr.flush()
