@@ -9,8 +9,9 @@ from auditor.errors import AuditeeError
 from auditor.loading import when
 from auditor.loading.facts import as_value
 from auditor.loading.files import YamlFile, read
-from auditor.loading.mistakes import Mistakes, suggestion
+from auditor.loading.mistakes import Mistakes
 from auditor.loading.pattern_checks import possible_values
+from auditor.loading.told_facts import check_fact, check_value
 from auditor.loading.yaml_builder import YamlMap
 from auditor.model.ruleset import Auditee, Ruleset, Vocabulary
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 UNKNOWN: Final = "unknown"
 """Written out, it means the same as leaving the fact out."""
+_LISTED: Final = "`auditor auditee template` lists those that are asked for."
+_OTHERWISE: Final = "; leave it out if it is unknown"
 _WIDTH: Final = 100
 _COMMENT: Final = "  # "
 _HEAD: Final = (
@@ -36,11 +39,30 @@ def load_auditee(path: Path, vocabulary: Vocabulary) -> Auditee:
     """Load an auditee file; an AuditeeError holds every mistake of it."""
     mistakes = Mistakes()
     file = read(path, "auditee", mistakes)
-    definitions = {fact.id: fact for fact in vocabulary.facts}
-    told = () if file is None else tuple(_told(file, definitions))
+    told = () if file is None else tuple(told_facts(file, file.data.get("facts"), vocabulary))
     mistakes.raise_as(AuditeeError)
     name = None if file is None else file.data.get("name")
     return Auditee(name=name, facts=told, source=path.name)
+
+
+def told_facts(
+    file: YamlFile,
+    facts: Any,  # noqa: ANN401  (YAML)
+    vocabulary: Vocabulary,
+) -> Iterator[tuple[str, str]]:
+    """Yield fact and value of what is told under `facts`; what cannot be told leaves a mistake."""
+    definitions = {fact.id: fact for fact in vocabulary.facts}
+    if not isinstance(facts, YamlMap):  # nothing is told, or what is has left its mistake
+        return
+    for fact, value in facts.items():
+        if value is not None and not isinstance(value, bool | str):
+            continue  # has left its mistake
+        line = facts.lines[fact]
+        definition = check_fact(file, line, fact, definitions, listed=_LISTED)
+        if definition is None or value is None or value == UNKNOWN:
+            continue
+        if check_value(file, line, definition, value, otherwise=_OTHERWISE):
+            yield fact, str(as_value(value))
 
 
 def auditee_template(vocabulary: Vocabulary, rulesets: Iterable[Ruleset]) -> str:
@@ -61,37 +83,6 @@ def auditee_template(vocabulary: Vocabulary, rulesets: Iterable[Ruleset]) -> str
         for fact in asked:
             lines += _question(definitions[fact])
     return "\n".join(lines) + "\n"
-
-
-def _told(file: YamlFile, definitions: dict[str, FactDefinition]) -> Iterator[tuple[str, str]]:
-    facts = file.data.get("facts")
-    if not isinstance(facts, YamlMap):  # nothing is told, or what is has left its mistake
-        return
-    for fact, value in facts.items():
-        line = facts.lines[fact]
-        if value is not None and not isinstance(value, bool | str):
-            continue  # has left its mistake
-        if fact not in definitions:
-            file.add(line, f"the fact {fact!r} is not defined", _nearest(fact, definitions))
-        elif definitions[fact].scope == "derived":
-            what = f"{fact} follows from other facts; it cannot be told"
-            file.add(line, what, "Delete it, or tell the facts it follows from.")
-        elif value is not None and value != UNKNOWN and _fits(file, definitions[fact], value, line):
-            yield fact, str(as_value(value))
-
-
-def _nearest(fact: str, definitions: dict[str, FactDefinition]) -> str:
-    tellable = [name for name, definition in definitions.items() if definition.scope != "derived"]
-    return f"{suggestion(fact, tellable, what='facts')} `auditor auditee template` lists those that are asked for."
-
-
-def _fits(file: YamlFile, definition: FactDefinition, value: Any, line: int) -> bool:  # noqa: ANN401  (YAML)
-    possible = possible_values(definition)
-    if as_value(value) in possible:
-        return True
-    remedy = f"Write one of: {', '.join(possible)}; leave it out if it is unknown."
-    file.add(line, f"{definition.id} cannot be {as_value(value)!r}", remedy)
-    return False
 
 
 def _asked(ruleset: Ruleset) -> Iterator[str]:

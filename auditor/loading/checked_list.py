@@ -27,9 +27,10 @@ def holds(name: str, digest: str) -> bool:
 
 
 def schema_digests() -> dict[str, str]:
-    """Return name and digest of every schema of files that a person writes."""
+    """Return name and digest of every schema of the files that rulesets are made of."""
     return {
-        f"schemas/{kind}.json": _digest(schemas_folder() / f"{kind}.json") for kind in schema.KINDS
+        f"schemas/{kind}.json": _digest(schemas_folder() / f"{kind}.json")
+        for kind in schema.RULESET_KINDS
     }
 
 

@@ -14,7 +14,7 @@ def check_dates(file: YamlFile, item: YamlMap, *keys: str) -> None:
     """Note days that do not exist; of two keys the first must not be after the second."""
     days = [(key, item[key]) for key in keys if item.get(key) is not None]
     for key, day in days:
-        if not _real(day):
+        if not is_day(day):
             file.add(
                 item.lines[key], f"{key}: {day!r} is not a day", "Write a real day as 'YYYY-MM-DD'."
             )
@@ -28,7 +28,8 @@ def check_dates(file: YamlFile, item: YamlMap, *keys: str) -> None:
         )
 
 
-def _real(day: str) -> bool:
+def is_day(day: str) -> bool:
+    """Tell whether a text is a day of the calendar, written YYYY-MM-DD."""
     length = len("YYYY-MM-DD")
     try:
         return len(day) == length and datetime.date.fromisoformat(day) is not None

@@ -56,7 +56,12 @@ class YamlFile:
         self.mistakes.add(self.name, line, what, remedy)
 
 
-def read(path: Path, kind: str | Callable[[YamlMap], str], mistakes: Mistakes) -> YamlFile | None:
+def read(
+    path: Path,
+    kind: str | Callable[[YamlMap], str],
+    mistakes: Mistakes,
+    parse: Callable[[bytes, str, Mistakes], YamlMap | None] = strict_yaml.parse,
+) -> YamlFile | None:
     """Read a file by the schema of its kind, or of the kind that its data shows.
 
     Return None if nothing of it can be used.
@@ -64,7 +69,7 @@ def read(path: Path, kind: str | Callable[[YamlMap], str], mistakes: Mistakes) -
     name = shown(path)
     mistakes.begin(name)
     raw = _bytes(path, name, mistakes)
-    data = None if raw is None else strict_yaml.parse(raw, name, mistakes)
+    data = None if raw is None else parse(raw, name, mistakes)
     if raw is None or data is None:
         return None
     digest = hashlib.sha256(raw).hexdigest()

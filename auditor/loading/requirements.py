@@ -63,6 +63,7 @@ def _requirement(file: YamlFile, item: YamlMap, regulation: str) -> Requirement:
         verification=verification.get("status", "unverified"),
         verification_note=verification.get("note", ""),
         origin=file.origin(item.line),
+        waivable=item.get("waivable", True),
     )
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from auditor.loading.mistakes import Mistakes
     from auditor.loading.yaml_builder import YamlMap
 
-KINDS: Final = (
+RULESET_KINDS: Final = (
     "ruleset",
     "chapter",
     "facts",
@@ -27,7 +27,16 @@ KINDS: Final = (
     "instruments",
     "subjects",
     "scoring",
+)
+"""The kinds of file that rulesets are made of."""
+KINDS: Final = (
+    *RULESET_KINDS,
     "auditee",
+    "config",
+    "waivers",
+    "baseline",
+    "overlay",
+    "reviews",
 )
 """The kinds of file that a person writes; each has the schema of its name."""
 
@@ -87,11 +96,12 @@ def _validator(kind: str) -> Draft202012Validator:
     from jsonschema import Draft202012Validator  # noqa: PLC0415  (heavy: shipped files do without)
     from referencing import Registry, Resource  # noqa: PLC0415
 
-    schemas = {name: _schema(name) for name in KINDS}
-    known = [(f"{name}.json", Resource.from_contents(schema)) for name, schema in schemas.items()]
-    registry: Registry[Any] = Registry().with_resources(known)
-    return Draft202012Validator(schemas[kind], registry=registry)
+    def referred(uri: str) -> Resource[Any]:
+        return Resource.from_contents(_schema(uri))
+
+    registry: Registry[Any] = Registry(retrieve=referred)  # type: ignore[call-arg]
+    return Draft202012Validator(_schema(f"{kind}.json"), registry=registry)
 
 
 def _schema(name: str) -> Any:  # noqa: ANN401  (JSON)
-    return json.loads((schemas_folder() / f"{name}.json").read_text(encoding="utf-8"))
+    return json.loads((schemas_folder() / name).read_text(encoding="utf-8"))

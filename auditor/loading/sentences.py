@@ -132,11 +132,8 @@ def _none_of(error: Deviation, line: int, name: str) -> Iterator[Sentence]:
 
 
 def _wrong_form(error: Deviation, line: int, name: str) -> Iterator[Sentence]:
-    yield (
-        line,
-        f"{name} has a form it cannot have: {_short(error.given)!r}",
-        error.schema["description"],
-    )
+    form = f"has a form it cannot have: {_short(error.given)!r}"
+    yield line, f"{name} {form if error.given.strip() else 'is empty'}", error.schema["description"]
 
 
 def _empty(error: Deviation, line: int, name: str) -> Iterator[Sentence]:

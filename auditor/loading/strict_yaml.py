@@ -33,7 +33,7 @@ _OTHER_REMEDY: Final = (
 
 def parse(raw: bytes, file: str, mistakes: Mistakes) -> YamlMap | None:
     """Return the file's mapping, or None if there is none; every mistake is noted with its line."""
-    text = _decode(raw, file, mistakes)
+    text = decode(raw, file, mistakes)
     if text is None:
         return None
     builder = Builder(file, mistakes)
@@ -50,7 +50,8 @@ def parse(raw: bytes, file: str, mistakes: Mistakes) -> YamlMap | None:
     return builder.root
 
 
-def _decode(raw: bytes, file: str, mistakes: Mistakes) -> str | None:
+def decode(raw: bytes, file: str, mistakes: Mistakes) -> str | None:
+    """Return the text of a file, or None where it is too large or no UTF-8."""
     if len(raw) > MAX_BYTES:
         mistakes.add(
             file,

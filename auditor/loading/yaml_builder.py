@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 MAX_DEPTH: Final = 40
 
+UNREADABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+"""Control characters and halves of characters: no report could show them."""
 _INTEGER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\Z")
 _IN_FRONT: Final = frozenset("-0123456789")
 _WORDS: Final[dict[str, bool | None]] = {"": None, "null": None, "true": True, "false": False}
@@ -89,6 +91,8 @@ class Builder:
         if event.anchor is not None or event.tag is not None:
             self._refuse_extras(event, line)
         value = event.value
+        if event.style == '"' and (found := UNREADABLE.search(value)):
+            self.note(line, f"the character {found[0]!r}, which no report can show", "Delete it.")
         if self._key is None and type(self._parent) is YamlMap:
             self._take_key(self._parent, value, line)
         else:
