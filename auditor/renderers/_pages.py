@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.model.audit import Finding
+from auditor.model.decisions import EVERYTHING, USUAL_GATE
 from auditor.model.vocabulary import Outcome, Severity
 from auditor.reporting import arrangement, passages, wording
 
@@ -20,18 +21,33 @@ if TYPE_CHECKING:
 FUNCTIONS: dict[str, Callable[..., object]] = {
     one.__name__: one
     for one in (
+        wording.accepted,
         wording.assumptions,
+        wording.attestation,
+        wording.badges,
+        wording.baseline,
+        wording.baseline_entry,
+        wording.compared,
         wording.counted,
         wording.dated,
         arrangement.element_outcome,
         wording.figures,
+        wording.gate,
+        wording.gate_rules,
         wording.grade,
         wording.graded,
+        wording.override,
         wording.place,
         wording.plural,
+        wording.review,
         wording.search_record,
+        wording.selection,
+        wording.standing,
         wording.verification,
+        wording.waiver,
+        wording.waivers_day,
         wording.why_unjudged,
+        wording.with_waivers,
         passages.anchor,
         passages.places,
     )
@@ -57,6 +73,18 @@ class Phase:
     findings: tuple[Finding, ...]
 
 
+def is_decided(audit: Audit) -> bool:
+    """Say whether people decided anything about this audit that a report must show."""
+    return bool(
+        audit.waivers
+        or audit.baseline_source
+        or audit.attestations
+        or audit.overrides
+        or audit.selection != EVERYTHING
+        or any(one.reviews for one in audit.findings)
+    )
+
+
 def context(audit: Audit) -> dict[str, object]:
     """Return everything that the templates print."""
     chapters = arrangement.chapters(audit)
@@ -78,6 +106,10 @@ def context(audit: Audit) -> dict[str, object]:
         "heat": _heat(audit, chapters),
         "plan": _plan(chapters),
         "passages": passages.passages(audit),
+        "ids": frozenset(one.requirement.id for one in audit.findings),
+        "decided": is_decided(audit),
+        "explained": is_decided(audit) or audit.gate != USUAL_GATE,
+        "attested": frozenset(one.attestation.fact for one in audit.attestations if one.active),
         "versions": versions("jinja2", "markupsafe"),
         "OUTCOMES": wording.OUTCOMES,
         "SEVERITIES": tuple(Severity),

@@ -58,7 +58,7 @@ def places(finding: Finding) -> tuple[tuple[int, Evidence], ...]:
 
 def passages(audit: Audit) -> tuple[Passage, ...]:
     """Cut the text; together the passages hold all its words."""
-    document, marks = audit.document, _marks(audit.findings)
+    document, marks = audit.document, _marks(audit)
     breaks = [place for place, letter in enumerate(document.text) if letter == "\n"]
     headings = {one.span for one in document.blocks if one.kind is BlockKind.HEADING}
     spans = _block_spans(document) or _line_spans(document.text)
@@ -73,12 +73,17 @@ def passages(audit: Audit) -> tuple[Passage, ...]:
     )
 
 
-def _marks(findings: tuple[Finding, ...]) -> Marks:
+def _marks(audit: Audit) -> Marks:
+    """Return each quotation with the requirements that rest on it; none rest on what was assumed or attested."""
     users: defaultdict[Span, dict[str, None]] = defaultdict(dict)
-    for one in findings:
+    for one in audit.findings:
         for element in one.elements if one.outcome in SHOWN else ():
             for evidence in element.reading.evidence:
                 users[evidence.span][one.requirement.id] = None
+    given = [e for one in audit.assumptions for e in one.evidence]
+    given += [e for one in audit.attestations for e in one.evidence]
+    for evidence in given:
+        users.setdefault(evidence.span, {})
     return {span: tuple(ids) for span, ids in users.items()}
 
 

@@ -20,24 +20,24 @@ from auditor.reporting.wording._audits import (
     verdict,
     verification,
     why_unjudged,
+    with_waivers,
 )
 from auditor.reporting.wording._characters import on_one_line, plural, shown
 from auditor.reporting.wording._decisions import (
-    accepted,
     attestation,
+    badges,
     baseline,
     baseline_entry,
     baseline_source,
-    counts_line,
-    gate,
+    compared,
     override,
     review,
-    run_line,
     selection,
     standing,
     waiver,
     waivers_day,
 )
+from auditor.reporting.wording._gate import accepted, counts_line, gate, gate_rules, run_line
 
 __all__ = [
     "NOTHING_NEAR",
@@ -45,9 +45,11 @@ __all__ = [
     "accepted",
     "assumptions",
     "attestation",
+    "badges",
     "baseline",
     "baseline_entry",
     "baseline_source",
+    "compared",
     "confidence",
     "counted",
     "counts_line",
@@ -55,6 +57,7 @@ __all__ = [
     "document_title",
     "figures",
     "gate",
+    "gate_rules",
     "grade",
     "graded",
     "on_one_line",
@@ -74,4 +77,5 @@ __all__ = [
     "waiver",
     "waivers_day",
     "why_unjudged",
+    "with_waivers",
 ]

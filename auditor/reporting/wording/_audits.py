@@ -83,6 +83,11 @@ def grade(card: Scorecard) -> str:
     return f"grade {card.grade}, provisional" if card.provisional else f"grade {card.grade}"
 
 
+def with_waivers(card: Scorecard) -> str | None:
+    """Give the grade that closing every waived gap would give; None where it is the same."""
+    return None if card.grade_with_waivers in {None, card.grade} else card.grade_with_waivers
+
+
 def graded(finding: Finding) -> str:
     """Say outcome and severity of a gap, and why it weighs less where it does."""
     of = finding.requirement
@@ -103,7 +108,7 @@ def verdict(audit: Audit, worst: Scorecard | None) -> str:
     titles = {one.id: one.title for one in audit.rulesets}
     weakest = f"The weakest ruleset is {titles[worst.ruleset]}, {grade(worst)}."
     gaps = sum(one.outcome in GAPS for one in audit.findings)
-    blocking = sum(one.blocking for one in audit.findings)
+    blocking = sum(one.blocking and one.outcome in GAPS for one in audit.findings)
     if not gaps:
         reviews = sum(one.outcome is Outcome.REVIEW for one in audit.findings)
         open_ones = f", but {reviews} requirements are under review" if reviews else ""
@@ -114,6 +119,8 @@ def verdict(audit: Audit, worst: Scorecard | None) -> str:
 
 def why_unjudged(questions: tuple[str, ...], requirements: int) -> str:
     """Say in a sentence why a whole ruleset was not judged, and what would settle it."""
+    if not requirements:
+        return "All of its requirements were left out of this audit."
     if not questions:
         return f"None of its {requirements} requirements applies."
     asked = " ".join(questions[:3])

@@ -1,4 +1,4 @@
-"""Words for what people decided, and for the answer of the gate."""
+"""Words for what people decided: waivers, baseline, attestations, reviews, overrides, a selection."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from auditor.model.decisions import EVERYTHING, BaselineState
-from auditor.model.vocabulary import Outcome
-from auditor.reporting.wording._audits import counted, total
 from auditor.reporting.wording._characters import plural
 
 if TYPE_CHECKING:
-    from auditor.model.audit import Audit, Finding, Run
+    from auditor.model.audit import Audit, Finding
     from auditor.model.decisions import (
         AttestationUse,
         BaselineEntry,
@@ -26,47 +24,6 @@ _BASELINE = {
     BaselineState.UNCHANGED: "in the baseline, no worse than it was then",
     BaselineState.WORSE: "in the baseline, and worse than it was then",
 }
-
-
-def counts_line(audit: Audit) -> str:
-    """Count outcomes, waived and baselined findings, and name the day and the rulesets with their digests."""
-    noun = plural(len(audit.rulesets), "ruleset", "rulesets")
-    names = ", ".join(f"{one.id} {one.version} ({one.sha256[:7]})" for one in audit.rulesets)
-    return f"{counted(total(audit))}; {accepted(audit)}; as of {audit.as_of}; {noun} {names}"
-
-
-def run_line(run: Run) -> str:
-    """Count over all documents of a run: gates, outcomes, waived and baselined findings; days and rulesets."""
-    passed = sum(one.passes for one in run.audits)
-    failed = len(run.audits) - passed
-    totals = [dict(total(one)) for one in run.audits]
-    counts = tuple((o, sum(one[o] for one in totals)) for o in Outcome)
-    waived = sum(f.waived for one in run.audits for f in one.findings)
-    baselined = sum(f.baselined for one in run.audits for f in one.findings)
-    days = ", ".join(sorted({one.as_of for one in run.audits})) or "no day"
-    rulesets = {f"{r.id} {r.version} ({r.sha256[:7]})" for one in run.audits for r in one.rulesets}
-    named = (
-        f"{plural(len(rulesets), 'ruleset', 'rulesets')} {', '.join(sorted(rulesets)) or 'none'}"
-    )
-    documents = len(run.audits) + len(run.failures)
-    return (
-        f"{documents} {plural(documents, 'document', 'documents')}: {passed} passed, {failed} failed, "
-        f"{len(run.failures)} not audited; {counted(counts)}; {waived} waived, {baselined} baselined; as of {days}; {named}"
-    )
-
-
-def accepted(audit: Audit) -> str:
-    """Say how many findings are waived, and how many the baseline keeps from blocking."""
-    waived = sum(one.waived for one in audit.findings)
-    baselined = sum(one.baselined for one in audit.findings)
-    return f"{waived} waived, {baselined} baselined"
-
-
-def gate(audit: Audit) -> str:
-    """Say in a sentence whether the gate lets the audit pass, and why not."""
-    if audit.passes:
-        return "The gate passes."
-    return f"The gate fails: {'; '.join(audit.gate_failures)}."
 
 
 def waiver(use: WaiverUse) -> str:
@@ -87,8 +44,13 @@ def waivers_day(audit: Audit) -> str:
 
 
 def standing(finding: Finding) -> str:
-    """Say in a few words whether a finding blocks, who stands behind it, and whether it is known."""
-    words = ["blocks" if finding.blocking else "no"]
+    """Say in a few words whether a finding blocks, whether it is accepted, and whether it is known."""
+    return ", ".join(("blocks" if finding.blocking else "no", *badges(finding)))
+
+
+def badges(finding: Finding) -> tuple[str, ...]:
+    """Say in a word or two what waivers and the baseline make of a finding; nothing where they do not name it."""
+    words = []
     if finding.waived:
         words.append("waived")
     elif finding.waivers:
@@ -96,7 +58,7 @@ def standing(finding: Finding) -> str:
         words.append("waived in part" if active else "waiver expired")
     if finding.baselined:
         words.append("worse than in the baseline" if finding.blocking else "baselined")
-    return ", ".join(words)
+    return tuple(words)
 
 
 def baseline_source(audit: Audit) -> str | None:
@@ -110,6 +72,17 @@ def baseline_source(audit: Audit) -> str | None:
 def baseline(finding: Finding) -> str | None:
     """Say how a gap stands against the baseline; None where there is nothing to compare."""
     return None if finding.baseline is None else _BASELINE[finding.baseline]
+
+
+def compared(audit: Audit) -> str:
+    """Say how the gaps stand against the baseline, as a whole."""
+    states = [one.baseline for one in audit.findings]
+    new, worse = states.count(BaselineState.NEW), states.count(BaselineState.WORSE)
+    known = states.count(BaselineState.UNCHANGED)
+    return (
+        f"Compared with {baseline_source(audit)}: {known} {plural(known, 'gap is', 'gaps are')} known and no worse, "
+        f"{worse} {plural(worse, 'is', 'are')} known and worse, {new} {plural(new, 'is', 'are')} not in it."
+    )
 
 
 def baseline_entry(entry: BaselineEntry) -> str:
