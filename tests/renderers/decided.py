@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from auditor import gate
 from auditor.decisions import decide
-from auditor.model.audit import Audit, Failure, Run
+from auditor.model.audit import Audit, ElementResult, Failure, Finding, Run
 from auditor.model.decisions import (
     Attestation,
     AttestationUse,
@@ -18,8 +18,11 @@ from auditor.model.decisions import (
     Review,
     Selection,
     Waiver,
+    WaiverUse,
 )
+from auditor.model.document import Evidence, NearMiss
 from auditor.model.recognition import Origin
+from auditor.model.ruleset import Auditee
 from auditor.model.vocabulary import Outcome, Severity
 from tests import audits
 
@@ -134,3 +137,69 @@ def mixed() -> Run:
         "policies/scan.pdf", "policies/scan.pdf: it holds no text\n    run it through OCR first", 3
     )
     return Run((first, clean), (unread, Failure("gone.txt", "gone.txt: no such file", 3)))
+
+
+def worded(words: str) -> Run:
+    """Give a run in which somebody else's words stand wherever words of others can stand."""
+    base = everything(GateRules(fail_on=Severity.LOW))
+    document = replace(base.document, id=words, source=words)
+    audit = replace(
+        base,
+        document=document,
+        auditee=Auditee(words),
+        findings=tuple(_worded(one, words) for one in base.findings),
+        rulesets=tuple(replace(one, title=words, version=words) for one in base.rulesets),
+        scorecards=tuple(replace(one, cap=words) for one in base.scorecards),
+        observations=tuple(replace(one, note=words, kind=words) for one in base.observations),
+        assumptions=tuple(replace(one, title=words, value=words) for one in base.assumptions),
+        waivers=tuple(_worded_waiver(one, words) for one in base.waivers),
+        attestations=tuple(
+            replace(use, attestation=replace(use.attestation, fact=words, reason=words, by=words))
+            for use in base.attestations
+        ),
+        overrides=tuple(replace(one, requirement=words, reason=words) for one in base.overrides),
+        selection=replace(base.selection, skip=(words,), left_out=(words,)),
+        baseline_source=f"baselines/{words}.json",
+        engine=replace(base.engine, note=words),
+        gate_failures=(words,),
+    )
+    return Run((audit, plain()), (Failure(words, words, 3),))
+
+
+def _worded_waiver(use: WaiverUse, words: str) -> WaiverUse:
+    return replace(use, waiver=replace(use.waiver, reason=words, owner=words))
+
+
+def _worded(one: Finding, words: str) -> Finding:
+    of = one.requirement
+    asked = replace(
+        of, id=words if of.id == "HARBOUR-6-1" else of.id, title=words, regulation=words, citations=(words, words),
+        remediation=words, model_clause=words, verification=words,
+    )  # fmt: skip
+    return replace(
+        one,
+        requirement=asked,
+        reason=words,
+        blocks_because=one.blocks_because and words,
+        questions=tuple(words for _ in one.questions),
+        elements=tuple(_worded_element(result, words) for result in one.elements),
+        waivers=tuple(_worded_waiver(use, words) for use in one.waivers),
+        reviews=tuple(
+            replace(use, review=replace(use.review, reason=words, by=words)) for use in one.reviews
+        ),
+    )
+
+
+def _worded_element(one: ElementResult, words: str) -> ElementResult:
+    def quoted(evidence: Evidence) -> Evidence:
+        return replace(evidence, quote=words, section=words)
+
+    reading = replace(
+        one.reading,
+        evidence=tuple(quoted(evidence) for evidence in one.reading.evidence),
+        near_misses=tuple(
+            NearMiss(quoted(miss.evidence), words) for miss in one.reading.near_misses
+        ),
+        reason=one.reading.reason and words,
+    )
+    return replace(one, element=replace(one.element, title=words), reading=reading)

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.model.audit import Audit, Failure, Run
@@ -285,6 +285,7 @@ def freed(cell: str) -> str:
     return re.sub(r"(^|;)'(?=[\s']*[=+\-@\uff1d\uff0b\uff0d\uff20])", r"\1", cell)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("=+-@;'\" \t\r\n,ab\uff1d\u00a0"), max_size=12))
 def test_guard_loses_nothing_and_lets_nothing_through(words: str) -> None:
     cell = register.guarded(words)
@@ -293,6 +294,7 @@ def test_guard_loses_nothing_and_lets_nothing_through(words: str) -> None:
     assert freed(cell) == wording.on_one_line(words)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(codec=None), max_size=60))
 def test_any_text_comes_back_from_its_cell(words: str) -> None:
     found = rows(Run((hostile(words),)))[0]

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import xmlschema
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 
@@ -341,6 +341,7 @@ def test_one_audit_is_a_run_of_one() -> None:
     assert junit.render(audit) == junit.render_run(Run((audit,)))
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(codec=None), max_size=60))
 def test_no_character_breaks_the_file(words: str) -> None:
     audit = decided.plain()
