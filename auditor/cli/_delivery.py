@@ -32,6 +32,8 @@ class Wishes:
 def deliver(what: Audit | Run, target: Target, wishes: Wishes) -> tuple[str, ...]:
     """Render and write; return the file that was written, if one was."""
     content = _render(what, target, wishes)
+    if not content:
+        return ()
     if target.path is not None:
         write(content, target.path)
         return (str(target.path),)

@@ -29,16 +29,17 @@ def render(
 def render_run(
     run: Run, *, colour: bool = False, verbose: bool = False, quiet: bool = False
 ) -> bytes:
-    """Return the reports of all audits of a run, one after the other, and a line that counts over all."""
+    """Return the reports of all audits of a run, one after the other, and a line that counts over all.
+
+    What could not be audited is counted here and told on standard error; without any audit there is no report.
+    """
     lines: list[str] = []
     for audit in run.audits:
         report = _in_short(audit) if quiet else _report(audit, verbose=verbose)
         lines += [line for one in report for line in one.lines(colour=colour)]
         lines.append(wording.on_one_line(wording.counts_line(audit)))
         lines += [""] if len(run.audits) > 1 else []
-    for failure in run.failures:
-        lines += [line for line in failure.message.splitlines() if line.strip()]
-    if len(run.audits) + len(run.failures) > 1:
+    if run.audits and len(run.audits) + len(run.failures) > 1:
         lines.append(wording.on_one_line(wording.run_line(run)))
     return ("\n".join(lines) + "\n").encode("utf-8", "backslashreplace") if lines else b""
 

@@ -111,7 +111,7 @@ class TestWrongUse:
     @pytest.mark.parametrize(
         ("arguments", "said"),
         [
-            (["-f", "docx"], "unknown format 'docx'\n    known: html, json, "),
+            (["-f", "docx"], "unknown format 'docx'\n    known: csv, "),
             (["-f", "json:"], "no path after the colon"),
             (["-f", "json:nowhere/report.json"], "the folder nowhere does not exist"),
             (["-f", "json", "-o", "nowhere/out"], "the folder nowhere does not exist"),
