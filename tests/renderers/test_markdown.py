@@ -366,7 +366,7 @@ ATTACKS = [
     "line\r\n\r\n<script>\u2028\u0085",
 ]
 LIVE = re.compile(
-    r"www\.|://|@(?=[\w-])|#\d|\bGH-\d|(?<![\w&])[!&$%]\d|~\w|:\w+:(?!\w*/)", re.IGNORECASE
+    r"www\.(?=\w)|://|@(?=[\w-])|#\d|\bGH-\d|(?<![\w&])[!&$%]\d|~\w|:\w+:(?!\w*/)", re.IGNORECASE
 )
 """What GitHub and GitLab turn into links or notices after Markdown is done."""
 
