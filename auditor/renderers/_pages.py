@@ -109,6 +109,7 @@ def context(audit: Audit) -> dict[str, object]:
         "ids": frozenset(one.requirement.id for one in audit.findings),
         "decided": is_decided(audit),
         "explained": is_decided(audit) or audit.gate != USUAL_GATE,
+        "waived_gaps": any(one.waived for chapter in chapters for one in chapter.gaps),
         "attested": frozenset(one.attestation.fact for one in audit.attestations if one.active),
         "versions": versions("jinja2", "markupsafe"),
         "OUTCOMES": wording.OUTCOMES,

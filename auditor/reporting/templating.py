@@ -54,7 +54,7 @@ def environment(
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters |= {"safe_url": safe_url, "cite": cite, "cut": cut, "slug": slug}
+    made.filters |= {"safe_url": safe_url, "cite": cite, "cut": cut, "slug": slug, "upper_first": upper_first}
     made.globals |= functions
     return made
 
@@ -77,6 +77,11 @@ def cut(text: str, longest: int) -> str:
 def slug(name: str) -> str:
     """Make a link target of an id."""
     return re.sub(r"[^A-Za-z0-9.-]", "_", name)
+
+
+def upper_first(words: str) -> str:
+    """Begin as a sentence does, and leave the rest as it is."""
+    return words[:1].upper() + words[1:]
 
 
 def trusted(packaged: str) -> str:

@@ -87,7 +87,7 @@ def compared(audit: Audit) -> str:
 
 def baseline_entry(entry: BaselineEntry) -> str:
     """Say which gap, or which element of one, a baseline holds, and how it stood then."""
-    return f"{entry.element or entry.requirement} ({entry.state or entry.outcome.value})"
+    return f"{entry.element or entry.requirement} (then {entry.state or entry.outcome.value})"
 
 
 def review(use: ReviewUse) -> str:

@@ -16,6 +16,7 @@
   var form = document.getElementById('filters');
   var query = document.getElementById('q');
   var blocks = document.getElementById('blocks');
+  var waived = document.getElementById('waived');
   var count = document.getElementById('count');
   var cards = Array.prototype.slice.call(document.querySelectorAll('#list .finding'));
   cards.forEach(function (card) { card._text = card.textContent.toLowerCase(); });
@@ -26,7 +27,7 @@
     var ruleset = chosen('ruleset'), severity = chosen('severity'), outcome = chosen('outcome'), words = query.value.trim().toLowerCase(), n = 0;
     cards.forEach(function (c) {
       var on = ruleset.indexOf(c.dataset.ruleset) >= 0 && severity.indexOf(c.dataset.severity) >= 0 && outcome.indexOf(c.dataset.outcome) >= 0 &&
-        (!blocks.checked || c.dataset.blocks === 'yes') && (!words || c._text.indexOf(words) >= 0);
+        (!blocks.checked || c.dataset.blocks === 'yes') && (!waived || !waived.checked || c.dataset.waived === 'yes') && (!words || c._text.indexOf(words) >= 0);
       c.hidden = !on;
       n += on;
     });
