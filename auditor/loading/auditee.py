@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import textwrap
 from typing import TYPE_CHECKING, Any, Final
 
@@ -30,9 +31,8 @@ _COMMENT: Final = "  # "
 _HEAD: Final = (
     "# What the text of a policy cannot tell. Delete the # before a line that you know, and put true, false or",
     "# one of the values there. What stays commented out is unknown, never false.",
-    "# name: Name of the organisation",
-    "facts:",
 )
+_NOTHING_TOLD: Final = Auditee()
 
 
 def load_auditee(path: Path, vocabulary: Vocabulary) -> Auditee:
@@ -65,24 +65,40 @@ def told_facts(
             yield fact, str(as_value(value))
 
 
-def auditee_template(vocabulary: Vocabulary, rulesets: Iterable[Ruleset]) -> str:
+def auditee_template(
+    vocabulary: Vocabulary, rulesets: Iterable[Ruleset], told: Auditee = _NOTHING_TOLD
+) -> str:
     """Return a commented auditee file: every profile fact that the rulesets assert or ask for.
 
-    The vocabulary must be the one that came with the rulesets.
+    What is told already stands in it. The vocabulary must be the one that came with the rulesets.
     """
+    groups = [(one.title, facts) for one, facts in profile_facts(vocabulary, rulesets)]
+    listed = {fact.id for _, facts in groups for fact in facts}
+    values = dict(told.facts)
+    groups.append(("Others", tuple(f for f in vocabulary.facts if f.id in values.keys() - listed)))
+    name = "# name: Name of the organisation" if told.name is None else f"name: {_text(told.name)}"
+    lines = [*_HEAD, name, "facts:"]
+    for title, facts in groups:
+        lines += ["", f"  # {title}"] if facts else []
+        for fact in facts:
+            lines += _question(fact, values.get(fact.id))
+    return "\n".join(lines) + "\n"
+
+
+def profile_facts(
+    vocabulary: Vocabulary, rulesets: Iterable[Ruleset]
+) -> tuple[tuple[Ruleset, tuple[FactDefinition, ...]], ...]:
+    """Return the profile facts that each ruleset asserts or asks for; each stands once, scope facts first."""
     definitions = {fact.id: fact for fact in vocabulary.facts}
-    lines = list(_HEAD)
     seen: set[str] = set()
+    found = []
     for ruleset in rulesets:
         asked = [
             fact for fact in _asked(ruleset) if fact not in seen and _is_profile(definitions[fact])
         ]
         seen.update(asked)
-        if asked:
-            lines += ["", f"  # {ruleset.title}"]
-        for fact in asked:
-            lines += _question(definitions[fact])
-    return "\n".join(lines) + "\n"
+        found.append((ruleset, tuple(definitions[fact] for fact in asked)))
+    return tuple(found)
 
 
 def _asked(ruleset: Ruleset) -> Iterator[str]:
@@ -97,7 +113,14 @@ def _is_profile(definition: FactDefinition) -> bool:
     return definition.scope in ("profile", "policy+profile")
 
 
-def _question(definition: FactDefinition) -> tuple[str, ...]:
+def _question(definition: FactDefinition, value: str | None) -> tuple[str, ...]:
     question = " ".join((definition.question or definition.title).split())
     asked = textwrap.wrap(question, _WIDTH, initial_indent=_COMMENT, subsequent_indent=_COMMENT)
+    if value is not None:
+        return (*asked, f"  {definition.id}: {value}")
     return (*asked, f"{_COMMENT}{definition.id}: {' | '.join(possible_values(definition))}")
+
+
+def _text(text: str) -> str:
+    """Return a text as a YAML scalar; JSON's are YAML's."""
+    return json.dumps(text, ensure_ascii=False)
