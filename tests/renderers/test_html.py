@@ -9,11 +9,13 @@ import sys
 from collections import Counter
 from dataclasses import replace
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from auditor.model.decisions import Baseline, Decisions, GateRules, Selection
 from auditor.model.ruleset import Auditee
+from auditor.model.vocabulary import Severity
 from auditor.renderers import html
 from auditor.reporting import passages, templating
 from tests import audits
@@ -71,7 +73,20 @@ def hostile() -> Page:
     return Page(audits.hostile())
 
 
-@pytest.mark.parametrize("which", ["page", "hostile"])
+@pytest.fixture(scope="module")
+def decided() -> Page:
+    return Page(audits.decided())
+
+
+@pytest.fixture(scope="module")
+def spiteful() -> Page:
+    return Page(audits.spiteful())
+
+
+WHICH = ["page", "hostile", "decided", "spiteful"]
+
+
+@pytest.mark.parametrize("which", WHICH)
 def test_every_element_is_closed_where_it_was_opened(
     which: str, request: pytest.FixtureRequest
 ) -> None:
@@ -80,7 +95,7 @@ def test_every_element_is_closed_where_it_was_opened(
     assert read.open == []
 
 
-@pytest.mark.parametrize("which", ["page", "hostile"])
+@pytest.mark.parametrize("which", WHICH)
 def test_ids_are_unique_and_every_link_has_its_target(
     which: str, request: pytest.FixtureRequest
 ) -> None:
@@ -91,7 +106,7 @@ def test_ids_are_unique_and_every_link_has_its_target(
     assert {link for link in read.values("href") if link.removeprefix("#") not in ids} == set()
 
 
-@pytest.mark.parametrize("which", ["page", "hostile"])
+@pytest.mark.parametrize("which", WHICH)
 def test_file_asks_for_nothing_and_runs_only_its_own_script(
     which: str, request: pytest.FixtureRequest
 ) -> None:
@@ -109,6 +124,13 @@ def test_file_asks_for_nothing_and_runs_only_its_own_script(
 def test_hostile_text_is_printed_as_text(hostile: Page) -> None:
     for markup in audits.MARKUP:
         assert " ".join(markup.split()) in hostile.words
+
+
+def test_hostile_decisions_are_printed_as_text(spiteful: Page) -> None:
+    for number in (0, 1, 2, 4, 6, 8):
+        assert " ".join(audits.MARKUP[number].split()) in spiteful.words
+    assert audits.LONG_WORD in chapter(spiteful)
+    assert "[U+202E]gnp.exe" in chapter(spiteful)
 
 
 def test_reading_order_marks_are_shown_and_control_characters_dropped(hostile: Page) -> None:
@@ -202,6 +224,175 @@ def test_the_whole_text_is_there_with_every_evidence_marked(page: Page) -> None:
     assert {f"e-{span.start}-{span.end}" for span in quotes} <= set(page.values("id"))
 
 
+def card(page: Page, requirement: str) -> str:
+    """Return the words of a gap in the chapter of gaps, up to its remedy."""
+    details = page.words.split("Gaps in detail")[1].split("Under review")[0]
+    return next(one for one in details.split(f"{requirement} ")[1:]).split("Remedy")[0]
+
+
+def chapter(page: Page) -> str:
+    return page.words.split("Decisions by people")[1].split("Coverage matrix")[0]
+
+
+def row(audit: Audit, requirement: str) -> list[str]:
+    """Return the cells of a requirement in the register of gaps."""
+    register = html.render(audit).decode().split('id="register"')[1].split('id="findings"')[0]
+    found = next(one for one in register.split("<tr>") if f">{requirement}</a>" in one)
+    return [re.sub(r"<[^>]*>", "", cell) for cell in re.findall(r"<td>(.*?)</td>", found)]
+
+
+def test_where_nobody_decided_anything_there_is_no_chapter_of_decisions(page: Page) -> None:
+    assert "0 waived, 0 baselined." in page.words
+    assert "The gate fails: 4 findings block." in page.words
+    assert "Decisions" not in page.words
+    assert "waived" not in page.values("id")
+    assert "badge" not in page.values("class")
+
+
+def test_summary_gives_the_answer_of_the_gate_and_counts_what_is_waived_and_baselined(
+    decided: Page,
+) -> None:
+    summary = decided.words.split("Ruleset by ruleset")[0]
+
+    assert "2 waived, 3 baselined." in summary
+    assert "The gate fails: 4 findings block; 1 waiver is unused." in summary
+
+
+@pytest.mark.parametrize(
+    ("requirement", "words"),
+    [
+        ("HARBOUR-4-1", "no, waived"),
+        ("HARBOUR-6-1", "blocks, waived in part"),
+        ("HARBOUR-NEG-1", "no, baselined"),
+        ("HARBOUR-7-2", "blocks, worse than in the baseline"),
+        ("HARBOUR-4-3", "blocks"),
+        ("LANTERN-11", "blocks, waiver expired"),
+    ],
+)
+def test_register_says_in_words_what_blocks_and_what_keeps_it_from_blocking(
+    requirement: str, words: str
+) -> None:
+    assert row(audits.decided(), requirement)[-1] == words
+
+
+def test_gap_shows_who_accepted_it_until_when_and_why(decided: Page) -> None:
+    waived, part, expired = (
+        card(decided, one) for one in ("HARBOUR-4-1", "HARBOUR-6-1", "LANTERN-11")
+    )
+
+    assert "Accepted by Mira Lund until 2027-03-31 (last day, UTC): Counsel is drafting" in waived
+    assert "until 2026-11-22 (last day, UTC), for HARBOUR-6-1.2 alone: Said in the" in part
+    assert "Waiver of Jonas Weir expired on 2026-10-31 (last day, UTC): It was to be" in expired
+
+
+def test_gap_says_why_it_blocks_how_it_stands_against_the_baseline_and_who_reviewed_it(
+    decided: Page,
+) -> None:
+    assert "BlocksSince it is worse than in the baseline." in card(decided, "HARBOUR-7-2")
+    assert "In the baseline, no worse than it was then." in card(decided, "HARBOUR-NEG-1")
+    assert "Confirmed by Ana Ruiz on 2026-11-20: Read beside" in card(decided, "HARBOUR-4-1")
+    assert "lapsed since text, ruleset or outcome" in card(decided, "HARBOUR-NEG-1")
+
+
+def test_review_that_is_waived_says_so_where_it_stands(decided: Page) -> None:
+    reviews = decided.words.split("Under review")[1].split("Taken as given")[0]
+
+    assert "Waived Nothing recognises this element yet." in reviews
+    assert "Accepted by Mira Lund until 2027-03-31 (last day, UTC): No children are" in reviews
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Waivers had to hold on 2026-11-22; the last day of a waiver counts, and ends at midnight UTC.",
+        "LANTERN-2active, unusedAccepted by Mira Lund until 2027-03-31 (last day, UTC): It was missing once.",
+        "LANTERN-11expiredWaiver of Jonas Weir",
+        "Compared with baseline.json: 2 gaps are known and no worse, 1 is known and worse, 5 are not in it.",
+        "Closed since: LANTERN-12, LANTERN-12.1 (then absent).",
+        "has changed: HARBOUR-4-3, HARBOUR-4-3.2 (then absent).",
+        "choice.opt_out = true, attested by Tom Brandt on 2026-11-19: Seen in the contract. Opting out does not",
+        "org.officer = false, attested by Tom Brandt on 2026-11-19, lapsed since the text has changed:",
+        "HARBOUR-4-2satisfiedRejected by Ana Ruiz on 2026-11-20: The street is an old one.",
+        "HARBOUR-4-3: severity medium, judged as mandatory: The board asks for it.",
+        "HARBOUR-9-2: taken to apply: Families are served.",
+        "Left out: HARBOUR-8-1, QUAYSIDE-1, QUAYSIDE-2, QUAYSIDE-3.",
+    ],
+    ids=[
+        "day of the waivers", "unused waiver", "expired waiver", "baseline", "closed", "lapsed entry", "attested fact",
+        "lapsed attestation", "review", "override of severity", "override of applicability", "left out",
+    ],
+)  # fmt: skip
+def test_chapter_of_decisions_holds(words: str, decided: Page) -> None:
+    assert words in chapter(decided)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"waivers": audits.decisions().waivers[-1:]},
+        {"baseline": Baseline((), "baseline.json")},
+        {"attestations": audits.decisions().attestations[1:]},
+        {"reviews": audits.decisions().reviews[:1]},
+        {"overrides": audits.decisions().overrides},
+        {"selection": Selection(skip=("quayside",))},
+    ],
+    ids=lambda changes: next(iter(changes)),
+)
+def test_any_kind_of_decision_alone_has_its_chapter(changes: dict[str, Any]) -> None:
+    audit = audits.judged(audits.audit(), Decisions(**changes))
+
+    words = Page(audit).words
+
+    assert words.count("Decisions by people") == 1 + ("selection" in changes)
+
+
+def test_grade_with_waivers_stands_second_and_only_where_it_differs(decided: Page) -> None:
+    assert "grade E (D if every waived gap were closed)" in decided.words
+    assert decided.words.count("with waivers") == 1
+
+
+def test_matrix_says_what_is_left_out_and_ruleset_without_requirements_has_no_table(
+    decided: Page,
+) -> None:
+    matrix = decided.words.split("Coverage matrix")[1].split("Text of the document")[0]
+
+    assert "4 requirements were left out" in matrix
+    assert "Nothing is left out" not in matrix
+    assert "0 requirements" not in matrix
+    assert "All of its requirements were left out of this audit." in decided.words
+
+
+def test_method_gives_the_rules_of_this_gate() -> None:
+    def method(**rules: Any) -> str:  # noqa: ANN401 (any field)
+        audit = audits.judged(audits.audit(), Decisions(gate=GateRules(**rules)))
+        return Page(audit).words.split("What blocks")[-1]
+
+    assert "is critical or high, and is missing" in method()
+    assert "Reviews, weak defects, gaps" in method()
+    assert "is of any severity, and is missing" in method(fail_on=Severity.LOW)
+    assert "No gap blocks by its severity" in method(fail_on=None)
+    assert "new or worse than in the baseline blocks too" in method(on_regression=True)
+    assert "under review blocks too. Weak defects" in method(on_review=True)
+
+
+def test_attested_element_says_whose_word_it_is() -> None:
+    base = audits.two_open(audits.audit())
+    found = next(f for f in base.findings if f.requirement.id == "HARBOUR-4-3")
+    named = found.elements[0]
+    reading = replace(
+        named.reading, reason="Tom Brandt attested on 2026-11-19 that the text says so"
+    )
+    elements = (replace(named, reading=reading), *found.elements[1:])
+    findings = tuple(replace(f, elements=elements) if f is found else f for f in base.findings)
+    attested = (audits.attestation(named.element.fact, "true", quote="Write to privacy@"),)
+
+    words = Page(
+        audits.judged(replace(base, findings=findings), Decisions(attestations=attested))
+    ).words
+
+    assert "Tom Brandt attested on 2026-11-19 that the text says so" in words
+
+
 def test_audit_without_gaps_or_grades_renders() -> None:
     audit = audits.audit()
     nothing = replace(
@@ -261,7 +452,8 @@ needs_chromium = pytest.mark.skipif(
 def test_nothing_overflows_the_window(tmp_path: Path, width: int) -> None:
     probe = "document.title = 'over ' + (document.documentElement.scrollWidth - document.documentElement.clientWidth)"
 
-    assert browse(tmp_path, html.render(audits.hostile()), probe, width=width) == "over 0"
+    for audit in (audits.hostile(), audits.spiteful()):
+        assert browse(tmp_path, html.render(audit), probe, width=width) == "over 0"
 
 
 @needs_chromium
@@ -279,6 +471,20 @@ def test_filters_count_hide_and_reveal(tmp_path: Path) -> None:
     title = browse(tmp_path, html.render(audits.audit()), probe)
 
     assert title == "8 of 8 gaps shown; 4 of 8 gaps shown; 1 of 8 gaps shown; true"
+
+
+@needs_chromium
+@pytest.mark.slow
+def test_filter_shows_only_what_is_waived(tmp_path: Path) -> None:
+    probe = """
+    document.getElementById('waived').click();
+    var left = Array.prototype.filter.call(document.querySelectorAll('#list .finding'), function (c) { return !c.hidden; });
+    document.title = document.getElementById('count').textContent + ': ' + left.map(function (c) { return c.id; }).join(' ');
+    """
+
+    title = browse(tmp_path, html.render(audits.decided()), probe)
+
+    assert title == "1 of 7 gaps shown: HARBOUR-4-1"
 
 
 @needs_chromium

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from auditor.model.audit import Audit
+
 MISSING = pdf.available()
 PDFTOTEXT = shutil.which("pdftotext")
 pytestmark = pytest.mark.skipif(MISSING is not None, reason=str(MISSING))
@@ -43,6 +45,16 @@ def made() -> bytes:
 @pytest.fixture(scope="module")
 def hostile() -> bytes:
     return pdf.render(audits.hostile())
+
+
+@pytest.fixture(scope="module")
+def decided() -> bytes:
+    return pdf.render(audits.decided())
+
+
+@pytest.fixture(scope="module")
+def spiteful() -> bytes:
+    return pdf.render(audits.spiteful())
 
 
 def opened(document: bytes) -> bytes:
@@ -78,8 +90,11 @@ def test_document_is_tagged_with_title_language_and_identification(made: bytes) 
     assert b"/DisplayDocTitle true" in inside
 
 
-def test_running_heads_are_artifacts_and_table_headers_have_their_scope(made: bytes) -> None:
-    inside = opened(made)
+@pytest.mark.parametrize("which", ["made", "decided"])
+def test_running_heads_are_artifacts_and_table_headers_have_their_scope(
+    which: str, request: pytest.FixtureRequest
+) -> None:
+    inside = opened(request.getfixturevalue(which))
     headers = len(re.findall(rb"/S /TH\b", inside))
 
     assert inside.count(b"/Artifact") >= 20
@@ -121,11 +136,14 @@ def test_same_bytes_in_two_processes_and_without_the_fonts_of_the_system(
     assert other.stdout.strip() == hashlib.sha256(made).hexdigest()
 
 
-def test_weasyprint_has_nothing_to_complain_about(caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize("audit", [audits.audit(), audits.decided()], ids=["plain", "decided"])
+def test_weasyprint_has_nothing_to_complain_about(
+    audit: Audit, caplog: pytest.LogCaptureFixture
+) -> None:
     logging.getLogger("weasyprint").propagate = True
 
     with caplog.at_level(logging.WARNING, logger="weasyprint"):
-        pdf.render(audits.audit())
+        pdf.render(audit)
 
     assert [record.getMessage() for record in caplog.records] == []
 
@@ -142,7 +160,7 @@ def test_every_requirement_the_verdict_and_the_limits_are_printed(made: bytes) -
 
 
 @needs_pdftotext
-@pytest.mark.parametrize("which", ["made", "hostile"])
+@pytest.mark.parametrize("which", ["made", "hostile", "decided", "spiteful"])
 def test_no_word_leaves_the_text_area(which: str, request: pytest.FixtureRequest) -> None:
     boxes = words(request.getfixturevalue(which), "-bbox")
 
@@ -164,6 +182,72 @@ def test_hostile_text_is_printed_as_text(hostile: bytes) -> None:
         assert "".join(markup.split()) in printed
     assert "[U+202E]gnp.exe" in printed
     assert audits.LONG_WORD in printed
+
+
+@needs_pdftotext
+def test_first_page_counts_what_is_waived_and_baselined(made: bytes, decided: bytes) -> None:
+    def first(document: bytes) -> str:
+        return " ".join(words(document, "-l", "1").split())
+
+    assert "1 not applicable; 0 waived, 0 baselined." in first(made)
+    assert "1 not applicable; 2 waived, 3 baselined." in first(decided)
+
+
+@needs_pdftotext
+def test_where_nobody_decided_anything_there_is_no_chapter_of_decisions(made: bytes) -> None:
+    printed = in_one_line(made)
+
+    assert "Decisions by people" not in printed
+    assert "The gate fails: 4 findings block." in printed
+
+
+@needs_pdftotext
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The gate fails: 4 findings block; 1 waiver is unused. 2 waived, 3 baselined.",
+        "grade E (D if every waived gap were closed)",
+        "D with waivers",
+        "Accepted by Mira Lund until 2027-03-31 (last day, UTC): Counsel is drafting it. Confirmed by Ana Ruiz",
+        "Waiver of Jonas Weir expired on 2026-10-31 (last day, UTC): It was to be said by October.",
+        "Waived. Nothing recognises this element yet.",
+        "Since it is worse than in the baseline.",
+        "Waivers had to hold on 2026-11-22; the last day of a waiver counts, and ends at midnight UTC.",
+        "active, unused",
+        "Compared with baseline.json: 2 gaps are known and no worse, 1 is known and worse, 5 are not in it.",
+        "Closed since: LANTERN-12, LANTERN-12.1 (then absent).",
+        "choice.opt_out = true, attested by Tom Brandt on 2026-11-19: Seen in the contract.",
+        "lapsed since the text has changed: Seen in the contract.",
+        "Rejected by Ana Ruiz on 2026-11-20: The street is an old one.",
+        "HARBOUR-4-3: severity medium, judged as mandatory: The board asks for it.",
+        "Left out: HARBOUR-8-1, QUAYSIDE-1, QUAYSIDE-2, QUAYSIDE-3.",
+    ],
+    ids=[
+        "gate", "grade in words", "grade in the table", "waiver and review of a gap", "expired waiver", "waived review",
+        "why it blocks", "day of the waivers", "unused waiver", "baseline", "closed", "attestation", "lapsed attestation",
+        "review of what is satisfied", "override", "left out",
+    ],
+)  # fmt: skip
+def test_decisions_are_printed(said: str, decided: bytes) -> None:
+    assert said in in_one_line(decided)
+
+
+@needs_pdftotext
+def test_register_says_in_words_what_keeps_a_gap_from_blocking(decided: bytes) -> None:
+    printed = in_one_line(decided)
+    register = printed.split("Gap register")[-1].split("Gaps in detail")[0]
+
+    assert "no, waived" in register
+    assert "no, baselined" in register
+
+
+@needs_pdftotext
+def test_hostile_decisions_are_printed_as_text(spiteful: bytes) -> None:
+    printed = "".join(words(spiteful).split())
+
+    for number in (0, 1, 6, 8):
+        assert "".join(audits.MARKUP[number].split()) in printed
+    assert "[U+202E]gnp.exe" in printed
 
 
 @needs_pdftotext
