@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from auditor.model.vocabulary import GAPS, Outcome, Truth
+from auditor.renderers._failed_inputs import NOT_AUDITED, why
 from auditor.renderers._grounds import grounds
 from auditor.reporting import wording
 
@@ -15,12 +16,11 @@ if TYPE_CHECKING:
     from auditor.renderers._grounds import Passage
 
 Row: TypeAlias = "dict[str, str]"
-NOT_AUDITED = "not audited"
 
 
 def of_failure(one: Failure) -> Row:
     """Say that an input was not audited."""
-    return {"document": one.source, "outcome": NOT_AUDITED, "what_is_missing": one.message}
+    return {"document": one.source, "outcome": NOT_AUDITED, "what_is_missing": why(one)}
 
 
 def of_audit(audit: Audit) -> Iterator[Row]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.model.vocabulary import GAPS, Outcome
+from auditor.renderers._failed_inputs import NOT_AUDITED, why
 from auditor.renderers._grounds import grounds
 from auditor.reporting import wording
 
@@ -55,8 +56,14 @@ def of_finding(one: Finding, audit: Audit, ruleset: Ruleset) -> Case:
 
 def of_failure(one: Failure) -> Case:
     """Say that an input was not audited: neither a pass nor a gap."""
-    message = f"not audited: {one.message}"
-    return Case(one.source, "audit", "error", "not audited", wording.on_one_line(message), message)
+    return Case(
+        classname=one.source,
+        name="audit",
+        result="error",
+        kind=NOT_AUDITED,
+        message=f"{NOT_AUDITED}: {why(one)}",
+        text=one.message,
+    )
 
 
 def of_decisions(audit: Audit) -> list[Case]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from auditor.model.audit import Run
+from auditor.renderers._failed_inputs import why
 from auditor.renderers._markdown_gaps import in_full, table
 from auditor.renderers._markdown_lists import lists
 from auditor.renderers._markdown_parts import Part, Rank, fitted
@@ -61,7 +62,7 @@ def _answer(run: Run) -> str:
 
 def _failures(run: Run) -> Iterator[Part]:
     for number, one in enumerate(run.failures):
-        words = f"- Not audited: **{inline(one.source)}**. {inline(one.message)}"
+        words = f"- Not audited: **{inline(one.source)}**: {inline(why(one))}"
         named = "documents that could not be audited"
         yield Part(words, Rank.FAILED_INPUT, 0, number, named, tight=number > 0)
 

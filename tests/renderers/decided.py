@@ -134,7 +134,9 @@ def mixed() -> Run:
         document=replace(first.document, id="policies/second.md", source="policies/second.md"),
     )
     unread = Failure(
-        "policies/scan.pdf", "policies/scan.pdf: it holds no text\n    run it through OCR first", 3
+        "policies/scan.pdf",
+        "policies/scan.pdf: not audited: it holds no text\n    run it through OCR first",
+        3,
     )
     return Run((first, clean), (unread, Failure("gone.txt", "gone.txt: no such file", 3)))
 

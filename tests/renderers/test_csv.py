@@ -210,9 +210,7 @@ def test_inputs_that_could_not_be_audited_stand_first() -> None:
     first, second = rows(decided.mixed())[:2]
 
     assert (first["document"], first["outcome"]) == ("policies/scan.pdf", "not audited")
-    assert (
-        first["what_is_missing"] == "policies/scan.pdf: it holds no text run it through OCR first"
-    )
+    assert first["what_is_missing"] == "it holds no text; run it through OCR first"
     assert second["document"] == "gone.txt"
 
 

@@ -246,8 +246,8 @@ def test_inputs_that_could_not_be_audited_come_first() -> None:
 
     assert text.startswith(
         "## Policy audit: 2 documents could not be audited; for the rest the gate fails\n\n"
-        "- Not audited: **policies/scan.pdf**. policies/scan.pdf: it holds no text run it through OCR first\n"
-        "- Not audited: **gone.txt**. gone.txt: no such file\n"
+        "- Not audited: **policies/scan.pdf**: it holds no text; run it through OCR first\n"
+        "- Not audited: **gone.txt**: no such file\n"
     )
 
 
