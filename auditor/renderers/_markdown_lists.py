@@ -85,16 +85,21 @@ def _open(audit: Audit) -> Iterator[_List]:
         if not (one.blocking or one.waived)
     ]
     asked = dict.fromkeys(question for chapter in chapters for question in chapter.questions)
-    given = [
-        inline(words) + _quoted(found) for words, found in wording.assumptions(audit.assumptions)
-    ]
+    questions = [inline(question) for question in asked]
+    yield Rank.GAP, "Other gaps", gaps, wording.gate_rules(audit.gate)
+    yield Rank.REST, "Under review", reviews, "A person has to look at these."
+    yield Rank.REST, "Questions that would settle what applies", questions, ""
+    yield from _beside(audit)
+
+
+def _beside(audit: Audit) -> Iterator[_List]:
     noticed = [
         f"{inline(f'{one.kind}, {one.severity}: {one.note}')}{_quoted(one.evidence)}"
         for one in audit.observations
     ]
-    yield Rank.GAP, "Other gaps", gaps, wording.gate_rules(audit.gate)
-    yield Rank.REST, "Under review", reviews, "A person has to look at these."
-    yield Rank.REST, "Questions that would settle what applies", [inline(q) for q in asked], ""
+    given = [
+        inline(words) + _quoted(found) for words, found in wording.assumptions(audit.assumptions)
+    ]
     yield Rank.REST, "Also noticed", noticed, ""
     yield Rank.REST, "Taken as given", given, ""
 
