@@ -73,7 +73,7 @@ def check_repeats(
             continue
         told = tuple((value or "").strip() for value in values)
         if told in seen:
-            names = ", ".join(one for one in told if one)
+            names = ", ".join(one for one in told[:3] if one)
             said = f"the {what} of {names} stands twice: here and in line {seen[told]}"
             file.add(item.line, said, remedy)
         seen.setdefault(told, item.line)

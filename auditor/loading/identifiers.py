@@ -57,9 +57,8 @@ class Identifiers:
         if owner is not None:
             return f"It is an element of {owner.id}: name the requirement."
         known = {*self._loaded, *(one.id for one in _shipped(""))}
-        same = [name for name in known if name.casefold() == requirement.strip().casefold()]
-        said = suggestion(same[0] if same else requirement, known, what="requirements")
-        return f"{said} One of a ruleset of your own is known if that ruleset is named."
+        said = suggestion(requirement, known, what="requirements")
+        return f"{said} Ids of a ruleset of your own are known where it is named with -r."
 
 
 def _loaded(ruleset: Ruleset) -> Iterator[KnownRequirement]:

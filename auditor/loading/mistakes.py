@@ -49,8 +49,9 @@ class Mistakes:
 def suggestion(name: str, known: Iterable[str], *, what: str = "known") -> str:
     """Return "Did you mean …?" for the nearest known name, and the known names if they are few."""
     names = sorted(set(known))
-    near = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
-    said = f"Did you mean {near[0]!r}? " if near else ""
+    folded = {each.casefold(): each for each in names}
+    near = difflib.get_close_matches(name.strip().casefold(), folded, n=1, cutoff=0.6)
+    said = f"Did you mean {folded[near[0]]!r}? " if near else ""
     if len(names) > _FEW:
         return said.strip() or f"None of the {len(names)} {what} is near it; check the spelling."
     return f"{said}{what.capitalize()}: {', '.join(names) or 'none'}."

@@ -88,7 +88,8 @@ def _missing(error: Deviation, line: int, name: str) -> Iterator[Sentence]:
 def _wrong_type(error: Deviation, line: int, name: str) -> Iterator[Sentence]:
     wanted = error.wanted
     names = [_TYPES[each] for each in ([wanted] if isinstance(wanted, str) else wanted)]
-    yield _type_sentence(error.given, names, line, name)
+    _, what, remedy = _type_sentence(error.given, names, line, name)
+    yield line, what, error.schema["description"] if "format" in error.schema else remedy
 
 
 def _type_sentence(value: Any, wanted: list[str], line: int, name: str) -> Sentence:  # noqa: ANN401  (YAML)
@@ -122,7 +123,7 @@ def _short(value: str) -> str:
 
 
 def _none_of(error: Deviation, line: int, name: str) -> Iterator[Sentence]:
-    values = [str(value) for value in error.wanted]
+    values = ["null" if value is None else str(value) for value in error.wanted]
     given = error.given if isinstance(error.given, str) else ""
     yield (
         line,

@@ -24,8 +24,8 @@ _REMEDIES: Final = (
     ("'", 'Write double quotation marks: "text".'),
     ("/|#", "Delete the comment; JSON has none."),
     ("<<<<<<<|=======|>>>>>>>", "Settle the conflict that a merge has left here."),
+    (r'\s*\Z|"[^"]*\Z', "Close the quotation mark or bracket that was opened."),
     (r"[\x00-\x1f]", "Delete the control character; inside a text, write a line break as \\n."),
-    (r'\Z|"[^"]*\Z', "Close the quotation mark or bracket that was opened."),
 )
 _OTHER_REMEDY: Final = (
     'Mend the line: {"key": "value"}, with commas between items and none after the last.'
@@ -74,7 +74,7 @@ def _is_json(builder: Builder, text: str) -> bool:
 
 
 def _note_syntax(builder: Builder, text: str, error: json.JSONDecodeError) -> None:
-    start = error.pos
+    start = min(error.pos, len(text.rstrip()))
     before = text[:start].rstrip()
     if before.endswith(",") and text[start:].lstrip()[:1] in ("}", "]"):
         start = len(before) - 1  # Python 3.13 stops at the comma, older ones at the bracket

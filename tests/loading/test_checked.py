@@ -64,3 +64,14 @@ def test_no_list_is_written_while_there_are_mistakes(own_rulesets: Path) -> None
         checked.write()
 
     assert (own_rulesets / checked_list.LIST_FILE).read_bytes() == before
+
+
+def test_schemas_of_files_that_no_ruleset_holds_do_not_matter(own_rulesets: Path) -> None:
+    checked.write()
+
+    listed = (own_rulesets / checked_list.LIST_FILE).read_text(encoding="utf-8")
+
+    assert {kind for kind in schema.KINDS if f"schemas/{kind}.json" in listed} == set(
+        schema.RULESET_KINDS
+    )
+    assert {"config", "waivers", "baseline", "overlay", "reviews"}.isdisjoint(schema.RULESET_KINDS)

@@ -65,6 +65,41 @@ def test_unknown_keys_are_refused_everywhere(kind: str) -> None:
     assert all(mapping.get("additionalProperties") is False for mapping in mappings(schema(kind)))
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_examples_and_defaults_fit(kind: str) -> None:
+    found = [field for _, field in fields(schema(kind)) if {"examples", "default"} & set(field)]
+
+    for field in found:
+        for example in (
+            *field.get("examples", ()),
+            *([field["default"]] if "default" in field else ()),
+        ):
+            Draft202012Validator(field).validate(example)
+
+
+@pytest.mark.parametrize("kind", ["config", "waivers", "baseline", "overlay", "reviews"])
+def test_a_schema_of_decisions_helps_an_editor_alone(kind: str) -> None:
+    assert "$ref" not in json.dumps(schema(kind))
+    assert schema(kind)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert {"title", "description"} <= set(schema(kind))
+
+
+@pytest.mark.parametrize("kind", ["config", "waivers", "overlay", "reviews"])
+def test_days_are_told_apart_for_editors(kind: str) -> None:
+    days = [
+        field
+        for path, field in fields(schema(kind))
+        if path.endswith((".expires", ".date", ".as_of"))
+    ]
+
+    assert days
+    for day in days:
+        form = Draft202012Validator(day)
+        assert form.is_valid("2027-03-31")
+        assert not form.is_valid("1/2/2027")
+        assert "YYYY-MM-DD" in day["description"]
+
+
 def test_every_shipped_file_names_the_schema_of_its_kind_for_editors() -> None:
     folder = rulesets_folder()
     for path in folder.rglob("*.yaml"):

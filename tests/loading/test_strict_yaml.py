@@ -148,6 +148,20 @@ def test_a_byte_order_mark_does_no_harm() -> None:
     assert parsed(b"\xef\xbb\xbfa: 1\n") == {"a": 1}
 
 
+@pytest.mark.parametrize("written", ['"a\\0b"', '"a\\x07"', '"\\x7f"', '"\\e[31m"'])
+def test_characters_that_no_report_can_show_are_refused_where_they_are_escaped_too(
+    written: str,
+) -> None:
+    (mistake,) = refused(f"a: 1\nb: {written}\n")
+
+    assert mistake.line == 2
+    assert "which no report can show" in mistake.what
+
+
+def test_line_breaks_and_tabs_may_be_escaped() -> None:
+    assert parsed('a: "1\\n\\t2"') == {"a": "1\n\t2"}
+
+
 def test_tabs_get_a_remedy() -> None:
     (mistake,) = refused("a:\n\t- b\n")
 
