@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from auditor.errors import AuditorError, EngineError
 
@@ -20,6 +21,7 @@ def tell(error: Exception) -> int:
     """Say what failed on standard error; only a bug shows its traceback. Return the exit code."""
     if isinstance(error, click.ClickException):
         error.show()
+        _name_variable(error)
         return AuditorError.exit_code
     code, message = explain(error)
     if code == INTERNAL_ERROR:
@@ -42,6 +44,15 @@ def report_bug(error: Exception) -> None:
     """Print the traceback of what nobody foresaw; two engines that disagree are named without one."""
     if not isinstance(error, EngineError):
         traceback.print_exception(error)
+
+
+def _name_variable(error: click.ClickException) -> None:
+    """Say which variable of the environment held a wrong value; click names its option alone."""
+    if not isinstance(error, click.BadParameter) or error.ctx is None or error.param is None:
+        return
+    source = error.ctx.get_parameter_source(error.param.name or "")
+    if source is ParameterSource.ENVIRONMENT:
+        click.echo(f"    it stands in the variable {error.param.envvar}", err=True)
 
 
 @contextmanager
