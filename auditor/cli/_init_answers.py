@@ -42,8 +42,8 @@ class Answers:
 
 def printable(name: str | None) -> str | None:
     """Return a name on one line without what no file of text can hold; None for an empty one."""
-    words = " ".join((name or "").split())
-    return "".join(letter for letter in words if letter.isprintable()) or None
+    letters = (letter if letter.isprintable() else " " for letter in name or "")
+    return " ".join("".join(letters).split()) or None
 
 
 def value_of(text: str, definition: FactDefinition) -> str | None:

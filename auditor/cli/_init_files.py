@@ -15,6 +15,7 @@ from auditor.cli._init_answers import ruleset_name
 from auditor.errors import UsageError
 from auditor.loading.auditee import auditee_template
 from auditor.loading.rulesets import shipped
+from auditor.loading.yaml_text import scalar
 from auditor.model.decisions import USUAL_GATE
 from auditor.model.ruleset import Auditee
 
@@ -57,7 +58,7 @@ def configuration(answers: Answers, folder: Path) -> Draft:
     """Return the configuration."""
     names = [ruleset_name(one, folder) for one in answers.rulesets]
     values = {
-        "rulesets": "\n".join(["rulesets:", *(f"  - {_scalar(one)}" for one in names)])
+        "rulesets": "\n".join(["rulesets:", *(f"  - {scalar(one)}" for one in names)])
         if names
         else f"# rulesets: [{', '.join(shipped())}]",
         "fail_on": answers.fail_on or str(USUAL_GATE.fail_on),
@@ -74,7 +75,7 @@ def auditee(answers: Answers, rulesets: tuple[Ruleset, ...], vocabulary: Vocabul
 
 def waivers(answers: Answers) -> Draft:
     """Return an empty waivers file that shows how a waiver is written."""
-    values = {"document": _scalar((answers.policies or (EXAMPLE,))[0])}
+    values = {"document": scalar((answers.policies or (EXAMPLE,))[0])}
     return Draft(WAIVERS, _filled("waivers.yaml", values), precious=True)
 
 
@@ -102,7 +103,7 @@ def integrations(answers: Answers) -> Iterator[Draft]:
         job = _filled("gitlab.yml", values)
         yield Draft(GITLAB, job, snippet=job)
     if answers.pre_commit:
-        values["pattern"] = _scalar(values["pattern"])
+        values["pattern"] = scalar(values["pattern"])
         hook = _filled("pre-commit.yaml", values)
         yield Draft(PRE_COMMIT, hook, snippet=hook.partition("\n")[2])
 
@@ -160,8 +161,3 @@ def _is_replaceable(draft: Draft) -> bool:
 def _filled(name: str, values: Mapping[str, str]) -> str:
     text = files("auditor").joinpath("templates", "init", name).read_text("utf-8")
     return _PLACEHOLDER.sub(lambda found: values[found[1]], text)
-
-
-def _scalar(text: str) -> str:
-    """Return a text as a YAML scalar, in quotation marks where YAML might read something else."""
-    return text if re.fullmatch(r"[\w./][\w./-]*", text) else "'" + text.replace("'", "''") + "'"

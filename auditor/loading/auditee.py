@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,6 +13,7 @@ from auditor.loading.mistakes import Mistakes
 from auditor.loading.pattern_checks import possible_values
 from auditor.loading.told_facts import check_fact, check_value
 from auditor.loading.yaml_builder import YamlMap
+from auditor.loading.yaml_text import scalar
 from auditor.model.ruleset import Auditee, Ruleset, Vocabulary
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def auditee_template(
     listed = {fact.id for _, facts in groups for fact in facts}
     values = dict(told.facts)
     groups.append(("Others", tuple(f for f in vocabulary.facts if f.id in values.keys() - listed)))
-    name = "# name: Name of the organisation" if told.name is None else f"name: {_text(told.name)}"
+    name = "# name: Name of the organisation" if told.name is None else f"name: {scalar(told.name)}"
     lines = [*_HEAD, name, "facts:"]
     for title, facts in groups:
         lines += ["", f"  # {title}"] if facts else []
@@ -119,8 +119,3 @@ def _question(definition: FactDefinition, value: str | None) -> tuple[str, ...]:
     if value is not None:
         return (*asked, f"  {definition.id}: {value}")
     return (*asked, f"{_COMMENT}{definition.id}: {' | '.join(possible_values(definition))}")
-
-
-def _text(text: str) -> str:
-    """Return a text as a YAML scalar; JSON's are YAML's."""
-    return json.dumps(text, ensure_ascii=False)
