@@ -94,26 +94,48 @@ def context(audit: Audit) -> dict[str, object]:
         "document": audit.document,
         "text_sha256": audit.document.text_sha256,
         "title": wording.document_title(audit),
-        "chapters": chapters,
-        "judged": tuple(one for one in chapters if not one.unjudged),
-        "unjudged": tuple(one for one in chapters if one.unjudged),
         "headline": worst,
         "verdict": wording.verdict(audit, worst),
         "counts": dict(wording.total(audit)),
-        "blocking": tuple(one for chapter in chapters for one in chapter.blocking),
-        "pairs": {under: over for chapter in chapters for over, under in chapter.paired},
-        "shown_under": {over: under for chapter in chapters for over, under in chapter.paired},
         "heat": _heat(audit, chapters),
         "plan": _plan(chapters),
-        "passages": passages.passages(audit),
-        "ids": frozenset(one.requirement.id for one in audit.findings),
-        "decided": is_decided(audit),
-        "explained": is_decided(audit) or audit.gate != USUAL_GATE,
-        "waived_gaps": any(one.waived for chapter in chapters for one in chapter.gaps),
-        "attested": frozenset(one.attestation.fact for one in audit.attestations if one.active),
         "versions": versions("jinja2", "markupsafe"),
         "OUTCOMES": wording.OUTCOMES,
         "SEVERITIES": tuple(Severity),
+        **_arranged(chapters),
+        **_linked(audit),
+        **_decided(audit),
+    }
+
+
+def _arranged(chapters: tuple[Chapter, ...]) -> dict[str, object]:
+    return {
+        "chapters": chapters,
+        "judged": tuple(one for one in chapters if not one.unjudged),
+        "unjudged": tuple(one for one in chapters if one.unjudged),
+        "blocking": tuple(one for chapter in chapters for one in chapter.blocking),
+        "waived_gaps": any(one.waived for chapter in chapters for one in chapter.gaps),
+        "pairs": {under: over for chapter in chapters for over, under in chapter.paired},
+        "shown_under": {over: under for chapter in chapters for over, under in chapter.paired},
+    }
+
+
+def _linked(audit: Audit) -> dict[str, object]:
+    """Return the text in passages, and what can be the target of a link."""
+    text = passages.passages(audit)
+    return {
+        "passages": text,
+        "marked": frozenset(name for one in text for s in one.segments for name in s.anchors),
+        "ids": frozenset(one.requirement.id for one in audit.findings),
+    }
+
+
+def _decided(audit: Audit) -> dict[str, object]:
+    decided = is_decided(audit)
+    return {
+        "decided": decided,
+        "explained": decided or audit.gate != USUAL_GATE,
+        "attested": frozenset(one.attestation.fact for one in audit.attestations if one.active),
     }
 
 

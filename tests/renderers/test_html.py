@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from auditor.model.audit import Assumption
 from auditor.model.decisions import Baseline, Decisions, GateRules, Selection
 from auditor.model.ruleset import Auditee
 from auditor.model.vocabulary import Severity
@@ -23,7 +24,7 @@ from tests import audits
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from auditor.model.audit import Audit
+    from auditor.model.audit import Audit, Finding
 
 CHROMIUM = (
     shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -222,6 +223,39 @@ def test_the_whole_text_is_there_with_every_evidence_marked(page: Page) -> None:
         e.span for f in audits.audit().findings for r in f.elements for e in r.reading.evidence
     }
     assert {f"e-{span.start}-{span.end}" for span in quotes} <= set(page.values("id"))
+
+
+def test_passage_is_linked_only_where_the_text_marks_it() -> None:
+    audit = audits.audit()
+    asked, assumed = (
+        audits.cite(words) for words in ("We collect your name, your address", "Network data")
+    )
+
+    def shown(one: Finding) -> Finding:
+        if one.requirement.id != "HARBOUR-9-1":
+            return one
+        return replace(
+            one,
+            elements=tuple(
+                replace(e, reading=replace(e.reading, evidence=(asked,))) for e in one.elements
+            ),
+        )
+
+    read = Page(
+        replace(
+            audit,
+            findings=tuple(shown(one) for one in audit.findings),
+            assumptions=(Assumption("org.quayside", "true", "hint", (assumed,)),),
+        )
+    )
+
+    assert f"#{passages.anchor(asked)}" not in read.values("href")  # it does not apply
+    assert f"#{passages.anchor(assumed)}" in read.values("href")
+    assert passages.anchor(assumed) in read.values("id")
+
+
+def test_requirement_of_a_ruleset_that_was_not_judged_can_be_linked(page: Page) -> None:
+    assert "QUAYSIDE-1" in page.values("id")
 
 
 def card(page: Page, requirement: str) -> str:
