@@ -137,7 +137,7 @@ def _near(name: str, findings: dict[str, Any]) -> Iterator[str]:
 
 def _added(text: str, made: list[Review]) -> str:
     for one in made:
-        text = with_item(text, KEY, review_text(one))
+        text = with_item(text, KEY, [line[4:] for line in review_text(one).splitlines()])
     return text
 
 
