@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,24 +12,27 @@ import click
 from auditor.cli._failures import warn
 from auditor.cli._init_files import (
     AUDITEE,
+    CONFIGURATION,
     EXAMPLE,
     GITHUB,
     GITLAB,
     PRE_COMMIT,
+    WAIVERS,
     Draft,
     is_kept,
     is_same,
+    is_there,
     is_to_be_pasted,
     write,
 )
-from auditor.cli._paths import named
+from auditor.cli._paths import absolute, named
 from auditor.cli._terminal import put
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from auditor.cli._init_answers import Answers
+    from auditor.model.configuration import Configuration
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,20 @@ def doubt(answers: Answers, folder: Path) -> None:
     )
     if answers.ci == "github" and root.resolve() != folder.resolve():
         warn(f"GitHub reads {GITHUB} at the root of the repository only: move it to {named(root)}")
+
+
+def doubt_configuration(stays: Configuration, drafts: Sequence[Draft], folder: Path) -> None:
+    """Warn of a file that would be written and never be read, because a configuration that stays does not name it."""
+    for key, name, said in (
+        ("auditee", AUDITEE, stays.auditee),
+        ("waivers", WAIVERS, stays.waivers),
+    ):
+        new = any(one.name == name and not is_there(name, folder) for one in drafts)
+        if new and (not isinstance(said, Path) or absolute(said) != absolute(folder / name)):
+            where = named(folder / CONFIGURATION)
+            warn(
+                f"{where} does not name {name}, so that nothing reads it; write there: {key}: {name}"
+            )
 
 
 def _reason(draft: Draft, settled: Settled, idle: Sequence[str]) -> str:

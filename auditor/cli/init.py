@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from auditor.cli._init_files import Draft
+    from auditor.model.configuration import Configuration
 
 
 class Given(TypedDict):
@@ -84,21 +85,22 @@ def command(folder: Path, *, force: bool, no_input: bool, **given: Unpack[Given]
         raise UsageError(f"{folder}: this is a file\n    name the folder that is to be set up")
     names = (CONFIGURATION, AUDITEE)
     kept = frozenset(one for one in names if _init_files.is_there(one, folder) and not force)
-    answers = _told(given, folder, kept)
+    stays = load_configuration(folder / CONFIGURATION) if CONFIGURATION in kept else None
+    answers = _told(given, folder, stays)
     if not no_input and _init_dialogue.possible():
         answers = interview(answers, folder, kept)
     drafts = _drafts(answers, folder, kept)
     _init_report.doubt(answers, folder)
+    if stays is not None:
+        _init_report.doubt_configuration(stays, drafts, folder)
     settled = _init_report.settle(drafts, folder, _idle(given), force=force)
     _init_report.tell_next(settled, answers, folder)
     return 0
 
 
-def _told(given: Given, folder: Path, kept: frozenset[str]) -> Answers:
-    """Return what the options say; the rulesets are those of the configuration if that one is kept."""
-    rulesets = given["rulesets"]
-    if CONFIGURATION in kept and AUDITEE not in kept and not rulesets:
-        rulesets = load_configuration(folder / CONFIGURATION).rulesets
+def _told(given: Given, folder: Path, stays: Configuration | None) -> Answers:
+    """Return what the options say; the rulesets, else those of a configuration that stays."""
+    rulesets = given["rulesets"] or (() if stays is None else stays.rulesets)
     _, vocabulary = load_rulesets(rulesets)
     return Answers(
         name=printable(given["name"]),

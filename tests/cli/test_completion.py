@@ -120,6 +120,14 @@ class TestEveryShell:
     def test_schemas(self, offered: Ask, shell: str) -> None:
         assert offered(shell, "schema", "rul") == ["ruleset"]
 
+    def test_facts_with_their_values(self, offered: Ask, shell: str) -> None:
+        found = offered(shell, "init", "--fact", "org.me.broad")
+
+        assert sorted(found) == ["org.me.broadband=false", "org.me.broadband=true"]
+
+    def test_severities(self, offered: Ask, shell: str) -> None:
+        assert offered(shell, "check", "--fail-on", "c") == ["critical"]
+
     def test_a_mistake_offers_nothing_and_says_nothing(self, offered: Ask, shell: str) -> None:
         assert offered(shell, "frobnicate", "") == []
         assert offered(shell, "rules", "show", "-r", "missing.yaml", "") == []

@@ -195,6 +195,25 @@ class TestWhatIsThereAlready:
         assert "Maine" in (folder / "auditee.yaml").read_text()
         assert "GDPR" not in (folder / "auditee.yaml").read_text()
 
+    def test_a_file_that_nothing_would_read_is_doubted(self, auditor: Cli, folder: Path) -> None:
+        (folder / ".auditor.yaml").write_text("rulesets: [maine]\nwaivers: waivers.yaml\n")
+
+        result = auditor("init")
+
+        assert result.err.count("warning: ") == 1
+        assert "does not name auditee.yaml, so that nothing reads it" in result.err
+
+    def test_a_wrong_configuration_that_stays_is_to_be_mended_first(
+        self, auditor: Cli, folder: Path
+    ) -> None:
+        (folder / ".auditor.yaml").write_text("rulesset: [maine]\n")
+
+        result = auditor("init")
+
+        assert result.code == 2
+        assert ".auditor.yaml:1: " in result.err
+        assert written(folder) == [".auditor.yaml"]
+
 
 class TestMistakes:
     def test_all_mistakes_in_facts_come_together(self, auditor: Cli, folder: Path) -> None:
