@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from auditor.model.vocabulary import Kind, Outcome, Severity
 from auditor.renderers._gap_sentences import cut
+from auditor.renderers._markdown_text import fenced, inline
 from auditor.reporting import wording
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ LEVELS: Final = {
 LONGEST_NAME: Final = 255
 LONGEST_DESCRIPTION: Final = 1024
 """Characters that GitHub takes of a name and of a description."""
-_MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
+LONGEST_HELP: Final = 4000
+_CLAUSE: Final = "Model clause"
 
 
 def judged(run: Run) -> dict[str, tuple[Finding, Audit]]:
@@ -54,7 +55,7 @@ def _rule(one: Requirement, ruleset: str, audit: Audit) -> Json:
         "fullDescription": {"text": cut(asked, LONGEST_DESCRIPTION)},
         "help": {
             "text": "\n\n".join(f"{name}: {words}" for name, words in said),
-            "markdown": "\n\n".join(f"**{name}:** {_escaped(words)}" for name, words in said),
+            "markdown": "\n\n".join(_in_markdown(name, words) for name, words in said),
         },
         "defaultConfiguration": {"level": level},
         "properties": _properties(one, ruleset, level),
@@ -62,12 +63,12 @@ def _rule(one: Requirement, ruleset: str, audit: Audit) -> Json:
 
 
 def _help(one: Requirement, audit: Audit) -> Iterator[tuple[str, str]]:
-    """Say what the law asks, what closes a gap, and how bad one is; each with a name."""
+    """Say what is asked, what closes a gap, and how bad one is; each with a name."""
     said = [
         ("What it asks", one.paraphrase),
         ("Citations", "; ".join(one.citations)),
         ("To close a gap", one.remediation),
-        ("Model clause", one.model_clause),
+        (_CLAUSE, one.model_clause),
         ("Severity", f"{one.severity.value}. {one.severity_reason}"),
         ("Enforcement", "; ".join(one.enforcement)),
         ("Checked", wording.verification(one)),
@@ -82,8 +83,10 @@ def _help(one: Requirement, audit: Audit) -> Iterator[tuple[str, str]]:
             yield name, clean
 
 
-def _escaped(words: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", words)
+def _in_markdown(name: str, words: str) -> str:
+    if name == _CLAUSE:
+        return f"**{name}:**\n\n{fenced(words)}"
+    return f"**{name}:** {inline(words, LONGEST_HELP)}"
 
 
 def _properties(one: Requirement, ruleset: str, level: str) -> Json:
