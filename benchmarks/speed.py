@@ -23,6 +23,18 @@ ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
 POLICY_SIZE = 20_480
 AS_OF = "2026-11-22"
+CONFIGURATION = """auditee: auditee.yaml
+gate: {fail_on: never}
+waivers: waivers.yaml
+baseline: baseline.json
+"""
+WAIVERS = f"""waivers:
+  - requirement: GDPR-13-2-B-ERASE
+    document: policy.txt
+    reason: For measuring.
+    owner: Nobody
+    expires: {AS_OF}
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +70,12 @@ def jobs(folder: Path) -> tuple[Job, ...]:
             seconds=1.5,
             megabytes=150,
         ),
+        Job(
+            "the same policy in a repository with a configuration, a waiver and a baseline: check",
+            ("check", str(gated(folder)), "--as-of", AS_OF),
+            seconds=1.5,
+            megabytes=150,
+        ),
         Job("auditor --help", ("--help",), seconds=0.2),
         Job(
             "the same policy, two rulesets, to PDF",
@@ -65,6 +83,20 @@ def jobs(folder: Path) -> tuple[Job, ...]:
             seconds=8,
         ),
     )
+
+
+def gated(folder: Path) -> Path:
+    """Put the policy into a folder with all that a gate may ask for, and return it."""
+    place = folder / "repository"
+    place.mkdir()
+    (place / "policy.txt").write_text(policy_of(POLICY_SIZE), encoding="utf-8")
+    (place / ".auditor.yaml").write_text(CONFIGURATION)
+    (place / "auditee.yaml").write_text("facts: {}\n")
+    (place / "waivers.yaml").write_text(WAIVERS)
+    (place / "baseline.json").write_text(
+        '{"schema": "auditor/baseline/v1", "entries": []}\n', encoding="utf-8"
+    )
+    return place / "policy.txt"
 
 
 def policy_of(size: int) -> str:
