@@ -39,7 +39,7 @@ def told(one: Finding, document: Document) -> Iterator[str]:
 def found(one: Finding) -> Iterator[str]:
     """Say of each open element what was found of it, or came nearest and fell short."""
     for ground in grounds(one):
-        yield f"{_sentence(ground.title)} {_passage(ground)}".strip()
+        yield f"{sentence(ground.title)} {_passage(ground)}".strip()
 
 
 def _passage(ground: Ground) -> str:
@@ -48,12 +48,7 @@ def _passage(ground: Ground) -> str:
     first = ground.passages[0]
     quote = f"{first.place}: \u201c{cut(first.quote, LONGEST_QUOTE)}\u201d"
     said = quote if first.lacked is None else f"nearest, {quote} fell short: {first.lacked}"
-    return _sentence(said)
-
-
-def _sentence(words: str) -> str:
-    end = "" if words.endswith((".", ".\u201d")) else "."
-    return f"{words[:1].upper()}{words[1:]}{end}"
+    return sentence(said)
 
 
 def decided(one: Finding) -> Iterator[str]:
@@ -61,7 +56,7 @@ def decided(one: Finding) -> Iterator[str]:
     said = [wording.waiver(use) for use in one.waivers]
     said += [known] if (known := wording.baseline(one)) else []
     said += [wording.review(use) for use in one.reviews]
-    yield from (_sentence(wording.on_one_line(words)) for words in said)
+    yield from (sentence(wording.on_one_line(words)) for words in said)
 
 
 def cure(one: Finding) -> Iterator[str]:
@@ -76,6 +71,12 @@ def nothing_judged(audit: Audit) -> str | None:
     if any(one.outcome is not Outcome.NOT_APPLICABLE for one in audit.findings):
         return None
     return f"Nothing was judged: no requirement applies as of {audit.as_of}."
+
+
+def sentence(words: str) -> str:
+    """Give words a capital and a full stop."""
+    end = "" if words.endswith((".", ".\u201d")) else "."
+    return f"{words[:1].upper()}{words[1:]}{end}"
 
 
 def cut(text: str, longest: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from auditor.renderers._failed_inputs import why
-from auditor.renderers._gap_sentences import nothing_judged
+from auditor.renderers._gap_sentences import nothing_judged, sentence
 from auditor.renderers._sarif_results import artifact, message
 from auditor.reporting import locations, wording
 
@@ -61,7 +61,7 @@ def invocation(run: Run, artifacts: Mapping[str, int]) -> Json:
 
 
 def _failure(one: Failure, artifacts: Mapping[str, int]) -> Json:
-    words = f"Not audited: {locations.path_of(one.source)}: {why(one)}."
+    words = sentence(f"Not audited: {locations.path_of(one.source)}: {why(one)}")
     return _notification("not-audited", "error", words, one.source, artifacts)
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from auditor.model.audit import Run
 from auditor.model.vocabulary import Severity
 from auditor.renderers._failed_inputs import why
-from auditor.renderers._gap_sentences import nothing_judged, told
+from auditor.renderers._gap_sentences import nothing_judged, sentence, told
 from auditor.reporting import fingerprints, locations, wording
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def render_run(run: Run) -> bytes:
 
 def _entries(run: Run) -> Iterator[Json]:
     for failure in run.failures:
-        yield _no_gap("not-audited", f"Not audited: {why(failure)}.", failure.source)
+        yield _no_gap("not-audited", sentence(f"Not audited: {why(failure)}"), failure.source)
     for audit in run.audits:
         if nothing := nothing_judged(audit):
             yield _no_gap("nothing-judged", nothing, audit.document.source)

@@ -7,6 +7,7 @@ that comes nearest is named in words. Neither has a document a line whose lines 
 from __future__ import annotations
 
 import re
+import shlex
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -86,8 +87,8 @@ def in_words(place: Place, document: Document) -> str | None:
     if place.region is not None:
         return None
     if place.evidence is not None:
-        shown = f"`auditor text {path_of(document.source)}`"
-        return f"Lines are those of {shown}, not of the file: this is {_at(place.evidence)}."
+        command = f"auditor text {shlex.quote(path_of(document.source))}"
+        return f"Lines are those of `{command}`, not of the file: this is {_at(place.evidence)}."
     if place.section is None:
         return "There is no line to point at, and no section comes near it."
     return f"There is no line to point at; the nearest section is \u201c{_heading(place.section)}\u201d."

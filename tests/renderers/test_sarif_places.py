@@ -114,6 +114,9 @@ def test_quotations_are_verbatim_and_messages_are_harmless_to_show() -> None:
     places = [p["physicalLocation"] for one in run["results"] for p in one["relatedLocations"]]
     snippets = {place["region"]["snippet"]["text"] for place in places}
     messages = [one["message"]["text"] for one in run["results"]]
+    messages += [
+        one["message"]["text"] for one in run["invocations"][0]["toolConfigurationNotifications"]
+    ]
     assert snippets >= {"left \u202eright\u202c \x1b[31m\u2010"}
     assert not any("\u202e" in one or "\x1b" in one for one in messages)
     assert any("[U+202E]" in one for one in messages)

@@ -183,3 +183,12 @@ def test_reviews_are_pointed_at_where_the_gate_wants_none() -> None:
 
     assert "HARBOUR-9-2" in names
     assert "HARBOUR-7-1" not in names  # whether it applies is not known: it never blocks
+
+
+def test_the_command_that_is_named_can_be_copied() -> None:
+    document = replace(HTML, source="our policy.html")
+
+    words = locations.in_words(locations.place_of(finding("HARBOUR-NEG-1"), document), document)
+
+    assert words is not None
+    assert "`auditor text 'our policy.html'`" in words
