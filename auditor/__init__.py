@@ -7,18 +7,37 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from auditor.errors import (
+        AttestationError,
         AuditeeError,
         AuditorError,
+        BaselineError,
+        ConfigurationError,
         DocumentError,
         EngineError,
         PdfUnavailableError,
+        ReviewError,
         RulesetError,
         UnknownNameError,
+        WaiverError,
     )
+    from auditor.loading.attestations import load_attestations
     from auditor.loading.auditee import load_auditee
+    from auditor.loading.baseline import load_baseline
+    from auditor.loading.reviews import load_reviews
     from auditor.loading.rulesets import load_ruleset, shipped
     from auditor.loading.vocabulary import load_vocabulary
-    from auditor.model.audit import Audit, ElementResult, Fact, Finding, Scorecard
+    from auditor.loading.waivers import load_waivers
+    from auditor.model.audit import Audit, ElementResult, Fact, Finding, Run, Scorecard
+    from auditor.model.decisions import (
+        Attestation,
+        Baseline,
+        Decisions,
+        GateRules,
+        Override,
+        Review,
+        Selection,
+        Waiver,
+    )
     from auditor.model.document import Document, Evidence
     from auditor.model.ruleset import Auditee, Element, Requirement, Ruleset, Vocabulary
     from auditor.model.vocabulary import GAPS, Kind, Outcome, Polarity, Severity, State, Truth
@@ -29,10 +48,16 @@ __version__ = "0.1.0"
 
 __all__ = [
     "GAPS",
+    "Attestation",
+    "AttestationError",
     "Audit",
     "Auditee",
     "AuditeeError",
     "AuditorError",
+    "Baseline",
+    "BaselineError",
+    "ConfigurationError",
+    "Decisions",
     "Document",
     "DocumentError",
     "Element",
@@ -41,43 +66,93 @@ __all__ = [
     "Evidence",
     "Fact",
     "Finding",
+    "GateRules",
     "Kind",
     "Outcome",
+    "Override",
     "PdfUnavailableError",
     "Polarity",
     "Requirement",
+    "Review",
+    "ReviewError",
     "Ruleset",
     "RulesetError",
+    "Run",
     "Scorecard",
+    "Selection",
     "Severity",
     "State",
     "Truth",
     "UnknownNameError",
     "Vocabulary",
+    "Waiver",
+    "WaiverError",
     "audit",
+    "load_attestations",
     "load_auditee",
+    "load_baseline",
+    "load_reviews",
     "load_ruleset",
     "load_vocabulary",
+    "load_waivers",
     "read",
     "shipped",
 ]
 
 _HOMES = {
     "auditor.errors": (
+        "AttestationError",
         "AuditeeError",
         "AuditorError",
+        "BaselineError",
+        "ConfigurationError",
         "DocumentError",
         "EngineError",
         "PdfUnavailableError",
+        "ReviewError",
         "RulesetError",
         "UnknownNameError",
+        "WaiverError",
     ),
+    "auditor.loading.attestations": ("load_attestations",),
     "auditor.loading.auditee": ("load_auditee",),
-    "auditor.loading.rulesets": ("load_ruleset", "shipped"),
+    "auditor.loading.baseline": ("load_baseline",),
+    "auditor.loading.reviews": ("load_reviews",),
+    "auditor.loading.rulesets": (
+        "load_ruleset",
+        "shipped",
+    ),
     "auditor.loading.vocabulary": ("load_vocabulary",),
-    "auditor.model.audit": ("Audit", "ElementResult", "Fact", "Finding", "Scorecard"),
-    "auditor.model.document": ("Document", "Evidence"),
-    "auditor.model.ruleset": ("Auditee", "Element", "Requirement", "Ruleset", "Vocabulary"),
+    "auditor.loading.waivers": ("load_waivers",),
+    "auditor.model.audit": (
+        "Audit",
+        "ElementResult",
+        "Fact",
+        "Finding",
+        "Run",
+        "Scorecard",
+    ),
+    "auditor.model.decisions": (
+        "Attestation",
+        "Baseline",
+        "Decisions",
+        "GateRules",
+        "Override",
+        "Review",
+        "Selection",
+        "Waiver",
+    ),
+    "auditor.model.document": (
+        "Document",
+        "Evidence",
+    ),
+    "auditor.model.ruleset": (
+        "Auditee",
+        "Element",
+        "Requirement",
+        "Ruleset",
+        "Vocabulary",
+    ),
     "auditor.model.vocabulary": (
         "GAPS",
         "Kind",
