@@ -54,7 +54,13 @@ def environment(
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters |= {"safe_url": safe_url, "cite": cite, "cut": cut, "slug": slug, "upper_first": upper_first}
+    made.filters |= {
+        "safe_url": safe_url,
+        "cite": cite,
+        "cut": cut,
+        "slug": slug,
+        "upper_first": upper_first,
+    }
     made.globals |= functions
     return made
 
