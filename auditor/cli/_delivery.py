@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import auditor.renderers
 from auditor import registry
+from auditor.cli._build_log import harmless, is_obeyed
 from auditor.cli._outputs import write
 from auditor.cli._terminal import colour_wanted, put
 from auditor.errors import UsageError
@@ -40,7 +41,7 @@ def deliver(what: Audit | Run, target: Target, wishes: Wishes) -> tuple[str, ...
     if sys.stdout.isatty() and _is_binary(content):
         name = target.format
         raise UsageError(f"{name} is not for a terminal\n    add -o DIR or -f {name}:PATH")
-    put(content)
+    put(harmless(content, target.format) if is_obeyed() else content)
     return ()
 
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from auditor.model.audit import Audit, Failure, Finding
 
 EXTENSION: Final = "txt"
+ANNOTATES: Final = True
+"""Its lines are made to stand among those of a log."""
 MOST_NAMED: Final = 5
 LONGEST_NAME: Final = 160
 _LEVELS: Final = ("error", "notice")

@@ -38,3 +38,17 @@ class TestFacts:
         for passage in passages:
             assert POLICY[passage["start"] : passage["end"]] == passage["quote"]
             assert POLICY.count("\n", 0, passage["start"]) + 1 == passage["line"]
+
+    def test_what_an_attestation_needs_is_told_and_works(
+        self, auditor: Cli, policy: Path, folder: Path
+    ) -> None:
+        (told,) = [line for line in auditor("facts", policy).out.splitlines() if "SHA-256" in line]
+        (folder / "facts.yaml").write_text(
+            "facts:\n  - fact: rights.erasure\n    value: false\n    document: policy.txt\n"
+            "    reason: It speaks of another company.\n    by: R. Lindqvist\n"
+            f"    date: 2026-11-20\n    text_sha256: {told.split()[-1]}\n"
+        )
+
+        result = auditor("facts", policy, "--overlay", "facts.yaml")
+
+        assert "rights.erasure = false  (denied; attested; high confidence)" in result.out

@@ -37,5 +37,7 @@ def test_a_malformed_file_is_wrong_use(auditor: Cli, folder: Path, case: Case) -
 
     assert result.code == 2, result.out or result.err
     assert result.out == ""
-    assert re.search(rf"^(?:auditor: )?{re.escape(name)}:\d+: ", result.err, re.MULTILINE), result.err
+    assert re.search(rf"^(?:auditor: )?{re.escape(name)}:\d+: ", result.err, re.MULTILINE), (
+        result.err
+    )
     assert "Traceback" not in result.err
