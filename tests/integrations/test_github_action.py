@@ -137,6 +137,19 @@ def test_nothing_in_a_name_is_taken_for_a_command(use: Use, repository: Path) ->
     assert not (repository / "pwned").exists()
 
 
+def test_the_text_is_in_the_log_wherever_else_the_configuration_wants_it(
+    use: Use, repository: Path
+) -> None:
+    configuration = "rulesets: [maine]\nreport: {formats: [html], output: elsewhere}\n"
+    (repository / ".auditor.yaml").write_text(configuration, encoding="utf-8")
+
+    ran = use()
+
+    assert ran.exit_code == 0, ran.log
+    assert "Maine (35-A M.R.S. 9301)" in ran.log
+    assert "The gate passes." in ran.log
+
+
 def test_several_policies_rulesets_and_options(use: Use, repository: Path) -> None:
     delete_a_right(repository / "privacy.md")
     (repository / "docs").mkdir()
