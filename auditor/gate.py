@@ -27,11 +27,12 @@ def mark(findings: Sequence[Finding], rules: GateRules = USUAL_GATE) -> tuple[Fi
     The two sides of a pair are one unit: it has the higher severity, and where both sides would block, only the
     negative one does. So who waives that one has waived the unit.
     """
-    blocking = {f.requirement.id: why for unit in units(findings) for f, why in _gaps(unit, rules)}
-    for finding in findings:
-        why = _regression(finding, rules) or _review(finding, rules)
-        if why:
-            blocking.setdefault(finding.requirement.id, why)
+    blocking: dict[str, str] = {}
+    for unit in units(findings):
+        blocking |= {f.requirement.id: why for f, why in _gaps(unit, rules)}
+        if not any(f.requirement.id in blocking for f in unit.members):
+            blocking |= {f.requirement.id: why for f, why in _regressions(unit, rules)}
+    blocking |= {f.requirement.id: UNDER_REVIEW for f in findings if _open_review(f, rules)}
     return tuple(
         replace(
             f, blocking=f.requirement.id in blocking, blocks_because=blocking.get(f.requirement.id)
@@ -89,9 +90,15 @@ def _in_words(finding: Finding, severity: Severity) -> str:
     return f"a {duty} disclosure of {severity.value} severity is {missing}"
 
 
-def _regression(finding: Finding, rules: GateRules) -> str | None:
-    if not rules.on_regression or finding.waived or not counts(finding):
-        return None
+def _regressions(unit: Unit, rules: GateRules) -> Iterator[tuple[Finding, str]]:
+    if not rules.on_regression:
+        return
+    found = [(f, why) for f in unit.members if not f.waived and (why := _since_baseline(f))]
+    negative = [one for one in found if one[0].requirement.polarity is Polarity.NEGATIVE]
+    yield from negative or found
+
+
+def _since_baseline(finding: Finding) -> str | None:
     match finding.baseline:
         case BaselineState.NEW:
             return NOT_IN_BASELINE
@@ -101,6 +108,6 @@ def _regression(finding: Finding, rules: GateRules) -> str | None:
             return None
 
 
-def _review(finding: Finding, rules: GateRules) -> str | None:
+def _open_review(finding: Finding, rules: GateRules) -> bool:
     under_review = finding.outcome is Outcome.REVIEW and counts(finding)
-    return UNDER_REVIEW if rules.on_review and under_review and not finding.waived else None
+    return rules.on_review and under_review and not finding.waived

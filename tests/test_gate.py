@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from auditor.gate import blocks, mark
 from auditor.model.audit import Applicability, Finding
-from auditor.model.decisions import GateRules
+from auditor.model.decisions import BaselineState, GateRules
 from auditor.model.vocabulary import Kind, Outcome, Severity, Truth
 from tests.factories import finding, negative, requirement
 
@@ -121,3 +122,34 @@ def test_marking_again_at_another_threshold_starts_afresh() -> None:
     once = mark((gap(),))
 
     assert [f.blocking for f in mark(once, GateRules(Severity.CRITICAL))] == [False]
+
+
+@pytest.mark.parametrize("worse", [BaselineState.NEW, BaselineState.WORSE])
+def test_a_pair_that_got_worse_blocks_once(worse: BaselineState) -> None:
+    sides = [replace(f, baseline=worse) for f in pair(Outcome.PARTIAL, Outcome.DEFECTIVE)]
+
+    marked = mark(sides, GateRules(fail_on=None, on_regression=True))
+
+    assert [f.blocking for f in marked] == [False, True]
+
+
+def test_every_blocking_finding_says_why() -> None:
+    open_ones = (
+        gap(),
+        replace(gap(Outcome.REVIEW), requirement=requirement("Q")),
+        replace(
+            finding(requirement("L", severity=Severity.LOW), Outcome.MISSING),
+            baseline=BaselineState.WORSE,
+        ),
+        finding(negative("N"), Outcome.DEFECTIVE),
+    )
+
+    marked = mark(open_ones, GateRules(on_regression=True, on_review=True))
+
+    assert [f.blocks_because for f in marked] == [
+        "a mandatory disclosure of high severity is missing",
+        "it is left to a person, and this gate wants no open review",
+        "it is worse than in the baseline",
+        "the text has a defect of high severity",
+    ]
+    assert all(f.blocks_because is None for f in mark((gap(Outcome.SATISFIED),)))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import auditor.renderers
+from auditor import readers
 from tests.conftest import FEW, POLICY, Cli, process, written
 
 if TYPE_CHECKING:
@@ -150,14 +151,10 @@ class TestAnErrorIsNeverHidden:
         self, auditor: Cli, policy: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         (folder / "other.txt").write_text(POLICY)
-        from auditor.cli import _inputs  # noqa: PLC0415
-
-        real = _inputs.read
-
         def broken(path: Path, **named: str) -> object:
             if path.name == "policy.txt":
                 raise ZeroDivisionError("a bug")
-            return real(path, **named)
+            return readers.read(path, **named)
 
         monkeypatch.setattr("auditor.cli._inputs.read", broken)
 
@@ -320,7 +317,7 @@ class TestInputs:
         self, good: Path, bad: Path, gdpr: tuple[str, ...], folder: Path
     ) -> None:
         (folder / "third.txt").write_text(POLICY)
-        arguments = ("check", good, bad, "missing.md", "third.txt", *gdpr, "--color", "never")
+        arguments: tuple[str | Path, ...] = ("check", good, bad, "missing.md", "third.txt", *gdpr, "--color", "never")
 
         one = process(*arguments, cwd=folder)
         two = process(*arguments, "-j", "2", cwd=folder)
