@@ -1,14 +1,14 @@
-"""The group of commands: a folder listing; only the command that runs is imported."""
+"""A group of commands: a folder listing; only the command that runs is imported."""
 
 from __future__ import annotations
 
 import ast
+from importlib import import_module
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-import auditor.cli
 from auditor import registry
 from auditor.errors import UnknownNameError
 
@@ -17,17 +17,21 @@ if TYPE_CHECKING:
 
 
 class Commands(click.Group):
-    """Every module of this folder without a leading underscore is a command of its name."""
+    """Every module of a package without a leading underscore is a command of its name."""
+
+    def __init__(self, *arguments: Any, package: str = "auditor.cli", **named: Any) -> None:  # noqa: ANN401  (click's)
+        super().__init__(*arguments, **named)
+        self.package = package
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the modules."""
         del ctx
-        return list(registry.names(auditor.cli))
+        return list(registry.names(import_module(self.package)))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import one command."""
         try:
-            module = registry.load(auditor.cli, cmd_name, "command")
+            module = registry.load(import_module(self.package), cmd_name, "command")
         except UnknownNameError as unknown:
             ctx.fail(str(unknown))
         command = module.command
@@ -39,17 +43,17 @@ class Commands(click.Group):
 
         begun = [name for name in self.list_commands(ctx) if name.startswith(incomplete)]
         options = click.Command.shell_complete(self, ctx, incomplete)
-        return [*(CompletionItem(name, help=_first_line(name)) for name in begun), *options]
+        return [*(CompletionItem(name, help=self._first_line(name)) for name in begun), *options]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Print the first line of each module's docstring, which needs no import."""
-        rows = [(name, _first_line(name)) for name in self.list_commands(ctx)]
+        rows = [(name, self._first_line(name)) for name in self.list_commands(ctx)]
         with formatter.section("Commands"):
             formatter.write_dl(rows)
 
-
-def _first_line(name: str) -> str:
-    specification = find_spec(f"{auditor.cli.__name__}.{name}")
-    source = getattr(specification and specification.loader, "get_source", lambda _: "")
-    docstring = ast.get_docstring(ast.parse(source(f"{auditor.cli.__name__}.{name}") or "")) or ""
-    return docstring.partition("\n")[0]
+    def _first_line(self, name: str) -> str:
+        module = f"{self.package}.{name}"
+        specification = find_spec(module)
+        source = getattr(specification and specification.loader, "get_source", lambda _: "")
+        docstring = ast.get_docstring(ast.parse(source(module) or "")) or ""
+        return docstring.partition("\n")[0]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import textwrap
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import click
 
+from auditor.errors import UnknownNameError
 from auditor.model.vocabulary import Polarity, State
 from auditor.reporting import wording
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from auditor.model.ruleset import Element, Requirement, Ruleset
 
+NEAREST = 5
 WIDTH = 100
 POSITIVE = {State.STATED: "stated", State.PARTLY: "partly stated", State.ABSENT: "absent"}
 NEGATIVE = {State.STATED: "defect", State.PARTLY: "weak defect", State.ABSENT: "clean"}
@@ -23,6 +26,22 @@ SILENCE = {
     "ok": "silence is fine",
     "not_assessed": "not assessed where the text is silent",
 }
+
+
+def find(identity: str, rulesets: tuple[Ruleset, ...]) -> tuple[Ruleset, Requirement]:
+    """Find a requirement by its id, or by that of one of its elements; raise UnknownNameError with near ones."""
+    places = {
+        name.casefold(): (ruleset, requirement)
+        for ruleset in rulesets
+        for requirement in ruleset.requirements
+        for name in (requirement.id, *(element.id for element in requirement.elements))
+    }
+    if identity.casefold() in places:
+        return places[identity.casefold()]
+    known = [requirement.id for ruleset in rulesets for requirement in ruleset.requirements]
+    begun = [one for one in known if one.startswith(identity.upper())]
+    near = begun[:NEAREST] or get_close_matches(identity.upper(), known, n=NEAREST, cutoff=0.5)
+    raise UnknownNameError("requirement", identity, (*near, "`auditor rules list` shows all"))
 
 
 def describe(one: Requirement, ruleset: Ruleset) -> Iterator[str]:
