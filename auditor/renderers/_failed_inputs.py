@@ -13,7 +13,7 @@ NOT_AUDITED: Final = "not audited"
 
 
 def why(one: Failure) -> str:
-    """Return the message without the name of the input; what to do about it follows after a semicolon."""
+    """Return the message without the name of the input, and what to do about it, as sentences."""
     lines = [said for line in one.message.splitlines() if (said := wording.on_one_line(line))]
-    message = "; ".join(lines).removeprefix(f"{wording.on_one_line(one.source)}: ")
+    message = ". ".join(line.rstrip(".;,") for line in lines).removeprefix(f"{wording.on_one_line(one.source)}: ")
     return message.removeprefix(f"{NOT_AUDITED}: ")
