@@ -151,6 +151,7 @@ class TestAnErrorIsNeverHidden:
         self, auditor: Cli, policy: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         (folder / "other.txt").write_text(POLICY)
+
         def broken(path: Path, **named: str) -> object:
             if path.name == "policy.txt":
                 raise ZeroDivisionError("a bug")
@@ -317,7 +318,16 @@ class TestInputs:
         self, good: Path, bad: Path, gdpr: tuple[str, ...], folder: Path
     ) -> None:
         (folder / "third.txt").write_text(POLICY)
-        arguments: tuple[str | Path, ...] = ("check", good, bad, "missing.md", "third.txt", *gdpr, "--color", "never")
+        arguments: tuple[str | Path, ...] = (
+            "check",
+            good,
+            bad,
+            "missing.md",
+            "third.txt",
+            *gdpr,
+            "--color",
+            "never",
+        )
 
         one = process(*arguments, cwd=folder)
         two = process(*arguments, "-j", "2", cwd=folder)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.conftest import POLICY, Cli
 from tests.malformed import Case, cases
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CASES = tuple(cases())
 FILES = {
