@@ -8,28 +8,36 @@ from typing import TYPE_CHECKING
 
 from auditor.extraction.contexts import open_context
 from auditor.extraction.elements import read_element
-from auditor.extraction.facts import find_facts
-from auditor.model.document import Block, BlockKind, Document, Span
+from auditor.extraction.facts import find_facts, quotations
+from auditor.model.document import Block, BlockKind, Document, Evidence, NearMiss, Span
 from auditor.model.recognition import Example
 from auditor.readers import md
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from auditor.extraction.places import Context
-    from auditor.model.ruleset import Ruleset, Vocabulary
+    from auditor.model.recognition import Alternative, FactDefinition
+    from auditor.model.ruleset import Element, Requirement, Ruleset, Vocabulary
 
 DEFAULT_AS_OF = "2026-11-22"
 """The date on which examples are judged that name none: that of the first release, so that they never move."""
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
-    """An example that is not recognised as its author says."""
+class Tried:
+    """An example, and what was recognised in it."""
 
     id: str
+    """Of the element or the fact."""
     example: Example
     got: str
+    """The state of the element, or the values of the fact."""
+    passed: bool
+    evidence: tuple[Evidence, ...] = ()
+    near_misses: tuple[NearMiss, ...] = ()
+    reason: str | None = None
+    """Why an element's state is what it is, where that needs words."""
 
     def __str__(self) -> str:
         place = (
@@ -40,29 +48,59 @@ class Failure:
         return f"{place}{self.id}: expected {self.example.expected}, got {self.got}: {self.example.text}"
 
 
-def failing_elements(ruleset: Ruleset, vocabulary: Vocabulary) -> Iterator[Failure]:
+def failing_elements(ruleset: Ruleset, vocabulary: Vocabulary) -> Iterator[Tried]:
     """Yield the examples of recognised elements that are graded otherwise than their author says."""
     for requirement in ruleset.requirements:
-        for element in (e for e in requirement.elements if e.recognised):
-            for example in element.examples:
-                context = _context(example, vocabulary)
-                find_facts(vocabulary.facts, context)
-                state = read_element(element, requirement, context).state
-                if state != example.expected:
-                    yield Failure(element.id, example, state)
+        for element in requirement.elements:
+            yield from (
+                one for one in try_element(element, requirement, vocabulary) if not one.passed
+            )
 
 
-def failing_facts(vocabulary: Vocabulary) -> Iterator[Failure]:
+def failing_facts(vocabulary: Vocabulary) -> Iterator[Tried]:
     """Yield the examples of facts in which another value, or none, is found."""
     for definition in vocabulary.facts:
-        for example in definition.examples:
-            context = _context(example, vocabulary)
+        yield from (one for one in try_fact(definition, vocabulary) if not one.passed)
+
+
+def try_element(
+    element: Element, requirement: Requirement, vocabulary: Vocabulary
+) -> Iterator[Tried]:
+    """Grade the examples of an element; one that nothing recognises yet has none to run."""
+    builds_on_facts = _builds_on_facts((*element.stated, *element.partly))
+    for example in element.examples if element.recognised else ():
+        context = _context(example, vocabulary)
+        if builds_on_facts:
             find_facts(vocabulary.facts, context)
-            values = sorted(context.facts.get(definition.id, {})) or ["absent"]
-            if example.expected not in values or (
-                example.expected == "absent" and values != ["absent"]
-            ):
-                yield Failure(definition.id, example, ", ".join(values))
+        reading = read_element(element, requirement, context)
+        yield Tried(
+            element.id,
+            example,
+            reading.state.value,
+            reading.state == example.expected,
+            reading.evidence,
+            reading.near_misses,
+            reading.reason,
+        )
+
+
+def try_fact(definition: FactDefinition, vocabulary: Vocabulary) -> Iterator[Tried]:
+    """Look for a fact in its examples; one of several values suffices, `absent` bears no other."""
+    for example in definition.examples:
+        context = _context(example, vocabulary)
+        find_facts(vocabulary.facts, context)
+        found = context.facts.get(definition.id, {})
+        values = sorted(found) or ["absent"]
+        hits = [hit for places in found.values() for hit in places]
+        passed = example.expected in values
+        yield Tried(definition.id, example, ", ".join(values), passed, quotations(hits, context))
+
+
+def _builds_on_facts(alternatives: Iterable[Alternative]) -> bool:
+    return any(
+        one.fact or one.facts or any(_builds_on_facts(group) for group in one.of)
+        for one in alternatives
+    )
 
 
 def _context(example: Example, vocabulary: Vocabulary) -> Context:
