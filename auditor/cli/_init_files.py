@@ -14,7 +14,7 @@ from auditor.cli import _schemas
 from auditor.cli._init_answers import ruleset_name
 from auditor.errors import UsageError
 from auditor.loading.auditee import auditee_template
-from auditor.loading.rulesets import shipped
+from auditor.loading.rulesets import judged_unnamed
 from auditor.loading.yaml_text import scalar
 from auditor.model.decisions import USUAL_GATE
 from auditor.model.ruleset import Auditee
@@ -60,7 +60,7 @@ def configuration(answers: Answers, folder: Path) -> Draft:
     values = {
         "rulesets": "\n".join(["rulesets:", *(f"  - {scalar(one)}" for one in names)])
         if names
-        else f"# rulesets: [{', '.join(shipped())}]",
+        else f"# rulesets: [{', '.join(judged_unnamed())}]",
         "fail_on": answers.fail_on or str(USUAL_GATE.fail_on),
     }
     return Draft(CONFIGURATION, _filled("config.yaml", values))

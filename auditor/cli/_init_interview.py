@@ -13,6 +13,7 @@ from auditor.cli._init_files import AUDITEE, CONFIGURATION, GITLAB, PRE_COMMIT
 from auditor.cli._init_questions import Questionnaire
 from auditor.cli._rulesets import load_rulesets
 from auditor.cli._settings import NEVER
+from auditor.loading.rulesets import shipped
 from auditor.model.decisions import USUAL_GATE
 from auditor.model.vocabulary import Severity
 
@@ -51,7 +52,7 @@ def _law(answers: Answers, kept: frozenset[str]) -> Answers:
     if AUDITEE not in kept and answers.name is None:
         answers = replace(answers, name=dialogue.ask_name())
     if CONFIGURATION not in kept and not answers.rulesets:
-        titles = {one.id: one.title for one in load_rulesets(())[0]}
+        titles = {one.id: one.title for one in load_rulesets(shipped())[0]}
         named = dialogue.ask_rulesets(titles, lambda names: load_rulesets(tuple(names)))
         answers = replace(answers, rulesets=named)
     if AUDITEE in kept:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from auditor import __version__
 from auditor.cli._rulesets import load_rulesets
 from auditor.errors import AuditorError
+from auditor.loading.rulesets import shipped
 from auditor.renderers import pdf
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def _pdf() -> Check:
 
 def _rulesets() -> Iterator[Check]:
     try:
-        rulesets, _ = load_rulesets(())
+        rulesets, _ = load_rulesets(shipped())
     except AuditorError as error:
         yield Check(f"rulesets: {error}", "install auditor again, or mend the files named above")
         return

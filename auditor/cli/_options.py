@@ -71,7 +71,7 @@ ruleset_option = click.option(
     shell_complete=_suggestions.rulesets,
     envvar=VARIABLES["rulesets"],
     metavar="RULESET",
-    help="Name of a shipped ruleset, or path of a folder or file; may be given several times. Default: all shipped.",
+    help="Name of a shipped ruleset, or path of a folder or file; may be given several times. Default: all shipped but those that `auditor rules list` says must be named.",
 )
 _auditee = click.option(
     "--auditee",

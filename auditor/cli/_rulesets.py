@@ -1,11 +1,11 @@
-"""The rulesets that the user named, or all that are shipped."""
+"""The rulesets that the user named, or those that are judged where none is named."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from auditor.errors import UsageError
-from auditor.loading.rulesets import load_ruleset, shipped
+from auditor.loading.rulesets import judged_unnamed, load_ruleset
 from auditor.loading.vocabulary import load_vocabulary
 
 if TYPE_CHECKING:
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 
 def load_rulesets(names: tuple[str, ...]) -> tuple[tuple[Ruleset, ...], Vocabulary]:
-    """Load rulesets, all shipped ones where none is named; each may add to the vocabulary."""
+    """Load rulesets, those judged by default where none is named; each may add to the vocabulary."""
     vocabulary = load_vocabulary()
     rulesets = []
-    for name in dict.fromkeys(names or shipped()):
+    for name in dict.fromkeys(names or judged_unnamed()):
         ruleset, vocabulary = load_ruleset(name, vocabulary)
         rulesets.append(ruleset)
     _check_ids(rulesets)

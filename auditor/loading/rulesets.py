@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from auditor.errors import RulesetError, UnknownNameError
 from auditor.loading import facts, places, ruleset_checks, shared_checks
@@ -18,6 +19,8 @@ from auditor.model.ruleset import Hint, Ruleset, Vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_NOT_BY_DEFAULT: Final = re.compile(rb"^default: *false\b", re.MULTILINE)
+
 
 def shipped() -> tuple[str, ...]:
     """Return the names of the shipped rulesets, sorted, without reading any."""
@@ -25,6 +28,16 @@ def shipped() -> tuple[str, ...]:
     folders = {path.parent.name for path in folder.glob(f"*/{places.RULESET_FILE}")}
     single = {path.stem for path in folder.glob("*.yaml") if path.name not in places.SHARED_FILES}
     return tuple(sorted(folders | single))
+
+
+def judged_unnamed() -> tuple[str, ...]:
+    """Return the shipped rulesets that are judged where none is named: all but those with `default: false`.
+
+    Each is read line by line: to parse them only for this would be a cost of every run.
+    """
+    return tuple(
+        name for name in shipped() if _NOT_BY_DEFAULT.search(_locate(name).read_bytes()) is None
+    )
 
 
 def load_ruleset(name_or_path: str, vocabulary: Vocabulary) -> tuple[Ruleset, Vocabulary]:

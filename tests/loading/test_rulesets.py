@@ -6,10 +6,11 @@ import hashlib
 from pathlib import Path
 
 import pytest
+import yaml
 
 from auditor.errors import Mistake, RulesetError, UnknownNameError
 from auditor.loading.places import rulesets_folder
-from auditor.loading.rulesets import load_ruleset, shipped
+from auditor.loading.rulesets import judged_unnamed, load_ruleset, shipped
 from tests.loading.samples import HEAD, HOUSE, REQUIREMENT, line_of, load, shared, write
 
 
@@ -160,3 +161,15 @@ def test_names_of_shared_files_are_no_rulesets() -> None:
         shipped()
     )
     assert rulesets_folder().is_dir()
+
+
+def test_what_is_judged_unnamed_is_what_the_files_say() -> None:
+    heads = {
+        name: yaml.safe_load((rulesets_folder() / name / "ruleset.yaml").read_bytes())
+        for name in shipped()
+    }
+
+    assert judged_unnamed() == tuple(
+        name for name, head in heads.items() if head.get("default", True)
+    )
+    assert "gdpr" in judged_unnamed()
