@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 RULESET_FILE: Final = "ruleset.yaml"
+TESTS_ENDING: Final = ".test.yaml"
 SHARED_FILES: Final = ("instruments.yaml", "subjects.yaml", "scoring.yaml")
 """Reserved names in the folder of rulesets: shared by all of them."""
 _PACKAGE: Final = Path(__file__).resolve().parent.parent

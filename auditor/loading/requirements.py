@@ -64,6 +64,7 @@ def _requirement(file: YamlFile, item: YamlMap, regulation: str) -> Requirement:
         verification_note=verification.get("note", ""),
         origin=file.origin(item.line),
         waivable=item.get("waivable", True),
+        weight=item.get("weight"),
     )
 
 

@@ -26,7 +26,11 @@ def shipped() -> tuple[str, ...]:
     """Return the names of the shipped rulesets, sorted, without reading any."""
     folder = places.rulesets_folder()
     folders = {path.parent.name for path in folder.glob(f"*/{places.RULESET_FILE}")}
-    single = {path.stem for path in folder.glob("*.yaml") if path.name not in places.SHARED_FILES}
+    single = {
+        path.stem
+        for path in folder.glob("*.yaml")
+        if path.name not in places.SHARED_FILES and not path.name.endswith(places.TESTS_ENDING)
+    }
     return tuple(sorted(folders | single))
 
 
@@ -36,7 +40,7 @@ def judged_unnamed() -> tuple[str, ...]:
     Each is read line by line: to parse them only for this would be a cost of every run.
     """
     return tuple(
-        name for name in shipped() if _NOT_BY_DEFAULT.search(_locate(name).read_bytes()) is None
+        name for name in shipped() if _NOT_BY_DEFAULT.search(locate(name).read_bytes()) is None
     )
 
 
@@ -46,7 +50,7 @@ def load_ruleset(name_or_path: str, vocabulary: Vocabulary) -> tuple[Ruleset, Vo
     A RulesetError holds every mistake of every file of the ruleset.
     """
     mistakes = Mistakes()
-    head = read(_locate(name_or_path), "ruleset", mistakes)
+    head = read(locate(name_or_path), "ruleset", mistakes)
     if head is None:
         mistakes.raise_as(RulesetError)
         raise AssertionError  # pragma: no cover  (an unusable file has left its mistake)
@@ -65,7 +69,8 @@ def load_ruleset(name_or_path: str, vocabulary: Vocabulary) -> tuple[Ruleset, Vo
     return replace(_ruleset(head), requirements=found, sha256=_digest((head, *chapters))), known
 
 
-def _locate(name_or_path: str) -> Path:
+def locate(name_or_path: str) -> Path:
+    """Return the file of a ruleset that is named or given by path; it need not exist."""
     folder = places.rulesets_folder()
     if name_or_path in shipped():
         inside = folder / name_or_path / places.RULESET_FILE
@@ -86,6 +91,8 @@ def _chapters(head: YamlFile, mistakes: Mistakes) -> Iterator[YamlFile]:
         return
     listed = texts(head.data["chapters"])
     for path in sorted(folder.glob("*.yaml")):
+        if path.name.endswith(places.TESTS_ENDING):
+            continue
         if path.stem not in listed and path.name != places.RULESET_FILE:
             what = f"the chapter file {path.name} is not listed"
             head.add(

@@ -27,6 +27,7 @@ RULESET_KINDS: Final = (
     "instruments",
     "subjects",
     "scoring",
+    "tests",
 )
 """The kinds of file that rulesets are made of."""
 KINDS: Final = (

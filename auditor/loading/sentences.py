@@ -152,13 +152,16 @@ def _out_of_range(error: Deviation, line: int, name: str) -> Iterator[Sentence]:
 
 def _no_form(error: Deviation, line: int, name: str) -> Iterator[Sentence]:
     forms = error.wanted
-    keys = [form["required"][0] for form in forms if set(form) == {"required"}]
+    keys = [
+        form["required"][0] for form in forms if {"required"} <= set(form) <= {"required", "not"}
+    ]
+    twice = [key for key in keys if key in error.given] if keys else []
     if not keys:
         yield _type_sentence(error.given, [_form_name(form) for form in forms], line, name)
-    elif error.keyword == "oneOf" and all(key in error.given for key in keys):
+    elif error.keyword == "oneOf" and len(twice) > 1:
         yield (
             line,
-            f"{' and '.join(f'`{key}`' for key in keys)} exclude each other",
+            f"{' and '.join(f'`{key}`' for key in twice)} exclude each other",
             "Keep one of them.",
         )
     else:

@@ -111,6 +111,8 @@ class Requirement:
     origin: Origin
     waivable: bool = True
     """Whether anyone may accept a gap in it."""
+    weight: int | None = None
+    """In the sums of the score; None is that of its severity."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def _share(unit: Unit, credit: Callable[[Finding], float], rules: ScoringRules) 
     closing a gap from ever lowering the score.
     """
     weights = dict(rules.weights)
-    weight = max(weights[f.requirement.severity] for f in unit.members)
+    weight = max(f.requirement.weight or weights[f.requirement.severity] for f in unit.members)
     sides = [
         (weight * (rules.document_gap_factor if f.qualifier else 1.0), credit(f))
         for f in unit.members

@@ -118,7 +118,7 @@ def test_a_ruleset_without_either_is_told(tmp_path: Path) -> None:
 
     (mistake,) = refused(path)
 
-    assert mistake.what == "the file needs one of `chapters`, `requirements`"
+    assert mistake.what == "the file needs one of `chapters`, `requirements`, `extends`"
 
 
 def test_mistakes_of_all_chapters_come_together(tmp_path: Path) -> None:
