@@ -20,6 +20,11 @@ def _compiled(expression: str, case_sensitive: bool) -> re2._Regexp[bytes]:  # n
         raise ValueError(f"/{expression}/ is no expression of RE2: {error}") from error
 
 
+def check(expression: str, *, case_sensitive: bool = False) -> None:
+    """Raise ValueError, which says why, where RE2 refuses an expression."""
+    _compiled(expression, case_sensitive)
+
+
 def find(expression: str, words: Words, *, case_sensitive: bool = False) -> Hits:
     """Return the words that each match of an expression covers; raises ValueError if RE2 refuses it."""
     hits: Hits = []

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from auditor.loading import checked_list, schema, strict_yaml
+from auditor.loading import checked_list, limits, schema, strict_yaml
 from auditor.loading.mistakes import Mistakes
 from auditor.loading.places import shown
 from auditor.loading.yaml_builder import YamlList, YamlMap
@@ -68,7 +68,7 @@ def read(
     """
     name = shown(path)
     mistakes.begin(name)
-    raw = _bytes(path, name, mistakes)
+    raw = _bytes(path, name, mistakes, any_kind=kind not in schema.RULESET_KINDS)
     data = None if raw is None else parse(raw, name, mistakes)
     if raw is None or data is None:
         return None
@@ -93,9 +93,13 @@ def joined(value: Any) -> str:  # noqa: ANN401  (text, a list of texts, or nothi
     return "\n".join(texts(value))
 
 
-def _bytes(path: Path, name: str, mistakes: Mistakes) -> bytes | None:
+def _bytes(path: Path, name: str, mistakes: Mistakes, *, any_kind: bool) -> bytes | None:
     try:
-        return path.read_bytes()
+        refused = None if any_kind else limits.unreadable(path)
+        if refused is None:
+            with path.open("rb") as opened:
+                return opened.read(limits.MAX_BYTES + 1)
+        mistakes.add(name, None, refused, "Name a .yaml file.")
     except FileNotFoundError:
         mistakes.add(name, None, "there is no such file", "Check the name and the folder.")
     except IsADirectoryError:

@@ -6,6 +6,7 @@ import difflib
 from typing import TYPE_CHECKING, Final
 
 from auditor.errors import FileError, Mistake
+from auditor.loading.limits import MAX_MISTAKES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +21,7 @@ class Mistakes:
         self._files: dict[str, int] = {}
         self._checked: set[str] = set()
         self._found: dict[Mistake, None] = {}
+        self._values = 0
 
     def begin(self, file: str) -> None:
         """Give a file its place in the order of reports."""
@@ -34,9 +36,19 @@ class Mistakes:
         return file in self._checked
 
     def add(self, file: str, line: int | None, what: str, remedy: str) -> None:
-        """Note one mistake; the same one is noted once."""
+        """Note one mistake; the same one is noted once. Too many of them are raised at once, as a FileError."""
         self.begin(file)
         self._found.setdefault(Mistake(file, line, what, remedy))
+        if len(self._found) > MAX_MISTAKES:
+            self._found.popitem()
+            more = f"here reading was given up, after {MAX_MISTAKES} mistakes"
+            self._found[Mistake(file, line, more, "Mend those above first.")] = None
+            self.raise_as(FileError)
+
+    def spend(self, values: int) -> int:
+        """Add to the number of values that were read, and return it."""
+        self._values += values
+        return self._values
 
     def raise_as(self, error: type[FileError]) -> None:
         """Raise all of them as one error, by file and line; do nothing if there are none."""

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from auditor.extractors.phrase import compile_phrase
+from auditor.extractors.expressions import check as check_expression
+from auditor.extractors.phrase import compile_phrase, raw_leaves
+from auditor.loading import limits
 from auditor.loading.alternatives import concept_names, nested, patterns
 from auditor.loading.mistakes import Mistakes, suggestion
 from auditor.model.recognition import Alternative, FactDefinition, Origin
 
 if TYPE_CHECKING:
     from auditor.model.ruleset import Vocabulary
+
+_SHOWN: Final = 60
+"""Characters of a phrase that is too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +96,18 @@ def check_notation(found: Iterable[str], origin: Origin, mistakes: Mistakes) -> 
         return
     for pattern in found:
         try:
-            compile_phrase(pattern)
+            _check_size(pattern)
+            for leaf in raw_leaves(compile_phrase(pattern)):
+                check_expression(leaf)
         except ValueError as error:
             remedy = "The notation stands in rulesets/README.md, Phrases."
             mistakes.add(origin.file, origin.line, f"the phrase cannot be read: {error}", remedy)
+
+
+def _check_size(pattern: str) -> None:
+    passed = limits.over_phrase(pattern)
+    if passed is not None:
+        raise ValueError(f"{pattern[:_SHOWN]!r}…: {passed}")
 
 
 def _check_names(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from auditor.extractors import expressions
+from auditor.loading import limits
 from auditor.loading.alternatives import references
 from auditor.loading.dates import check_dates
 from auditor.loading.graphs import check_cycle, check_unique
@@ -25,12 +28,15 @@ def check_vocabulary(vocabulary: Vocabulary, mistakes: Mistakes) -> None:
     )
     check_unique("fact", ((fact.id, fact.origin) for fact in vocabulary.facts), mistakes)
     folded = tuple(concept for concept in vocabulary.concepts if not concept.case_sensitive)
+    for concept in vocabulary.concepts:
+        _check_words(concept, mistakes)
     for concept in folded:  # the words of the others are taken as they are written
         _check_concept(concept, known, mistakes)
     follows = {concept.id: references(concept.words) for concept in folded}
     check_cycle(
         "the concept", follows, {concept.id: concept.origin for concept in folded}, mistakes
     )
+    limits.check_wordings(vocabulary.concepts, mistakes)
     for fact in vocabulary.facts:
         _check_fact(fact, known, mistakes)
 
@@ -82,6 +88,22 @@ def check_scoring(file: YamlFile, rules: ScoringRules) -> None:
             file.add(
                 line, f"the cap {grade!r} is not a grade", suggestion(grade, names, what="grades")
             )
+
+
+def _check_words(concept: Concept, mistakes: Mistakes) -> None:
+    place = (concept.origin.file, concept.origin.line)
+    if mistakes.trusts(concept.origin.file):
+        return
+    for word in concept.words:
+        if len(word) > 2 and word.startswith("/") and word.endswith("/"):
+            try:
+                expressions.check(word[1:-1], case_sensitive=concept.case_sensitive)
+            except ValueError as error:
+                remedy = "Write an expression of RE2: no look-around, no back-references."
+                mistakes.add(*place, f"{concept.id}: {error}", remedy)
+        elif not re.search("[A-Za-z0-9]", word):
+            what = f"{concept.id}: no letters or digits in {word!r}, so no text ever says it"
+            mistakes.add(*place, what, "Write a word, or leave it out.")
 
 
 def _check_concept(concept: Concept, known: Known, mistakes: Mistakes) -> None:

@@ -10,6 +10,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from auditor.loading.limits import MADE
 from auditor.loading.strict_yaml import decode
 from auditor.loading.yaml_builder import Builder, StopReadingError, YamlMap
 
@@ -49,7 +50,7 @@ def parse(raw: bytes, file: str, mistakes: Mistakes) -> YamlMap | None:
     text = decode(raw, file, mistakes)
     if text is None:
         return None
-    builder = Builder(file, mistakes)
+    builder = Builder(file, mistakes, MADE)
     if not text.strip():
         builder.note(1, "the file is empty", "Write the file anew, or take it back from a backup.")
         return None

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from auditor.loading.limits import BIDI, MAX_BYTES, MAX_VALUES_TOGETHER
 from auditor.loading.yaml_builder import Builder, StopReadingError, YamlMap
 
 if TYPE_CHECKING:
     from auditor.loading.mistakes import Mistakes
-
-MAX_BYTES: Final = 5_000_000
 
 _REMEDIES: Final = (
     (
@@ -38,6 +37,10 @@ def parse(raw: bytes, file: str, mistakes: Mistakes) -> YamlMap | None:
         return None
     builder = Builder(file, mistakes)
     if not _feed(builder, text):
+        return None
+    if mistakes.spend(builder.values) > MAX_VALUES_TOGETHER:
+        what = f"with this file there are more than {MAX_VALUES_TOGETHER} values in all"
+        mistakes.add(file, 1, what, "Divide the ruleset into several.")
         return None
     if not isinstance(builder.root, YamlMap):
         what = (
@@ -76,6 +79,11 @@ def _feed(builder: Builder, text: str) -> bool:
         line = text.count("\n", 0, control.start()) + 1
         builder.note(line, f"the control character {control[0]!r}", "Delete it.")
         return False
+    for mark in BIDI.finditer(text):
+        line = text.count("\n", 0, mark.start()) + 1
+        builder.note(
+            line, f"the mark {mark[0]!r}, which turns round the order of letters", "Delete it."
+        )
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
     try:
         while (event := loader.get_event()) is not None:

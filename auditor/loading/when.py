@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from auditor.errors import AuditorError
+from auditor.loading.limits import MAX_CONDITION
 from auditor.model.condition import AllOf, AnyOf, Condition, Constant, FactTest, Not
 
 if TYPE_CHECKING:
@@ -46,6 +47,10 @@ class _Token:
 
 def parse(text: str) -> Condition:
     """Return the condition; a ConditionError names the place of the first mistake."""
+    if len(text) > MAX_CONDITION:
+        raise ConditionError(
+            f"{text[:60]}…", MAX_CONDITION, f"it is longer than {MAX_CONDITION} characters"
+        )
     parser = _Parser(text, tuple(_tokens(text)))
     condition = parser.expression(0)
     parser.expect(_END)

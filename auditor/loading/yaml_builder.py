@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from auditor.loading.limits import MAX_DEPTH, MAX_TEXT, WRITTEN, Room
+
 if TYPE_CHECKING:
     from auditor.loading.mistakes import Mistakes
 
-MAX_DEPTH: Final = 40
-
-UNREADABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
-"""Control characters and halves of characters: no report could show them."""
+UNREADABLE: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""Control characters, halves of characters, marks that turn round the order: no report could show them."""
 _INTEGER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\Z")
 _IN_FRONT: Final = frozenset("-0123456789")
 _WORDS: Final[dict[str, bool | None]] = {"": None, "null": None, "true": True, "false": False}
@@ -46,16 +48,19 @@ class StopReadingError(Exception):
 class Builder:
     """Turns parse events into plain data, without recursion."""
 
-    def __init__(self, file: str, mistakes: Mistakes) -> None:
+    def __init__(self, file: str, mistakes: Mistakes, room: Room = WRITTEN) -> None:
         self.root: Any = None
         self._file = file
         self._mistakes = mistakes
+        self._room = room
         self._parent: YamlMap | YamlList | None = None
         """The innermost mapping or list that is open."""
         self._outer: list[YamlMap | YamlList | None] = []
         self._key: str | None = None
         """Of the innermost mapping the key that waits for its value; a mapping without one awaits a key."""
         self._documents = 0
+        self.values = 0
+        """Keys, texts, numbers, lists and mappings so far."""
 
     def note(self, line: int | None, what: str, remedy: str) -> None:
         """Note a mistake in this file."""
@@ -93,6 +98,8 @@ class Builder:
         value = event.value
         if event.style == '"' and (found := UNREADABLE.search(value)):
             self.note(line, f"the character {found[0]!r}, which no report can show", "Delete it.")
+        if len(value) > MAX_TEXT:
+            self._stop(line, f"a text of more than {MAX_TEXT} characters", "Divide it.")
         if self._key is None and type(self._parent) is YamlMap:
             self._take_key(self._parent, value, line)
         else:
@@ -159,7 +166,12 @@ class Builder:
 
     def _place(self, value: Any, line: int) -> None:  # noqa: ANN401
         parent = self._parent
+        self.values += 1
+        if self.values > self._room.values:
+            self._stop(line, f"more than {self._room.values} values in one file", "Divide it.")
         if type(parent) is YamlList:
+            if len(parent) >= self._room.items:
+                self._stop(line, f"a list of more than {self._room.items} items", "Divide it.")
             parent.append(value)
             parent.lines.append(line)
         elif type(parent) is YamlMap:
