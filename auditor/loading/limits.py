@@ -76,8 +76,8 @@ def over_phrase(pattern: str) -> str | None:
     if len(pattern) > MAX_PHRASE:
         return f"it is longer than {MAX_PHRASE} characters"
     depth = 0
-    for token in _OF_GROUPS.findall(pattern):
-        depth += (token in "([") - (token in ")]")
+    for sign in _OF_GROUPS.findall(pattern):
+        depth += (sign in "([") - (sign in ")]")
         if depth > MAX_BRACKETS:
             return f"more than {MAX_BRACKETS} groups stand one inside the other"
     return None

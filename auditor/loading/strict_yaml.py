@@ -79,10 +79,10 @@ def _feed(builder: Builder, text: str) -> bool:
         line = text.count("\n", 0, control.start()) + 1
         builder.note(line, f"the control character {control[0]!r}", "Delete it.")
         return False
-    for mark in BIDI.finditer(text):
-        line = text.count("\n", 0, mark.start()) + 1
+    for hidden in BIDI.finditer(text):
+        line = text.count("\n", 0, hidden.start()) + 1
         builder.note(
-            line, f"the mark {mark[0]!r}, which turns round the order of letters", "Delete it."
+            line, f"the mark {hidden[0]!r}, which turns round the order of letters", "Delete it."
         )
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
     try:
