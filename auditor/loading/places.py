@@ -32,3 +32,22 @@ def shown(path: Path) -> str:
     if path.is_relative_to(folder):
         return f"rulesets/{path.relative_to(folder).as_posix()}"
     return str(path)
+
+
+def shipped() -> tuple[str, ...]:
+    """Return the names of the shipped rulesets, sorted, without reading any."""
+    folder = rulesets_folder()
+    folders = {path.parent.name for path in folder.glob(f"*/{RULESET_FILE}")}
+    single = {
+        path.stem
+        for path in folder.glob("*.yaml")
+        if path.name not in SHARED_FILES and not path.name.endswith(TESTS_ENDING)
+    }
+    return tuple(sorted(folders | single))
+
+
+def ruleset_file(name: str) -> Path:
+    """Return the file of a shipped ruleset."""
+    folder = rulesets_folder()
+    inside = folder / name / RULESET_FILE
+    return inside if inside.is_file() else folder / f"{name}.yaml"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from auditor.model.composition import Exclusion, Overridden, Parameter, Parent
 from auditor.model.condition import Condition
 from auditor.model.recognition import (
     Alternative,
@@ -139,6 +140,11 @@ class Ruleset:
     hints: tuple[Hint, ...]
     requirements: tuple[Requirement, ...]
     sha256: str
+    """Of its files; of its parents and the values of its parameters too, where it has any."""
+    parents: tuple[Parent, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()
+    overridden: tuple[Overridden, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,213 @@
+"""Read the files that a ruleset is made of: its own, its chapters, and the same of every ruleset that it extends."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from auditor.loading import checked_list, places
+from auditor.loading.chapters import chapters
+from auditor.loading.facts import as_value
+from auditor.loading.files import YamlFile, read
+from auditor.loading.mistakes import suggestion
+from auditor.loading.parameters import Filler, Given
+from auditor.loading.places import shown
+from auditor.loading.yaml_builder import YamlMap
+from auditor.model.composition import Parameter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from auditor.loading.mistakes import Mistakes
+
+MAX_DEPTH: Final = 16
+"""Rulesets one above the other."""
+MAX_FILES: Final = 64
+"""Rulesets in all, each as often as it is extended with other values."""
+_COMPOSED: Final = ("extends", "parameters", "exclude", "overrides")
+_DECLARES: Final = re.compile(rb"^parameters\b", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layer:
+    """One ruleset as written, with those that it extends."""
+
+    head: YamlFile
+    chapters: tuple[YamlFile, ...]
+    parents: tuple[tuple[Layer, int], ...]
+    """Each with the line that names it."""
+    parameters: tuple[Parameter, ...]
+    sha256: str
+
+    @property
+    def files(self) -> tuple[YamlFile, ...]:
+        """Its own file, then its chapters."""
+        return (self.head, *self.chapters)
+
+    @property
+    def plain(self) -> bool:
+        """Whether it stands for itself: nothing extended, nothing to be set."""
+        return not any(key in self.head.data for key in _COMPOSED)
+
+    def ancestors(self) -> tuple[Layer, ...]:
+        """Return every layer below this one, each once, those that are extended first."""
+        found: dict[int, Layer] = {}
+        for parent, _ in self.parents:
+            found.update({id(one): one for one in parent.ancestors()})
+            found[id(parent)] = parent
+        return tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A file that is being read, and the line in which it names the next one."""
+
+    file: Path
+    name: str
+    line: int
+
+
+class Reader:
+    """Reads a ruleset and everything below it, each file once for the same values."""
+
+    def __init__(self, mistakes: Mistakes) -> None:
+        self._mistakes = mistakes
+        self._read: dict[object, Layer | None] = {}
+
+    def layer(
+        self, path: Path, given: Mapping[str, Given], trail: tuple[_Step, ...] = ()
+    ) -> Layer | None:
+        """Return the layer of a file, or None if nothing of it can be used."""
+        set_by_files = sorted((name, one.by) for name, one in given.items() if one.origin)
+        key = (path.resolve(), tuple(set_by_files))
+        if key not in self._read:
+            self._read[key] = self._layer(path, given, trail)
+        return self._read[key]
+
+    def _layer(
+        self, path: Path, given: Mapping[str, Given], trail: tuple[_Step, ...]
+    ) -> Layer | None:
+        filler = Filler(given)
+        with _trust(path, given):
+            head = read(path, "ruleset", self._mistakes, filler.declaring)
+            if head is None:
+                return None
+            parts = tuple(chapters(head, self._mistakes, filler.filling))
+        parents = tuple(self._parents(head, given, trail))
+        digest = _digest((head, *parts), parents, filler.parameters)
+        return Layer(head, parts, parents, filler.parameters, digest)
+
+    def _parents(
+        self, head: YamlFile, given: Mapping[str, Given], trail: tuple[_Step, ...]
+    ) -> Iterator[tuple[Layer, int]]:
+        if not head.has("extends"):
+            return
+        for index, (item, line) in enumerate(_named(head)):
+            if ("extends", index) in head.broken:
+                continue
+            name, values = _parent(item)
+            path = _path(head, name, line)
+            step = _Step(head.path.resolve(), head.name, line)
+            if path is None or self._too_far(head, line, path, (*trail, step)):
+                continue
+            settled = {
+                key: Given(value, head.origin(values.lines[key])) for key, value in values.items()
+            }
+            parent = self.layer(path, {**given, **settled}, (*trail, step))
+            if parent is not None:
+                _check_taken(head, parent, settled)
+                yield parent, line
+
+    def _too_far(self, head: YamlFile, line: int, path: Path, trail: tuple[_Step, ...]) -> bool:
+        begun = [step.file for step in trail]
+        if path.resolve() in begun:
+            ring = trail[begun.index(path.resolve()) :]
+            told = ", and ".join(
+                f"{one.name}:{one.line} extends {other.name}"
+                for one, other in zip(ring, (*ring[1:], ring[0]), strict=True)
+            )
+            head.add(line, f"`extends` runs in a circle: {told}", "Take one of them out.")
+            return True
+        for most, number, what in (
+            (MAX_DEPTH, len(trail), "rulesets stand one above the other"),
+            (MAX_FILES, len(self._read), "rulesets are extended in all"),
+        ):
+            if number >= most:
+                head.add(line, f"more than {most} {what}", "Extend fewer.")
+                return True
+        return False
+
+
+def _named(head: YamlFile) -> Iterator[tuple[Any, int]]:
+    listed = head.data["extends"]
+    return zip(listed, listed.lines, strict=True)
+
+
+def _parent(item: str | YamlMap) -> tuple[str, YamlMap]:
+    nothing = YamlMap(0)
+    return (item, nothing) if isinstance(item, str) else (item["ruleset"], item.get("set", nothing))
+
+
+def _path(head: YamlFile, name: str, line: int) -> Path | None:
+    """Return the file that a name in `extends` means, or None with a mistake."""
+    known = places.shipped()
+    if name in known:
+        return places.ruleset_file(name)
+    given = Path(name)
+    if given.is_absolute():
+        head.add(
+            line, f"`extends` names {name!r}, an absolute path", "Write it relative to this file."
+        )
+        return None
+    path = Path(os.path.normpath(head.path.parent / given))
+    path = path / places.RULESET_FILE if path.is_dir() else path
+    if path.suffix in (".yaml", ".yml") and path.is_file():
+        return path
+    what = f"`extends` names {name!r}: there is no such ruleset, and no file {shown(path)}"
+    remedy = f"{suggestion(name, known, what='shipped rulesets')} A path is relative to this file."
+    head.add(line, what, remedy)
+    return None
+
+
+def _check_taken(head: YamlFile, parent: Layer, settled: Mapping[str, Given]) -> None:
+    """Note a `set` that sets nothing: no such parameter, or a ruleset further down sets it itself."""
+    declared = [one for each in (*parent.ancestors(), parent) for one in each.parameters]
+    for name, value in settled.items():
+        same = [one for one in declared if one.id == name]
+        if any(one.given_by == value.by for one in same) or value.origin is None:
+            continue
+        what = (
+            f"the parameter {name!r} is set already, by {same[0].given_by}"
+            if same
+            else f"{parent.head.name} has no parameter {name!r}"
+        )
+        remedy = suggestion(name, {one.id for one in declared}, what="parameters")
+        head.add(value.origin.line, what, remedy)
+
+
+def _trust(path: Path, given: Mapping[str, Given]) -> contextlib.AbstractContextManager[None]:
+    """Validate a shipped file anew where values may differ from those that it was validated with."""
+    if given and path.is_file() and _DECLARES.search(path.read_bytes()):
+        return checked_list.disregarded()
+    return contextlib.nullcontext()
+
+
+def _digest(
+    files: tuple[YamlFile, ...],
+    parents: tuple[tuple[Layer, int], ...],
+    parameters: tuple[Parameter, ...],
+) -> str:
+    """Return the digest of the files; of the parents and of the values too, where there are any."""
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.raw)
+    for parent, _ in parents:
+        digest.update(f"\n{parent.head.data.get('id')} {parent.sha256}".encode())
+    for one in parameters:
+        digest.update(f"\n{one.id}={as_value(one.value)}".encode(errors="surrogatepass"))
+    return digest.hexdigest()
