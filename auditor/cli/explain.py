@@ -1,0 +1,71 @@
+"""Explain a requirement: the rule in words, or why a policy's finding is what it is."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Unpack
+
+import click
+
+from auditor.cli import (
+    _explained,
+    _explained_json,
+    _explained_rule,
+    _explained_rule_json,
+    _inputs,
+    _requirement,
+    _suggestions,
+)
+from auditor.cli._explained_view import view
+from auditor.cli._options import EXISTING, Judging, judging_options
+from auditor.cli._rulesets import load_rulesets
+from auditor.cli._terminal import put, put_lines
+from auditor.loading.rulesets import shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from auditor.cli._explained_json import Json
+
+
+@click.command()
+@click.argument("requirement", metavar="REQUIREMENT", shell_complete=_suggestions.requirements)
+@click.argument("policy", metavar="[POLICY]", type=EXISTING, required=False)
+@judging_options
+@click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text")
+def command(requirement: str, policy: Path | None, form: str, **judging: Unpack[Judging]) -> int:
+    """Explain a requirement: the rule in words, or why a policy's finding is what it is.
+
+    REQUIREMENT is the id of a requirement or of one of its elements, as in reports. With POLICY (- for standard
+    input) it is judged as `auditor check` judges it: condition by condition, element by element, each with its
+    quotations, and for what is missing the passages that came nearest.
+    """
+    if policy is None:
+        return _rule(requirement, form, judging)
+    settings = _inputs.settle(judging, (policy,))
+    request = _inputs.request(judging, settings)
+    _requirement.find(requirement, request.rulesets)
+    audit = request.audit(policy)
+    seen = view(_requirement.find(requirement, audit.rulesets), audit, request.vocabulary)
+    if form == "json":
+        _put_json(_explained_json.explanation(seen))
+    else:
+        put_lines(list(_explained.lines(seen)))
+    return 0
+
+
+def _rule(identity: str, form: str, judging: Judging) -> int:
+    settings = _inputs.settle(judging, ())
+    rulesets, vocabulary = load_rulesets(settings.values["rulesets"] or shipped())
+    ruleset, found = _requirement.find(identity, rulesets)
+    if form == "json":
+        _put_json(_explained_rule_json.as_json(found, ruleset))
+    else:
+        put_lines(list(_explained_rule.lines(found, ruleset, rulesets, vocabulary)))
+    return 0
+
+
+def _put_json(what: Mapping[str, Json]) -> None:
+    text = json.dumps(what, ensure_ascii=False, indent=1)
+    put(f"{text}\n".encode("utf-8", "backslashreplace"))
