@@ -15,6 +15,7 @@ from auditor.loading.places import RULESET_FILE, TESTS_ENDING
 from auditor.loading.rulesets import locate
 from auditor.loading.yaml_builder import YamlMap
 from auditor.model.ruleset_tests import Expectation, RulesetTest
+from auditor.model.vocabulary import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,13 +58,14 @@ def _named(path: Path) -> str | None:
 
 
 def _tests(file: YamlFile, known: Known) -> Iterator[RulesetTest]:
+    partly = (State.PARTLY.value,)  # in place of a text, a fact may be stated partly
     for item in file.items("tests"):
         check_dates(file, item, "as_of")
         yield RulesetTest(
             name=item["name"],
             text=item.get("text"),
             file=_file(file, item),
-            facts=tuple(_facts(file, item["facts"], known)) if "facts" in item else None,
+            facts=tuple(_facts(file, item["facts"], known, partly)) if "facts" in item else None,
             auditee=tuple(_facts(file, item.get("auditee", {}).get("facts", {}), known)),
             as_of=item.get("as_of"),
             set=tuple((name, str(as_value(value))) for name, value in item.get("set", {}).items()),
@@ -87,10 +89,14 @@ def _file(file: YamlFile, item: YamlMap) -> Path | None:
     return path
 
 
-def _facts(file: YamlFile, given: YamlMap, known: Known) -> Iterator[tuple[str, str]]:
+def _facts(
+    file: YamlFile, given: YamlMap, known: Known, further: tuple[str, ...] = ()
+) -> Iterator[tuple[str, str]]:
+    """Yield fact and value; `further` values are possible for every fact."""
     for name, value in given.items():
         said = str(as_value(value))
-        check_fact(name, (said,), known, file.origin(given.lines[name]), file.mistakes)
+        values = () if said in further else (said,)
+        check_fact(name, values, known, file.origin(given.lines[name]), file.mistakes)
         yield name, said
 
 
