@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import traceback
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 from click.core import ParameterSource
 
 from auditor.errors import AuditorError, EngineError
+from auditor.model.audit import Failure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 INTERNAL_ERROR = 5
+_Done = TypeVar("_Done")
 
 
 def tell(error: Exception) -> int:
@@ -38,6 +40,17 @@ def explain(error: Exception) -> tuple[int, str]:
         return error.exit_code, f"no audit was made: {error}\n    please report this"
     what = f"{type(error).__name__}: {error}".rstrip(": ")
     return INTERNAL_ERROR, f"this is a bug in auditor ({what})\n    please report it"
+
+
+def attempted(name: str, do: Callable[[], _Done]) -> _Done | Failure:
+    """Do something for one input; whatever goes wrong becomes a failure of that name with its exit code."""
+    try:
+        return do()
+    except Exception as error:  # noqa: BLE001  one bad input never stops the others
+        code, message = explain(error)
+        if code == INTERNAL_ERROR:
+            report_bug(error)
+        return Failure(name, message, code)
 
 
 def report_bug(error: Exception) -> None:

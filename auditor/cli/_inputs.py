@@ -18,6 +18,7 @@ from auditor.errors import UnknownNameError, UsageError
 from auditor.extraction.contexts import open_context
 from auditor.loading.auditee import load_auditee
 from auditor.loading.configuration import inline_auditee
+from auditor.loading.rulesets import shipped
 from auditor.model.decisions import Decisions
 from auditor.model.ruleset import Auditee, Ruleset, Vocabulary
 from auditor.readers import LARGEST, read, read_bytes
@@ -48,6 +49,8 @@ class Request:
     """From which documents have their identity."""
     stdin_name: str | None
     decisions: Decisions
+    from_strangers: bool = False
+    """Whether a ruleset is not a shipped one, so that judging by it needs limits."""
 
     def document(self, file: Path) -> Document:
         """Read one input."""
@@ -55,7 +58,10 @@ class Request:
 
     def audit(self, file: Path) -> Audit:
         """Read one input and judge it."""
-        policy = self.document(file)
+        return self.judge(self.document(file))
+
+    def judge(self, policy: Document) -> Audit:
+        """Judge one input that was read."""
         return pipeline.audit(
             policy,
             rulesets=self.rulesets,
@@ -82,6 +88,7 @@ def request(judging: Judging, settings: Settings) -> Request:
         vocabulary=vocabulary,
         rulesets=loaded,
         named=frozenset(one.id for one in loaded if values["rulesets"]),
+        from_strangers=not set(values["rulesets"]) <= set(shipped()),
         auditee=_auditee(settings, vocabulary),
         kind=judging["kind"],
         as_of=values["as_of"],

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from auditor.cli._failures import INTERNAL_ERROR, explain, report_bug
+from auditor.cli._failures import INTERNAL_ERROR, attempted
 from auditor.cli._paths import named
 from auditor.errors import NotAllAuditedError
 from auditor.model.audit import Audit, Failure
@@ -63,19 +63,19 @@ def judge_all(files: Sequence[Path], request: Request) -> tuple[Audit, ...]:
 
 def attempt(file: Path, request: Request) -> Audit | Failure:
     """Judge one input; whatever goes wrong becomes a failure with its exit code."""
-    try:
-        return request.audit(file)
-    except Exception as error:  # noqa: BLE001  one bad input never stops the others
-        code, message = explain(error)
-        if code == INTERNAL_ERROR:
-            report_bug(error)
-        return Failure(named(file), message, code)
+    return attempted(named(file), lambda: request.audit(file))
 
 
 @contextmanager
 def _attempts(
     files: Sequence[Path], request: Request, jobs: int
 ) -> Iterator[Iterator[Audit | Failure]]:
+    if request.from_strangers:
+        from auditor.cli._confined import confined  # noqa: PLC0415  (only then)
+
+        with confined(files, request, jobs) as results:
+            yield results
+        return
     if jobs == 1 or len(files) == 1:
         yield (attempt(file, request) for file in files)
         return

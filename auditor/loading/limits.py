@@ -41,6 +41,13 @@ MAX_WORDINGS_TOGETHER: Final = 200_000
 MAX_CHAIN: Final = 20
 """Concepts, one named in the other."""
 
+MAX_MEMORY: Final = 500_000_000
+"""Bytes of address space of a process that judges; a large policy under all shipped rulesets takes a fifth."""
+MAX_SECONDS: Final = 5
+"""Of processor time for judging one policy; usual is half of one."""
+CHARACTERS_A_SECOND: Final = 20_000
+"""Of a policy, for each of which one second more is allowed."""
+
 BIDI: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Marks that show a line in another order than it is read, so that a reader is told something else."""
 
@@ -61,6 +68,11 @@ MADE: Final = Room(values=1_000_000, items=200_000)
 """Of what the tool itself writes: the baseline of many policies."""
 
 _OF_GROUPS: Final = re.compile(r'"[^"]*"|/(?:\\.|[^/\\])*/|[()\[\]]')
+
+
+def seconds_for(characters: int) -> int:
+    """Return how many seconds of processor time judging a policy of so many characters may take."""
+    return MAX_SECONDS + characters // CHARACTERS_A_SECOND
 
 
 def unreadable(path: Path) -> str | None:
