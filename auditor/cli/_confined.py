@@ -1,0 +1,157 @@
+"""Judge by strangers' rulesets: each policy in a child process that has limits of memory and time.
+
+The limits of loading bound what a ruleset may hold, not what its patterns cost on a text. A child that dies is
+told with the limit that it passed; it is never an empty audit, and the next policy gets a new child.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from typing import TYPE_CHECKING, Final
+
+from auditor.cli._failures import attempted
+from auditor.cli._inputs import Request
+from auditor.cli._paths import named
+from auditor.loading.limits import MAX_MEMORY, seconds_for
+from auditor.model.audit import Audit, Failure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from auditor.model.document import Document
+
+WRONG_RULESET: Final = 2
+_WAITING: Final = 6
+"""How many times the limit of processor time may go by on the clock: a busy machine is no fault of a ruleset."""
+_CONTEXT: Final = multiprocessing.get_context("spawn")
+"""Not fork: the rule engine's threads and tables do not survive one."""
+
+
+@dataclass(slots=True)
+class _Child:
+    process: SpawnProcess
+    pipe: Connection
+
+
+@dataclass(slots=True)
+class _Children:
+    """The children of a run, one for each thread that waits for one."""
+
+    request: Request
+    own: threading.local = field(default_factory=threading.local)
+    all: list[_Child] = field(default_factory=list)
+
+    def judge(self, file: Path) -> Audit | Failure:
+        """Read one input here and judge it in a child; whatever goes wrong becomes a failure."""
+        policy = attempted(named(file), lambda: self.request.document(file))
+        if isinstance(policy, Failure):
+            return policy
+        child: _Child = getattr(self.own, "child", None) or self._begin()
+        seconds = seconds_for(len(policy.text))
+        try:
+            child.pipe.send((policy, seconds))
+            if child.pipe.poll(seconds * _WAITING):
+                result: Audit | Failure = child.pipe.recv()
+                return result
+        except (EOFError, OSError):
+            pass
+        return self._end(child, file, seconds)
+
+    def _begin(self) -> _Child:
+        ours, theirs = _CONTEXT.Pipe()
+        process = _CONTEXT.Process(target=_work, args=(theirs, self.request), daemon=True)
+        process.start()
+        theirs.close()
+        child = _Child(process, ours)
+        self.own.child = child
+        self.all.append(child)
+        return child
+
+    def _end(self, child: _Child, file: Path, seconds: int) -> Failure:
+        """Bury a child that gave no answer; the next input gets another one."""
+        self.own.child = None
+        child.process.join(timeout=1)
+        code = child.process.exitcode
+        child.process.kill()
+        return Failure(named(file), _told(named(file), code, seconds), WRONG_RULESET)
+
+
+@contextmanager
+def confined(
+    files: Sequence[Path], request: Request, jobs: int
+) -> Iterator[Iterator[Audit | Failure]]:
+    """Give an audit or a failure for each input, in their order, so many children at a time."""
+    children = _Children(request)
+    pool = ThreadPoolExecutor(min(jobs, len(files)))
+    try:
+        yield pool.map(children.judge, files)
+    finally:
+        for child in children.all:
+            child.process.kill()
+        pool.shutdown(cancel_futures=True)
+
+
+def _told(name: str, code: int | None, seconds: int) -> str:
+    memory = MAX_MEMORY // 1_000_000
+    passed = {
+        None: f"gave no answer within {seconds * _WAITING} seconds",
+        -signal.SIGXCPU: f"took more than {seconds} seconds of processor time",
+        _OUT_OF_MEMORY: f"took more than {memory} MB of memory",
+    }.get(code, f"ended a child process ({code}); it may take {seconds} seconds and {memory} MB")
+    return (
+        f"{name}: no audit was made: judging it by rulesets that are not shipped {passed}\n"
+        "    look for patterns with wide gaps or large numbers; `auditor rules lint` names some"
+    )
+
+
+_OUT_OF_MEMORY: Final = 77
+"""What a child exits with that asked for more memory than it may have."""
+
+
+def _work(pipe: Connection, request: Request) -> None:
+    """Of a child: judge what comes through the pipe until it is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends it
+    confine()
+    with suppress(EOFError, BrokenPipeError):
+        while True:
+            policy, seconds = pipe.recv()
+            _allow(seconds)
+            pipe.send(attempted(policy.source, _judging(request, policy)))
+
+
+def _judging(request: Request, policy: Document) -> Callable[[], Audit]:
+    def judge() -> Audit:
+        try:
+            return request.judge(policy)
+        except MemoryError:
+            raise SystemExit(_OUT_OF_MEMORY) from None
+
+    return judge
+
+
+def confine() -> None:
+    """Limit the memory of this process, where the system can."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415  (not on every system)
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+
+
+def _allow(seconds: int) -> None:
+    """Allow so many further seconds of processor time."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415  (not on every system)
+
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        spent = int(used.ru_utime + used.ru_stime) + 1
+        resource.setrlimit(resource.RLIMIT_CPU, (spent + seconds, hard))
