@@ -24,13 +24,13 @@ FOLDERS: Final = ("concepts", "language", "facts")
 _DEFAULT_REACH: Final = 6
 
 
-def load_vocabulary(extra: tuple[Path, ...] = ()) -> Vocabulary:
+def load_vocabulary(extra: tuple[Path, ...] = (), folder: Path | None = None) -> Vocabulary:
     """Load the shipped vocabulary, with further files (or folders) of concepts, facts or language added.
 
-    A RulesetError holds every mistake of every file.
+    `folder` holds another one, as that of an earlier version. A RulesetError holds every mistake of every file.
     """
     mistakes = Mistakes()
-    folder = places.rulesets_folder()
+    folder = folder or places.rulesets_folder()
     shared = [*_shipped(folder, mistakes), *_extra(extra, mistakes)]
     instruments, subjects, scoring = (
         read(folder / name, Path(name).stem, mistakes) for name in places.SHARED_FILES

@@ -1,0 +1,94 @@
+"""The two versions that `rules diff` compares: a ruleset by name or path, or a folder of rulesets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from auditor.cli._inputs import Request
+from auditor.cli._options import DEFAULT_KIND, TODAY
+from auditor.errors import RulesetError, UsageError
+from auditor.loading import places
+from auditor.loading.rulesets import load_ruleset
+from auditor.loading.vocabulary import load_vocabulary
+from auditor.model.decisions import Decisions
+from auditor.model.ruleset import Auditee, Ruleset, Vocabulary
+
+if TYPE_CHECKING:
+    from auditor.errors import Mistake
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One version: its rulesets and what they share."""
+
+    rulesets: tuple[Ruleset, ...]
+    vocabulary: Vocabulary
+    named: frozenset[str]
+    """Ids whose scope is asserted: a ruleset that was named, not those that lay in a folder."""
+
+    def request(self, as_of: str | None) -> Request:
+        """Return what judges a policy by this version; nobody decided anything about it."""
+        return Request(
+            vocabulary=self.vocabulary,
+            rulesets=self.rulesets,
+            named=self.named,
+            auditee=Auditee(),
+            kind=DEFAULT_KIND,
+            as_of=as_of or TODAY,
+            identity=None,
+            folder=Path.cwd(),
+            stdin_name=None,
+            decisions=Decisions(),
+        )
+
+
+def load_sides(old: str, new: str) -> tuple[Side, Side]:
+    """Load both versions; a RulesetError holds the mistakes of both."""
+    sides: list[Side] = []
+    mistakes: list[Mistake] = []
+    for name in (old, new):
+        try:
+            sides.append(_folder(Path(name)) if _is_folder(Path(name)) else _single(name))
+        except RulesetError as error:
+            mistakes.extend(error.mistakes)
+    if mistakes:
+        raise RulesetError(tuple(dict.fromkeys(mistakes)))
+    return sides[0], sides[1]
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not (path / places.RULESET_FILE).is_file()
+
+
+def _single(name: str) -> Side:
+    ruleset, vocabulary = load_ruleset(name, load_vocabulary())
+    return Side((ruleset,), vocabulary, frozenset({ruleset.id}))
+
+
+def _folder(folder: Path) -> Side:
+    """Load a folder of rulesets, with the facts and word groups of its own where it has them, as a release has."""
+    own = (folder / places.SHARED_FILES[0]).is_file()
+    vocabulary = load_vocabulary(folder=folder if own else None)
+    rulesets = []
+    for path in _rulesets_in(folder):
+        ruleset, vocabulary = load_ruleset(str(path), vocabulary)
+        rulesets.append(ruleset)
+    return Side(tuple(rulesets), vocabulary, frozenset())
+
+
+def _rulesets_in(folder: Path) -> tuple[Path, ...]:
+    folders = [one.parent for one in folder.glob(f"*/{places.RULESET_FILE}")]
+    files = [
+        one
+        for one in folder.glob("*.yaml")
+        if one.name not in places.SHARED_FILES and not one.name.endswith(places.TESTS_ENDING)
+    ]
+    found = tuple(sorted([*folders, *files]))
+    if not found:
+        raise UsageError(
+            f"{folder}: no ruleset lies in this folder\n"
+            "    name a ruleset, a .yaml file, or a folder that holds rulesets"
+        )
+    return found
