@@ -45,6 +45,8 @@ def _node(node: Node, view: View, depth: int) -> Iterator[str]:
     if isinstance(node.condition, FactTest):
         for passage in evidence(node.condition.fact, view):
             yield quotation(passage, len(margin) + _STEP)
+        for passage in against(node.condition.fact, view):
+            yield quotation(passage, len(margin) + _STEP, "but otherwise at ")
     for term in node.terms:
         yield from _node(term, view, depth + 1)
 
@@ -83,10 +85,10 @@ def spoken(value: str) -> str:
 
 
 def deciding(fact: str, view: View) -> tuple[Fact, ...]:
-    """Return what was said of a fact by the source that settled it."""
+    """Return what was said of a fact by the source that settled it, and with the value that holds."""
     said = view.facts.get(fact, ())
     other = tuple(one for one in said if one.source != "extracted")
-    return other or said
+    return tuple(one for one in other or said if one.value == view.values[fact])
 
 
 def source(fact: str, view: View) -> str:
@@ -99,7 +101,14 @@ def source(fact: str, view: View) -> str:
 
 def evidence(fact: str, view: View) -> tuple[Evidence, ...]:
     """Return the passages on which a fact rests."""
-    return tuple(passage for one in deciding(fact, view) for passage in one.evidence)
+    return tuple(dict.fromkeys(passage for one in deciding(fact, view) for passage in one.evidence))
+
+
+def against(fact: str, view: View) -> tuple[Evidence, ...]:
+    """Return the passages of the text that say otherwise."""
+    settled = deciding(fact, view)
+    others = (one for one in view.facts.get(fact, ()) if one not in settled)
+    return tuple(passage for one in others for passage in one.evidence)
 
 
 def source_words(fact: str, view: View) -> str:
@@ -113,7 +122,7 @@ def source_words(fact: str, view: View) -> str:
         uses = [use for use in view.audit.attestations if use.attestation.fact == fact]
         return "; ".join(wording.attestation(use) for use in uses if use.active)
     contradicted = any(one.polarity == "contradicted" for one in deciding(fact, view))
-    both = ", which says so and denies it" if contradicted else ""
+    both = ", which says so and elsewhere denies it" if contradicted else ""
     return f"{_SOURCES[kind]}{both}"
 
 
@@ -121,5 +130,6 @@ def _open(fact: str, view: View) -> str:
     known = view.definitions.get(fact)
     if known is None or "profile" not in known.scope:
         return "the text does not say, and silence tells nothing of practice"
-    asked = f" ({known.question})" if known.question else ""
+    new = known.question and known.question.rstrip("?. ") != known.title.rstrip("?. ")
+    asked = f" ({known.question})" if new else ""
     return f"nobody told{asked}; an auditee file can"

@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from auditor.cli._explained_view import View
     from auditor.model.audit import ElementResult
 
-_WORTH: Final = {1.0: "counts in full", 0.5: "counts half", 0.0: "does not count"}
+_WORTH: Final = {
+    Polarity.POSITIVE: {1.0: "counts in full", 0.5: "counts half", 0.0: "counts nothing"},
+    Polarity.NEGATIVE: {
+        1.0: "nothing counts against the text",
+        0.5: "half of it counts against the text",
+        0.0: "all of it counts against the text",
+    },
+}
 
 
 def lines(view: View) -> Iterator[str]:
@@ -61,7 +68,8 @@ def answer(result: ElementResult, view: View) -> str:
 def worth(result: ElementResult, view: View) -> str:
     """Say what an element is worth, and why it drops out where it does."""
     if result.credit is not None:
-        return f"{_WORTH[result.credit]} (credit {result.credit:g})"
+        words = _WORTH[view.requirement.polarity]
+        return f"{words[result.credit]} (credit {result.credit:g})"
     element, reading = result.element, result.reading
     if element.effective_from is not None and element.effective_from > view.audit.as_of:
         return f"drops out: asked only from {element.effective_from}"
@@ -92,5 +100,9 @@ def notes(result: ElementResult, view: View) -> Iterator[str]:
 def _silence(result: ElementResult) -> str:
     element = result.element
     if element.silence == "gap" and result.credit == 1:
-        return "silence would be a gap here, but the other side of the pair is said"
-    return SILENCE.get(element.silence, element.silence)
+        return (
+            "the text is silent, which would be a gap here, but the other side of the pair is said"
+        )
+    if element.silence == "not_assessed":
+        return "it is not assessed where the text is silent"
+    return f"the text is silent, and here {SILENCE.get(element.silence, element.silence)}"

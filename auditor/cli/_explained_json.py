@@ -79,6 +79,7 @@ def _fact(test: FactTest, view: View) -> dict[str, Json]:
         "source": _explained_condition.source(test.fact, view),
         "because": _explained_condition.source_words(test.fact, view),
         "evidence": [_quote(one) for one in _explained_condition.evidence(test.fact, view)],
+        "against": [_quote(one) for one in _explained_condition.against(test.fact, view)],
     }
 
 

@@ -60,7 +60,9 @@ def ties(view: View) -> Iterator[str]:
     outcomes = {one.requirement.id: one.outcome for one in view.audit.findings}
     for other in finding.linked:
         outcome = wording.OUTCOMES[outcomes[other]] if other in outcomes else "left out"
-        yield f"It is the other side of {other} ({outcome}): both count as one in score and gate."
+        one = other in {f.requirement.id for f in (view.unit.members if view.unit else ())}
+        how = "both count as one in score and gate" if one else "here it counts apart"
+        yield f"It is the other side of {other} ({outcome}): {how}."
 
 
 def score(view: View) -> str:
@@ -84,7 +86,8 @@ def _outside(view: View) -> str:
     if finding.applicability.truth is Truth.UNKNOWN:
         return "it is not known whether it applies"
     if finding.outcome is Outcome.NOT_APPLICABLE:
-        return "it does not apply, or there is nothing to judge"
+        applies = finding.applicability.truth is Truth.TRUE
+        return "there is nothing to judge" if applies else "it does not apply"
     if finding.requirement.kind is Kind.RECOMMENDED:
         return "it is recommended only"
     return f"it is counted under {finding.counted_under}"
