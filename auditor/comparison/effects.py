@@ -64,6 +64,11 @@ class AuditEffect:
     findings: tuple[FindingEffect, ...]
     scores: tuple[ScoreEffect, ...]
 
+    @property
+    def differs(self) -> bool:
+        """Whether anything else comes out."""
+        return bool(self.findings or self.scores)
+
 
 def compare_audits(old: Audit, new: Audit) -> AuditEffect:
     """Compare two audits of one text, requirement by requirement."""

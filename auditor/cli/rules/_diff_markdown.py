@@ -30,9 +30,9 @@ def lines(difference: Difference) -> Iterator[str]:
         lines.append(f"- Shared facts and word groups: {named}.")
     yield from lines or ["- None."]
     if difference.effects is not None:
-        count = count(len(difference.effects), "policy", "policies")
+        judged = count(len(difference.effects), "policy", "policies")
         yield ""
-        yield f"Measured on {count}, law as of {difference.as_of}."
+        yield f"Measured on {judged}, law as of {difference.as_of}."
 
 
 def _section(one: RulesetChange, difference: Difference) -> Iterator[str]:

@@ -40,6 +40,8 @@ def lines(difference: Difference) -> Iterator[str]:
 
 def _ruleset(one: RulesetChange) -> Iterator[str]:
     yield f"{click.style(one.title, bold=True)} ({one.id}), {versions(one)}: {_counted(one.requirements)}"
+    if one.differs and one.old_version == one.new_version:
+        yield "  the version is the same, though the ruleset is not: raise it"
     for field in one.metadata:
         yield from _field(field)
     for item in one.requirements:
@@ -67,12 +69,12 @@ def _field(one: FieldChange) -> Iterator[str]:
 
 
 def _effects(difference: Difference, effects: tuple[AuditEffect, ...]) -> Iterator[str]:
-    changed = [one for one in effects if one.findings]
+    changed = [one for one in effects if one.differs]
     requirements = sum(len(one.findings) for one in changed)
     elements = sum(len(finding.elements) for one in changed for finding in one.findings)
     judged = f"{count(len(effects), 'policy', 'policies')} judged as of {difference.as_of}"
-    yield click.style(f"{judged}: {len(changed)} with other findings", bold=True)
-    yield f"  {count(requirements, 'finding')} and {count(elements, 'element')} changed"
+    yield click.style(f"{judged}: {len(changed)} judged otherwise", bold=True)
+    yield f"  {count(requirements, 'finding', 'findings')} and {count(elements, 'element', 'elements')} changed"
     for one in changed:
         yield ""
         yield click.style(one.policy, bold=True)

@@ -30,7 +30,7 @@ class Difference:
     def differs(self) -> bool:
         """Whether something else comes of a policy; without policies, whether anything reads otherwise."""
         if self.effects is not None:
-            return any(one.findings for one in self.effects)
+            return any(one.differs for one in self.effects)
         return bool(self.facts or self.concepts or any(one.differs for one in self.rulesets))
 
 
