@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from auditor.loading import checked_list, places
+from auditor.loading import checked_list
 from auditor.loading.chapters import chapters
+from auditor.loading.extends import named, named_file, parent_of
 from auditor.loading.facts import as_value
 from auditor.loading.files import YamlFile, read
+from auditor.loading.filling import Filler
 from auditor.loading.mistakes import suggestion
-from auditor.loading.parameters import Filler, Given
-from auditor.loading.places import shown
-from auditor.loading.yaml_builder import YamlMap
+from auditor.loading.parameters import Given
 from auditor.model.composition import Parameter
 
 if TYPE_CHECKING:
@@ -107,11 +106,11 @@ class Reader:
     ) -> Iterator[tuple[Layer, int]]:
         if not head.has("extends"):
             return
-        for index, (item, line) in enumerate(_named(head)):
+        for index, (item, line) in enumerate(named(head)):
             if ("extends", index) in head.broken:
                 continue
-            name, values = _parent(item)
-            path = _path(head, name, line)
+            name, values = parent_of(item)
+            path = named_file(head, name, line)
             step = _Step(head.path.resolve(), head.name, line)
             if path is None or self._too_far(head, line, path, (*trail, step)):
                 continue
@@ -141,37 +140,6 @@ class Reader:
                 head.add(line, f"more than {most} {what}", "Extend fewer.")
                 return True
         return False
-
-
-def _named(head: YamlFile) -> Iterator[tuple[Any, int]]:
-    listed = head.data["extends"]
-    return zip(listed, listed.lines, strict=True)
-
-
-def _parent(item: str | YamlMap) -> tuple[str, YamlMap]:
-    nothing = YamlMap(0)
-    return (item, nothing) if isinstance(item, str) else (item["ruleset"], item.get("set", nothing))
-
-
-def _path(head: YamlFile, name: str, line: int) -> Path | None:
-    """Return the file that a name in `extends` means, or None with a mistake."""
-    known = places.shipped()
-    if name in known:
-        return places.ruleset_file(name)
-    given = Path(name)
-    if given.is_absolute():
-        head.add(
-            line, f"`extends` names {name!r}, an absolute path", "Write it relative to this file."
-        )
-        return None
-    path = Path(os.path.normpath(head.path.parent / given))
-    path = path / places.RULESET_FILE if path.is_dir() else path
-    if path.suffix in (".yaml", ".yml") and path.is_file():
-        return path
-    what = f"`extends` names {name!r}: there is no such ruleset, and no file {shown(path)}"
-    remedy = f"{suggestion(name, known, what='shipped rulesets')} A path is relative to this file."
-    head.add(line, what, remedy)
-    return None
 
 
 def _check_taken(head: YamlFile, parent: Layer, settled: Mapping[str, Given]) -> None:

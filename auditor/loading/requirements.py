@@ -24,10 +24,11 @@ def requirements(file: YamlFile, regulation: str) -> Iterator[tuple[Requirement,
     `regulation` is the name for those that do not name their regulation.
     """
     for item in file.items("requirements"):
-        yield _requirement(file, item, regulation), item
+        yield requirement(file, item, regulation), item
 
 
-def _requirement(file: YamlFile, item: YamlMap, regulation: str) -> Requirement:
+def requirement(file: YamlFile, item: YamlMap, regulation: str) -> Requirement:
+    """Return one requirement of the YAML that fits the schema."""
     applies = item.get("applies", {})
     text = applies.get("when", "true")
     polarity = Polarity(item.get("polarity", "positive"))

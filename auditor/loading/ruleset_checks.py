@@ -8,6 +8,7 @@ from auditor.loading import when
 from auditor.loading.dates import check_dates
 from auditor.loading.element_checks import check_element
 from auditor.loading.facts import as_value
+from auditor.loading.files import texts
 from auditor.loading.graphs import check_cycle, check_unique
 from auditor.loading.mistakes import Mistakes, suggestion
 from auditor.loading.pattern_checks import Known, check_fact
@@ -19,24 +20,36 @@ if TYPE_CHECKING:
 
     from auditor.loading.files import YamlFile
     from auditor.model.recognition import Origin
-    from auditor.model.ruleset import Element, Requirement, Vocabulary
+    from auditor.model.ruleset import Element, Requirement
 
 
-def check(
-    head: YamlFile,
-    chapters: tuple[YamlFile, ...],
-    found: tuple[tuple[Requirement, YamlMap, YamlFile], ...],
-    vocabulary: Vocabulary,
+def check_layer(
+    head: YamlFile, found: Iterable[tuple[Requirement, YamlMap, YamlFile]], known: Known
 ) -> None:
-    """Note every mistake that only shows across requirements, files and the vocabulary."""
-    known = Known.of(vocabulary)
+    """Note every mistake in the files of one ruleset that only shows with the vocabulary."""
     _check_head(head, known)
     for requirement, item, file in found:
         _check_requirement(requirement, item, file, known)
-    requirements = tuple(requirement for requirement, _, _ in found)
-    _check_ids(requirements, head.mistakes)
-    if len(chapters) == len(head.data.get("chapters") or ()):  # else much would seem to be missing
-        _check_references(requirements, _all_ids((head, *chapters)), head.mistakes)
+
+
+def check_together(
+    requirements: tuple[Requirement, ...],
+    files: tuple[YamlFile, ...],
+    gone: frozenset[str],
+    mistakes: Mistakes,
+) -> None:
+    """Note every mistake that only shows across the requirements of a whole ruleset.
+
+    `gone` are the ids of those that it leaves out, and of their elements.
+    """
+    _check_ids(requirements, mistakes)
+    listed = {
+        (file.path.parent, stem) for file in files for stem in texts(file.data.get("chapters"))
+    }
+    if listed <= {(file.path.parent, file.path.stem) for file in files}:
+        # where a chapter could not be read, much would seem to be missing
+        ids, elements = _all_ids(files)
+        _check_references(requirements, (ids - gone, elements - gone), mistakes)
 
 
 def _check_head(head: YamlFile, known: Known) -> None:

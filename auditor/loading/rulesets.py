@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from auditor.errors import RulesetError, UnknownNameError
-from auditor.loading import facts, places, ruleset_checks, shared_checks
-from auditor.loading.chapters import chapters
+from auditor.loading import places, ruleset_checks, shared_checks
+from auditor.loading.brought import Brought, brought
+from auditor.loading.composition import Composed, Composer
 from auditor.loading.facts import as_value
-from auditor.loading.files import YamlFile, read, texts
+from auditor.loading.files import texts
+from auditor.loading.layers import Layer, Reader
 from auditor.loading.mistakes import Mistakes
+from auditor.loading.parameters import Given
+from auditor.loading.pattern_checks import Known
 from auditor.loading.places import shipped
-from auditor.loading.requirements import requirements
+from auditor.model.composition import Parent
 from auditor.model.ruleset import Hint, Ruleset, Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from auditor.loading.yaml_builder import YamlMap
 
 __all__ = ["judged_unnamed", "load_ruleset", "locate", "shipped"]
 
+_NOTHING: Final[dict[str, str]] = {}
 _NOT_BY_DEFAULT: Final = re.compile(rb"^default: *false\b", re.MULTILINE)
 
 
@@ -33,29 +42,59 @@ def judged_unnamed() -> tuple[str, ...]:
     )
 
 
-def load_ruleset(name_or_path: str, vocabulary: Vocabulary) -> tuple[Ruleset, Vocabulary]:
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A ruleset as judged, with the YAML that it was made of."""
+
+    ruleset: Ruleset
+    composed: Composed
+    brought: Brought
+
+
+def load_ruleset(
+    name_or_path: str, vocabulary: Vocabulary, given: Mapping[str, str] = _NOTHING
+) -> tuple[Ruleset, Vocabulary]:
     """Load a ruleset by name or path; the vocabulary grows by what it brings with it.
 
-    A RulesetError holds every mistake of every file of the ruleset.
+    `given` are values of parameters, of which it takes those that it has. A RulesetError holds every mistake
+    of every file of the ruleset.
     """
+    resolved, known = resolve(name_or_path, vocabulary, given)
+    return resolved.ruleset, known
+
+
+def resolve(
+    name_or_path: str, vocabulary: Vocabulary, given: Mapping[str, str] = _NOTHING
+) -> tuple[Resolved, Vocabulary]:
+    """Load a ruleset as `load_ruleset` does, and keep the YAML that it was made of."""
     mistakes = Mistakes()
-    head = read(locate(name_or_path), "ruleset", mistakes)
-    if head is None:
+    values = {name: Given(value) for name, value in given.items()}
+    layer = Reader(mistakes).layer(locate(name_or_path), values)
+    if layer is None:
         mistakes.raise_as(RulesetError)
         raise AssertionError  # pragma: no cover  (an unusable file has left its mistake)
-    parts = tuple(chapters(head, mistakes))
-    known = _grown(vocabulary, head)
-    if known is not vocabulary:
-        shared_checks.check_vocabulary(known, mistakes)
-    pairs = tuple(
-        (pair, file)
-        for file in (head, *parts)
-        for pair in requirements(file, head.data.get("title", ""))
-    )
-    ruleset_checks.check(head, parts, tuple((*pair, file) for pair, file in pairs), known)
+    along = brought(layer)
+    grown = _grown(vocabulary, along)
+    if grown is not vocabulary:
+        shared_checks.check_vocabulary(grown, mistakes)
+    composed = _composed(layer, grown, mistakes)
     mistakes.raise_as(RulesetError)
-    found = tuple(requirement for (requirement, _), _ in pairs)
-    return replace(_ruleset(head), requirements=found, sha256=_digest((head, *parts))), known
+    return Resolved(_ruleset(layer, composed, along), composed, along), grown
+
+
+def _composed(layer: Layer, vocabulary: Vocabulary, mistakes: Mistakes) -> Composed:
+    """Compose a ruleset and check it: each file by itself, then all together."""
+    known = Known.of(vocabulary)
+    layers = (*layer.ancestors(), layer)
+    composer = Composer(known, dict(vocabulary.scoring.weights))
+    for one in layers:
+        found = ((entry.requirement, entry.item, entry.file) for entry in composer.own(one))
+        ruleset_checks.check_layer(one.head, found, known)
+    composed = composer.compose(layer)
+    files = tuple(file for one in layers for file in one.files)
+    requirements = tuple(entry.requirement for entry in composed.entries)
+    ruleset_checks.check_together(requirements, files, composer.gone(composed), mistakes)
+    return composed
 
 
 def locate(name_or_path: str) -> Path:
@@ -72,9 +111,10 @@ def locate(name_or_path: str) -> Path:
     )
 
 
-def _grown(vocabulary: Vocabulary, head: YamlFile) -> Vocabulary:
-    concepts = tuple(facts.concepts(head))
-    definitions = tuple(facts.facts(head))
+def _grown(vocabulary: Vocabulary, along: Brought) -> Vocabulary:
+    """Add what a ruleset brings, unless a ruleset before it brought the same from the same file."""
+    concepts = tuple(one for one, _ in along.concepts if one not in vocabulary.concepts)
+    definitions = tuple(one for one, _ in along.facts if one not in vocabulary.facts)
     if not concepts and not definitions:
         return vocabulary
     return replace(
@@ -84,29 +124,36 @@ def _grown(vocabulary: Vocabulary, head: YamlFile) -> Vocabulary:
     )
 
 
-def _ruleset(head: YamlFile) -> Ruleset:
-    data = head.data
+def _ruleset(layer: Layer, composed: Composed, along: Brought) -> Ruleset:
+    data = layer.head.data
+    below = layer.ancestors()
+    nearest = [data, *(parent.head.data for parent, _ in layer.parents)]
     return Ruleset(
         id=data["id"],
         title=data["title"],
         version=data["version"],
         checked_on=data["checked_on"],
-        jurisdiction=data.get("jurisdiction", ""),
-        regulator=data.get("regulator", ""),
-        asserts=tuple(
-            (item["fact"], str(as_value(item["value"]))) for item in data.get("asserts", ())
-        ),
+        jurisdiction=_first(nearest, "jurisdiction"),
+        regulator=_first(nearest, "regulator"),
+        asserts=tuple((item["fact"], str(as_value(item["value"]))) for item in along.asserts),
         hints=tuple(
             Hint(item["fact"], str(as_value(item["value"])), texts(item["found"]))
-            for item in data.get("hints", ())
+            for item in along.hints
         ),
-        requirements=(),
-        sha256="",
+        requirements=tuple(entry.requirement for entry in composed.entries),
+        sha256=layer.sha256,
+        parents=tuple(_parent(one) for one in below),
+        parameters=tuple(each for one in (*below, layer) for each in one.parameters),
+        exclusions=composed.exclusions,
+        overridden=composed.overridden,
     )
 
 
-def _digest(files: tuple[YamlFile, ...]) -> str:
-    digest = hashlib.sha256()
-    for file in files:
-        digest.update(file.raw)
-    return digest.hexdigest()
+def _first(nearest: Iterable[YamlMap], key: str) -> str:
+    """Return what the ruleset says itself, else the first of those that it extends."""
+    return next((str(data[key]) for data in nearest if key in data), "")
+
+
+def _parent(layer: Layer) -> Parent:
+    data = layer.head.data
+    return Parent(data["id"], data["version"], data["checked_on"], layer.sha256, layer.head.name)

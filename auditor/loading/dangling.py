@@ -1,0 +1,67 @@
+"""Ids under `overrides` and `exclude` that no ruleset extended has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.loading.mistakes import suggestion
+from auditor.loading.yaml_builder import YamlMap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from auditor.loading.files import YamlFile
+    from auditor.loading.layers import Layer
+    from auditor.loading.overriding import Entry
+    from auditor.model.composition import Exclusion
+
+
+def note_dangling(
+    layer: Layer,
+    item: YamlMap,
+    key: str,
+    there: Mapping[str, Entry],
+    excluded: Iterable[Exclusion],
+) -> None:
+    """Note an id that no parent has, and say who excluded it if somebody did."""
+    name, line = item["requirement"], item.lines["requirement"]
+    by = next((one for one in excluded if one.requirement == name), None)
+    if by is not None:
+        what = f"`{key}` names {name!r}, which is excluded already in {by.origin.file}:{by.origin.line}"
+        layer.head.add(line, f"{what} ({by.reason})", "Delete one of the two.")
+        return
+    if not _complete(layer) or name in _broken_ids((layer, *layer.ancestors())):
+        return  # the file that has it has left its mistakes
+    own = {one.get("id") for file in layer.files for one in file.items("requirements")}
+    searched = ", ".join(parent.head.name for parent in layer.ancestors())
+    if name in own:
+        what, remedy = (
+            f"`{key}` names {name!r}, a requirement of this file",
+            "Change it where it stands.",
+        )
+    elif not searched:
+        what, remedy = f"`{key}` without `extends`", "Say under `extends` which ruleset has it."
+    else:
+        what = f"`{key}` names {name!r}, which none of the rulesets extended has ({searched})"
+        remedy = suggestion(name, there, what="requirements")
+    layer.head.add(line, what, remedy)
+
+
+def _complete(layer: Layer) -> bool:
+    """Tell whether everything that a layer extends could be read."""
+    return len(layer.parents) == len(layer.head.data.get("extends") or ()) and all(
+        _complete(parent) for parent, _ in layer.parents
+    )
+
+
+def _broken_ids(layers: Iterable[Layer]) -> frozenset[str]:
+    """Return the ids of requirements that do not fit the schema."""
+    files: Iterable[YamlFile] = (file for layer in layers for file in layer.files)
+    listed = ((file, file.data.get("requirements")) for file in files)
+    return frozenset(
+        str(item.get("id"))
+        for file, items in listed
+        for index, item in enumerate(items if isinstance(items, list) else ())
+        if isinstance(item, YamlMap)
+        and not (file.has("requirements") and ("requirements", index) not in file.broken)
+    )
