@@ -115,8 +115,7 @@ def _why_none(requirement: Requirement) -> Iterator[str]:
     if requirement.in_force.status == "pending":
         yield "not in force: adopted, but no day is set from which it holds"
     if requirement.judgeable_from == ONLY_A_PERSON:
-        asked = " ".join(requirement.questions) or requirement.title
-        yield f"only a person can say: {asked}"
+        yield f"only a person can say whether this is so: {requirement.paraphrase}"
 
 
 def _note(requirement: Requirement) -> str | None:
@@ -141,7 +140,7 @@ def _why(element: Element, examples: Mapping[str, int], tests: int) -> Iterator[
         shown = "; ".join(text for state, texts in element.wording for text in texts[:1])
         yield f"experimental: nothing recognises it yet, a person has to look for: {shown or element.title}"
     elif element.judgeable_from == ONLY_A_PERSON:
-        yield f"only a person can say: {element.title}"
+        yield f"only a person can say whether this is so: {element.title}"
     elif not tests:
         if not examples[State.STATED]:
             yield "no example: nothing shows a wording that counts, and no test names it"
