@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from auditor.model.ruleset import Element, Requirement, Ruleset, Vocabulary
 
 CATALOGUE = Path(__file__).parent / "data" / "element-ids.txt"
-"""The ids of the catalogue's elements in the six regulations; no id is renamed, reused or dropped."""
+"""The ids of the catalogue's elements in the shipped rulesets; no id is renamed, reused or dropped."""
 
 
 @pytest.fixture(scope="module")
