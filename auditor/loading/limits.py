@@ -45,7 +45,7 @@ MAX_MEMORY: Final = 500_000_000
 """Bytes of address space of a process that judges; a large policy under all shipped rulesets takes a fifth."""
 MAX_SECONDS: Final = 5
 """Of processor time for judging one policy; usual is half of one."""
-CHARACTERS_A_SECOND: Final = 20_000
+CHARACTERS_A_SECOND: Final = 40_000
 """Of a policy, for each of which one second more is allowed."""
 
 BIDI: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")

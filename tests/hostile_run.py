@@ -1,0 +1,109 @@
+"""Judge a policy by hostile rulesets, each in a process with limits, and say how each ended."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from auditor.cli import run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tests.hostile import Case
+
+SECONDS: Final = 10
+BYTES: Final = 500_000_000
+_HANGS: Final = 60
+"""Seconds on the clock after which a process is ended: the machine may be busy with others."""
+POLICY: Final = (
+    "# Privacy policy\n\nWe keep cats. We collect your name and address to send you what you bought.\n\n"
+    + "You may ask us to delete the data that we hold about you, at any time and in any way.\n\n"
+    * 30
+)
+
+
+class End(NamedTuple):
+    """How one case ended."""
+
+    case: Case
+    code: int
+    """Exit code; negative: the signal that ended it."""
+    seconds: float
+    """Of processor time."""
+    memory: int
+    """Bytes at most."""
+    said: str
+
+    @property
+    def wrong(self) -> str | None:
+        """What must not be, if anything."""
+        if self.code < 0 or self.code not in {0, 2, 4}:
+            return f"ended with {self.code}"
+        if "Traceback" in self.said or "this is a bug" in self.said:
+            return "showed a traceback"
+        if self.case.refused and self.code != 2:
+            return f"was not refused ({self.code})"
+        if self.code == 2 and "auditor: " not in self.said:
+            return "was refused without a word"
+        if self.seconds > SECONDS:
+            return f"took {self.seconds:.1f} s"
+        return f"took {self.memory // 1_000_000} MB" if self.memory > BYTES else None
+
+
+def judge(cases: Iterable[Case], jobs: int) -> Iterator[End]:
+    """Yield how each case ended, so many at a time, in the order in which they end."""
+    running: dict[int, tuple[Case, tempfile.TemporaryDirectory[str]]] = {}
+    for case in cases:
+        if len(running) >= jobs:
+            yield _ended(running)
+        folder = tempfile.TemporaryDirectory()
+        _write(case, Path(folder.name))
+        running[_begun(Path(folder.name))] = (case, folder)
+    while running:
+        yield _ended(running)
+
+
+def _write(case: Case, folder: Path) -> None:
+    for name, content in case.files.items():
+        (folder / name).write_bytes(content)
+    for name, target in case.links:
+        (folder / name).symlink_to(target)
+    (folder / "policy.md").write_text(POLICY, encoding="utf-8")
+
+
+def _begun(folder: Path) -> int:
+    process = os.fork()
+    if process:
+        return process
+    code = 70
+    try:
+        os.chdir(folder)
+        with Path("said").open("wb") as said:
+            for stream in (1, 2):
+                os.dup2(said.fileno(), stream)
+        signal.alarm(_HANGS)
+        resource.setrlimit(resource.RLIMIT_AS, (2 * BYTES, 2 * BYTES))
+        code = run(["audit", "policy.md", "-r", "./house.yaml", "-f", "json"])
+    finally:
+        os._exit(code)
+
+
+def _ended(running: dict[int, tuple[Case, tempfile.TemporaryDirectory[str]]]) -> End:
+    while True:
+        for process, (case, folder) in running.items():
+            done, status, used = os.wait4(process, os.WNOHANG)
+            if done:
+                del running[process]
+                said = (Path(folder.name) / "said").read_text(encoding="utf-8", errors="replace")
+                harmed = (Path(folder.name) / "harmed").exists()
+                folder.cleanup()
+                code = 99 if harmed else os.waitstatus_to_exitcode(status)
+                seconds = used.ru_utime + used.ru_stime
+                return End(case, code, seconds, used.ru_maxrss * 1024, said)
+        time.sleep(0.005)
