@@ -48,6 +48,10 @@ class RulesetError(FileError):
     """A ruleset, a shared word group or a shared fact is wrong."""
 
 
+class LockError(FileError):
+    """A lock of rulesets is wrong, or holds no longer."""
+
+
 class AuditeeError(FileError):
     """An auditee file is wrong."""
 

@@ -13,7 +13,7 @@ from auditor.cli import _settings
 from auditor.cli._decided import load_decisions
 from auditor.cli._options import DEFAULT_KIND, POLICY, TODAY
 from auditor.cli._paths import named
-from auditor.cli._rulesets import load_rulesets
+from auditor.cli._rulesets import load_rulesets, verify, warn_of_age
 from auditor.errors import UnknownNameError, UsageError
 from auditor.extraction.contexts import open_context
 from auditor.loading.auditee import load_auditee
@@ -82,7 +82,11 @@ def settle(judging: Judging, files: tuple[Path, ...], **gate: object) -> Setting
 def request(judging: Judging, settings: Settings) -> Request:
     """Load rulesets (all shipped ones where none is named), the auditee, and what people decided."""
     values = settings.values
-    loaded, vocabulary = load_rulesets(values["rulesets"])
+    loaded, vocabulary = load_rulesets(values["rulesets"], judging["parameters"])
+    configuration = settings.configuration
+    verify(loaded, judging["lock"], None if configuration is None else configuration.path)
+    day = today() if values["as_of"] in (POLICY, TODAY) else values["as_of"]
+    warn_of_age(loaded, day, judging["ruleset_age"])
     _check_kind(judging["kind"], loaded)
     return Request(
         vocabulary=vocabulary,

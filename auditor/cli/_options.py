@@ -13,6 +13,7 @@ import click
 import auditor.renderers
 from auditor import registry
 from auditor.cli import _suggestions
+from auditor.cli._ruleset_options import age_option, lock_option, set_option
 
 POLICY = "policy"
 TODAY = "today"
@@ -186,6 +187,9 @@ class Judging(TypedDict):
     overlay: Path | None
     reviews: Path | None
     stdin_name: str | None
+    parameters: tuple[tuple[str, str], ...]
+    lock: Path | None
+    ruleset_age: int
 
 
 def judging_options(command: _Command) -> _Command:
@@ -201,6 +205,9 @@ def judging_options(command: _Command) -> _Command:
         _kind,
         as_of_option,
         _auditee,
+        age_option,
+        lock_option,
+        set_option,
         ruleset_option,
     ):
         command = option(command)

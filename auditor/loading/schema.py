@@ -38,6 +38,7 @@ KINDS: Final = (
     "baseline",
     "overlay",
     "reviews",
+    "lock",
 )
 """The kinds of file that a person writes; each has the schema of its name."""
 
