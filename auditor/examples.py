@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from auditor.extraction.contexts import open_context
@@ -11,12 +11,14 @@ from auditor.extraction.elements import read_element
 from auditor.extraction.facts import find_facts, quotations
 from auditor.model.document import Block, BlockKind, Document, Evidence, NearMiss, Span
 from auditor.model.recognition import Example
+from auditor.model.vocabulary import State
 from auditor.readers import md
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from auditor.extraction.places import Context
+    from auditor.model.audit import ElementReading
     from auditor.model.recognition import Alternative, FactDefinition
     from auditor.model.ruleset import Element, Requirement, Ruleset, Vocabulary
 
@@ -73,13 +75,14 @@ def try_element(
         if builds_on_facts:
             find_facts(vocabulary.facts, context)
         reading = read_element(element, requirement, context)
+        passed = reading.state == example.expected
         yield Tried(
             element.id,
             example,
             reading.state.value,
-            reading.state == example.expected,
+            passed,
             reading.evidence,
-            reading.near_misses,
+            reading.near_misses if passed else nearest(reading, element, requirement, context),
             reading.reason,
         )
 
@@ -94,6 +97,15 @@ def try_fact(definition: FactDefinition, vocabulary: Vocabulary) -> Iterator[Tri
         hits = [hit for places in found.values() for hit in places]
         passed = example.expected in values
         yield Tried(definition.id, example, ", ".join(values), passed, quotations(hits, context))
+
+
+def nearest(
+    reading: ElementReading, element: Element, requirement: Requirement, context: Context
+) -> tuple[NearMiss, ...]:
+    """Return the passages that came nearest, of what is stated only partly those that came near to the whole."""
+    if reading.state is not State.PARTLY:
+        return reading.near_misses
+    return read_element(replace(element, partly=()), requirement, context).near_misses
 
 
 def _builds_on_facts(alternatives: Iterable[Alternative]) -> bool:

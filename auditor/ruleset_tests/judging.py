@@ -27,11 +27,11 @@ _TOLD: Final = "as the facts of the test say; no text was read"
 
 def judge(test: RulesetTest, ruleset: Ruleset, vocabulary: Vocabulary) -> tuple[Finding, ...]:
     """Return a finding on each requirement of the ruleset, which counts as named."""
-    as_of = test.as_of or ruleset.checked_on
+    as_of = day(test, ruleset)
     if test.facts is not None:
         return _by_facts(dict(test.facts), test.auditee, ruleset, vocabulary, as_of)
     return pipeline.audit(
-        _document(test),
+        document(test),
         rulesets=(ruleset,),
         vocabulary=vocabulary,
         as_of=as_of,
@@ -40,7 +40,13 @@ def judge(test: RulesetTest, ruleset: Ruleset, vocabulary: Vocabulary) -> tuple[
     ).findings
 
 
-def _document(test: RulesetTest) -> Document:
+def day(test: RulesetTest, ruleset: Ruleset) -> str:
+    """Return the as-of date: without one of its own that on which the ruleset was checked, so that no test rots."""
+    return test.as_of or ruleset.checked_on
+
+
+def document(test: RulesetTest) -> Document:
+    """Read the policy of a test; raise DocumentError if it cannot be read."""
     if test.file is not None:
         return readers.read(test.file, source=str(test.file), id=test.file.name, kind=_KIND)
     source = f"{test.origin.file}:{test.origin.line}"

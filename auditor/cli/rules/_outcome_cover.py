@@ -39,7 +39,7 @@ class RequirementCover:
 
 
 def covers(subject: Subject, suite: Suite) -> tuple[RequirementCover, ...]:
-    """Return the cover of each requirement that stands in the ruleset's own files or that a test names."""
+    """Return the cover of each requirement that the ruleset's own files hold or change, or that a test names."""
     expected: defaultdict[str, set[str]] = defaultdict(set)
     shown: defaultdict[str, set[str]] = defaultdict(set)
     for one in suite.checked:
@@ -48,17 +48,18 @@ def covers(subject: Subject, suite: Suite) -> tuple[RequirementCover, ...]:
             shown[one.id] |= {one.expected or "", *([LOOK_ALIKE] if near else [])}
         else:
             expected[one.id].add(one.expected or "")
+    changed = {one.requirement for one in subject.ruleset.overridden}
     return tuple(
-        _cover(requirement, expected, shown)
-        for requirement in subject.ruleset.requirements
-        if subject.owns(requirement.origin) or _named(requirement, expected)
+        _cover(one, expected, shown)
+        for one in subject.ruleset.requirements
+        if subject.owns(one.origin) or one.id in changed or _named(one, expected)
     )
 
 
 def percent(found: Iterable[RequirementCover]) -> float:
-    """Return how many of the possible outcomes are expected, of 100; all of none are."""
+    """Return how many of the possible outcomes are expected, of 100; nothing is never full."""
     values = [by for one in found for by in one.outcomes.values()]
-    return 100 * sum(by is not None for by in values) / len(values) if values else 100.0
+    return 100 * sum(by is not None for by in values) / len(values) if values else 0.0
 
 
 def _named(requirement: Requirement, expected: Mapping[str, set[str]]) -> bool:

@@ -36,12 +36,13 @@ def table(name: str, found: tuple[RequirementCover, ...]) -> Iterator[str]:
     """Yield a line for each requirement, then the elements without an example and what no test names."""
     if not found:
         return
-    width = max(len(one.requirement.id) for one in found)
+    title = f"Coverage of {name}"
+    width = max(len(title), *(len(one.requirement.id) for one in found))
     yield ""
-    head = "  ".join(f"{title:{len(title)}}" for title, _ in _COLUMNS)
-    yield click.style(f"{f'Coverage of {name}':{width}}  {head}", bold=True)
+    heads = "  ".join(head for head, _ in _COLUMNS)
+    yield click.style(f"{title:{width}}  {heads}", bold=True)
     for one in found:
-        cells = "  ".join(_cell(one.outcomes, title, some) for title, some in _COLUMNS)
+        cells = "  ".join(_cell(one.outcomes, head, some) for head, some in _COLUMNS)
         yield f"{one.requirement.id:{width}}  {cells}".rstrip()
     yield from LEGEND
     yield from _lacking(found)

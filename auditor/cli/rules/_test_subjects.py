@@ -58,8 +58,7 @@ def load(
     name: str, vocabulary: Vocabulary, parameters: tuple[tuple[str, str], ...] = ()
 ) -> Subject:
     """Load a ruleset and its tests; raise RulesetError with every mistake of the ruleset, else of its tests."""
-    del parameters
-    ruleset, known = load_ruleset(name, vocabulary)
+    ruleset, known = load_ruleset(name, vocabulary, dict(parameters))
     tests = load_tests(name, known)
     return Subject(name, ruleset, known, tests, shown(locate(name)))
 

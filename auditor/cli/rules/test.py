@@ -74,8 +74,9 @@ def command(
         if subject is not None and (coverage or fail_under is not None):
             covered += (found := _outcome_cover.covers(subject, suite))
             put_lines([*_outcome_text.table(suite.id, found), ""] if coverage else [])
-    with survived(codes):
-        _check_ran(suites, only, allow_empty=allow_empty)
+    if suites or not codes:
+        with survived(codes):
+            _check_ran(suites, only, allow_empty=allow_empty)
     put_lines([_test_text.summary(suites, not_run=len(codes))])
     if coverage or fail_under is not None:
         put_lines([_outcome_text.percentage(covered)])
