@@ -131,21 +131,17 @@ def _element(element: Element, tests: int) -> ElementCover:
         _patterns((*element.stated, *element.partly)),
         {state.value: examples[state.value] for state in State},
         tests,
-        tuple(_why(element, examples, tests)),
+        tuple(_why(element)),
     )
 
 
-def _why(element: Element, examples: Mapping[str, int], tests: int) -> Iterator[str]:
+def _why(element: Element) -> Iterator[str]:
+    """Yield why an element is not covered; what patterns recognise has examples too, or it is not loaded."""
     if not element.recognised:
-        shown = "; ".join(text for state, texts in element.wording for text in texts[:1])
+        shown = "; ".join(text for _, texts in element.wording for text in texts[:1])
         yield f"experimental: nothing recognises it yet, a person has to look for: {shown or element.title}"
     elif element.judgeable_from == ONLY_A_PERSON:
         yield f"only a person can say whether this is so: {element.title}"
-    elif not tests:
-        if not examples[State.STATED]:
-            yield "no example: nothing shows a wording that counts, and no test names it"
-        if not examples[State.ABSENT]:
-            yield "no counter-example: nothing shows a wording that must not count, and no test names it"
 
 
 def _patterns(alternatives: Iterable[Alternative]) -> int:

@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 def command(names: tuple[str, ...], form: str) -> int:
     """Show which provisions are covered, by what, and why the others are not.
 
-    RULESET is a shipped name, a file, or a folder. An element is covered if patterns recognise it and examples show
-    both what counts and what does not, or a test names it. Nothing is run: `auditor rules test` does that.
+    RULESET is a shipped name, a file, or a folder. An element is covered if patterns recognise it: then it has
+    examples of what counts and of what does not. Nothing is run here; `auditor rules test` does that.
     """
     codes: list[int] = []
     found = tuple(_matrices(names, codes))
