@@ -12,7 +12,7 @@ from auditor.loading import places, ruleset_checks, shared_checks
 from auditor.loading.brought import Brought, brought
 from auditor.loading.composition import Composed, Composer
 from auditor.loading.facts import as_value
-from auditor.loading.files import texts
+from auditor.loading.files import YamlFile, texts
 from auditor.loading.layers import Layer, Reader
 from auditor.loading.mistakes import Mistakes
 from auditor.loading.parameters import Given
@@ -47,6 +47,7 @@ class Resolved:
     """A ruleset as judged, with the YAML that it was made of."""
 
     ruleset: Ruleset
+    head: YamlFile
     composed: Composed
     brought: Brought
 
@@ -79,7 +80,7 @@ def resolve(
         shared_checks.check_vocabulary(grown, mistakes)
     composed = _composed(layer, grown, mistakes)
     mistakes.raise_as(RulesetError)
-    return Resolved(_ruleset(layer, composed, along), composed, along), grown
+    return Resolved(_ruleset(layer, composed, along), layer.head, composed, along), grown
 
 
 def _composed(layer: Layer, vocabulary: Vocabulary, mistakes: Mistakes) -> Composed:
