@@ -125,7 +125,7 @@ def rules() -> tuple[tuple[Ruleset, ...], Vocabulary]:
 
 @pytest.fixture(scope="module")
 def catalogue(rules: tuple[tuple[Ruleset, ...], Vocabulary]) -> dict[str, Page]:
-    return {page.name: Page(page.content) for page in pages(*rules)}
+    return {page.name: Page(page.content) for page in pages(*rules, "1.0.0")}
 
 
 @pytest.fixture
@@ -319,7 +319,7 @@ def browse(page: Path, probe: str, fragment: str = "", *, width: int = 1280) -> 
 def site(rules: tuple[tuple[Ruleset, ...], Vocabulary], tmp_path: Path) -> Path:
     place = tmp_path / "site"
     place.mkdir()
-    for page in pages(*rules):
+    for page in pages(*rules, "1.0.0"):
         (place / page.name).write_bytes(page.content)
     return place
 

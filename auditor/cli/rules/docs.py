@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from auditor import __version__
 from auditor.cli._options import EXISTING, ruleset_option
 from auditor.cli._rulesets import load_rulesets
 from auditor.cli.rules._docs_folder import fill
@@ -32,7 +33,7 @@ def command(rulesets: tuple[str, ...], output: Path) -> int:
     The pages need no server and ask for nothing: open DIR/index.html in a browser, or publish the folder as it is.
     """
     loaded, vocabulary = load_rulesets(rulesets or shipped())
-    made = {page.name: page.content for page in pages(loaded, vocabulary)}
+    made = {page.name: page.content for page in pages(loaded, vocabulary, __version__)}
     fill(output, made)
     click.echo(f"{len(made)} pages written: {output / 'index.html'}", err=True)
     return 0

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from auditor import __version__
 from auditor.reporting import notation, templating, wording
 from auditor.reporting.catalogue import _words
 from auditor.reporting.catalogue._links import CONCEPTS, FACTS, INDEX, Links, link, page_of
@@ -44,11 +43,11 @@ class Page:
     content: bytes
 
 
-def pages(rulesets: tuple[Ruleset, ...], vocabulary: Vocabulary) -> tuple[Page, ...]:
-    """Return every page; the same rules give the same bytes."""
+def pages(rulesets: tuple[Ruleset, ...], vocabulary: Vocabulary, version: str) -> tuple[Page, ...]:
+    """Return every page, signed with the version of this tool; the same rules give the same bytes."""
     links = link(rulesets, vocabulary)
     ties = tie(rulesets)
-    shared = _shared(rulesets, vocabulary, links, ties)
+    shared = {"version": version, **_shared(rulesets, vocabulary, links, ties)}
     used = uses(rulesets, vocabulary)
     found = entries(rulesets, vocabulary, links)
     groups = tuple(_grouped(vocabulary.facts))
@@ -71,7 +70,6 @@ def _shared(
         "css": templating.trusted(css),
         "js": templating.trusted(script),
         "policy": _security_policy(css, script),
-        "version": __version__,
         "rulesets": rulesets,
         "acts": {one.id: tuple(_acts(one)) for one in rulesets},
         "titles": {one.id: one.title for one in vocabulary.facts},
