@@ -24,7 +24,8 @@ _HANGS: Final = 60
 POLICY: Final = (
     "# Privacy policy\n\nWe keep cats. We collect your name and address to send you what you bought.\n\n"
     + "You may ask us to delete the data that we hold about you, at any time and in any way.\n\n"
-    * 30
+    * 300
+    + "zzz\n"
 )
 
 
@@ -105,5 +106,11 @@ def _ended(running: dict[int, tuple[Case, tempfile.TemporaryDirectory[str]]]) ->
                 folder.cleanup()
                 code = 99 if harmed else os.waitstatus_to_exitcode(status)
                 seconds = used.ru_utime + used.ru_stime
-                return End(case, code, seconds, used.ru_maxrss * 1024, said)
+                return End(
+                    case._replace(files={}),
+                    code,
+                    seconds,
+                    used.ru_maxrss * 1024,
+                    f"{said[:2000]}{said[-2000:]}",
+                )
         time.sleep(0.005)

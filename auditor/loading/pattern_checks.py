@@ -29,6 +29,8 @@ class Known:
     instruments: frozenset[str]
     subjects: frozenset[str]
     audiences: frozenset[str]
+    unreadable: frozenset[str] = frozenset()
+    """Facts that are defined, but in a way that has mistakes of its own."""
 
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> Known:
@@ -55,6 +57,8 @@ def check_fact(
 ) -> None:
     """Note a fact that is not defined, or a value that it cannot have."""
     definition = known.facts.get(fact)
+    if definition is None and fact in known.unreadable:
+        return
     if definition is None:
         remedy = suggestion(fact, known.facts, what="facts")
         mistakes.add(origin.file, origin.line, f"the fact {fact!r} is not defined", remedy)

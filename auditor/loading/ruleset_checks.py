@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from auditor.loading import when
@@ -27,6 +28,8 @@ def check_layer(
     head: YamlFile, found: Iterable[tuple[Requirement, YamlMap, YamlFile]], known: Known
 ) -> None:
     """Note every mistake in the files of one ruleset that only shows with the vocabulary."""
+    unreadable = frozenset(str(item.get("id")) for item in _maps(head.data.get("facts")))
+    known = replace(known, unreadable=unreadable)
     _check_head(head, known)
     for requirement, item, file in found:
         _check_requirement(requirement, item, file, known)
