@@ -133,8 +133,11 @@ def _quoted(result: ElementResult | None) -> Evidence | None:
 
 
 def _scores(old: Audit, new: Audit) -> Iterator[ScoreEffect]:
+    """Pair scores by ruleset; where each side has a single one, these two, whatever their ids."""
     before = {one.ruleset: (one.grade, one.score) for one in old.scorecards}
     after = {one.ruleset: (one.grade, one.score) for one in new.scorecards}
+    if len(before) == len(after) == 1:
+        before = dict(zip(after, before.values(), strict=True))
     for name in {**before, **after}:
         pair = before.get(name, (None, None)), after.get(name, (None, None))
         if pair[0] != pair[1]:

@@ -59,6 +59,8 @@ class RulesetChange:
 
     id: str
     title: str
+    renamed: bool
+    """Whether the two sides have different ids: they are two rulesets, not two versions of one."""
     old_version: str | None
     """None where only the new side has it."""
     new_version: str | None
@@ -98,12 +100,13 @@ def _ruleset(old: Ruleset | None, new: Ruleset | None) -> RulesetChange:
         tuple(one for one in _fields(old, new) if one.name in _OF_RULESET) if old and new else ()
     )
     return RulesetChange(
-        shown.id,
-        shown.title,
-        old.version if old else None,
-        new.version if new else None,
-        metadata,
-        tuple(_items(_by_id(old), _by_id(new))),
+        id=shown.id,
+        title=shown.title,
+        renamed=old is not None and new is not None and old.id != new.id,
+        old_version=old.version if old else None,
+        new_version=new.version if new else None,
+        metadata=metadata,
+        requirements=tuple(_items(_by_id(old), _by_id(new))),
     )
 
 

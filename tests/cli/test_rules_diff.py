@@ -295,7 +295,7 @@ def test_markdown_is_the_section_of_a_changelog(auditor: Cli, versions: Path) ->
         "- **House \\*rules\\*** (version 1.0.0 \u2192 1.1.0)",
         "  - House rules, section 1 (`HOUSE-TEAM`), The team is named: changed in "
         "`HOUSE-TEAM.1 find.stated` (HOUSE\\_TEAM \u2192 (ask \\| write to) .. HOUSE\\_TEAM). "
-        "satisfied becomes missing in 1 policy (policies/a.md).",
+        "Satisfied becomes missing in 1 policy (policies/a.md).",
         "",
         "Measured on 2 policies, law as of 2026-11-22.",
     ]

@@ -45,7 +45,7 @@ def test_a_new_ruleset_loads_and_each_of_its_examples_is_recognised(
 def test_the_tests_of_a_new_ruleset_pass(auditor: Cli, name: str) -> None:
     auditor("rules", "new", name)
 
-    result = auditor("rules", "test", "-r", f"./{name}.yaml")
+    result = auditor("rules", "test", f"./{name}.yaml")
 
     assert result.code == 0, result.out + result.err
 
@@ -53,7 +53,7 @@ def test_the_tests_of_a_new_ruleset_pass(auditor: Cli, name: str) -> None:
 def test_lint_finds_nothing_in_a_new_ruleset(auditor: Cli) -> None:
     auditor("rules", "new", "house")
 
-    result = auditor("rules", "lint", "-r", "./house.yaml")
+    result = auditor("rules", "lint", "./house.yaml")
 
     assert result.code == 0, result.out + result.err
 
@@ -166,7 +166,7 @@ def test_it_goes_where_output_says_with_its_schemas_beside_it(auditor: Cli, fold
 
     files = written(folder)
     assert result.code == 0
-    assert "auditor rules test -r rules/of-the-house.yml" in result.out
+    assert "auditor rules test rules/of-the-house.yml" in result.out
     assert "rules/of-the-house.yml" in files
     assert "rules/.auditor/schemas/ruleset.json" in files
     assert "rules/.auditor/schemas/chapter.json" in files

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from auditor.cli.rules._difference import Difference
     from auditor.comparison import FieldChange, FindingEffect, ItemChange, RulesetChange
+    from auditor.model.vocabulary import Outcome
 
 _NAMED_POLICIES: Final = 5
 _LONGEST_VALUE: Final = 40
@@ -93,12 +94,18 @@ def _moves(moved: list[tuple[str, FindingEffect]]) -> Iterator[str]:
         named = [policy for policy, one in moved if (one.before, one.after) == (before, after)]
         names = ", ".join(_plain(one) for one in named[:_NAMED_POLICIES])
         more = f" and {number - _NAMED_POLICIES} more" if number > _NAMED_POLICIES else ""
-        become = (
-            f"stays {word(before)}, with other elements,"
-            if before == after
-            else f"{word(before)} becomes {word(after)}"
-        )
+        become = _become(before, after)
         yield f"{become} in {count(number, 'policy', 'policies')} ({names}{more})."
+
+
+def _become(before: Outcome | None, after: Outcome | None) -> str:
+    if before == after:
+        return f"Stays {word(before)}, with other elements,"
+    if before is None:
+        return f"It is {word(after)}"
+    if after is None:
+        return f"It was {word(before)}"
+    return f"{word(before).capitalize()} becomes {word(after)}"
 
 
 def _plain(text: str) -> str:

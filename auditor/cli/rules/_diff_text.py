@@ -40,7 +40,7 @@ def lines(difference: Difference) -> Iterator[str]:
 
 def _ruleset(one: RulesetChange) -> Iterator[str]:
     yield f"{click.style(one.title, bold=True)} ({one.id}), {versions(one)}: {_counted(one.requirements)}"
-    if one.differs and one.old_version == one.new_version:
+    if one.differs and not one.renamed and one.old_version == one.new_version:
         yield "  the version is the same, though the ruleset is not: raise it"
     for field in one.metadata:
         yield from _field(field)
@@ -94,8 +94,9 @@ def _finding(one: FindingEffect) -> Iterator[str]:
     for element in one.elements:
         states = f"{element.before or NOT_THERE} \u2192 {element.after or NOT_THERE}"
         yield f"    {element.id}: {states}. {element.title}"
-        yield f"      before: {_quotation(element.quoted_before)}"
-        yield f"      now: {_quotation(element.quoted_after)}"
+        if element.quoted_before or element.quoted_after:
+            yield f"      before: {_quotation(element.quoted_before)}"
+            yield f"      now: {_quotation(element.quoted_after)}"
 
 
 def _quotation(evidence: Evidence | None) -> str:

@@ -130,6 +130,6 @@ def _told(target: Path, folder: Path) -> Iterator[str]:
     yield click.style(f"wrote {target}", bold=True)
     yield f"wrote {folder.as_posix()}: the schemas by which editors complete it"
     yield "It works as it is. Change the words, then:"
-    yield f"  auditor rules test -r {path}"
-    yield f"  auditor rules lint -r {path}"
+    yield f"  auditor rules test {path}"
+    yield f"  auditor rules lint {path}"
     yield f"  auditor audit POLICY -r {path}"
