@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.cli import _explained_condition, _explained_elements, _explained_outcome
+from auditor.cli._explained_rule import changed
 from auditor.cli._explained_text import heading, paragraph, titled
 from auditor.inference import reasons
 from auditor.model.vocabulary import Outcome, Truth
@@ -41,13 +42,15 @@ def _head(view: View) -> Iterator[str]:
     yield ""
     yield from paragraph(one.paraphrase, 0)
     yield from paragraph(f"({'; '.join(one.citations)})", 0)
+    for said in changed(one, view.ruleset):
+        yield from titled("Changed", said, 0)
 
 
 def _applicability(view: View) -> Iterator[str]:
     yield from heading("Does it apply?", f"{APPLIES[view.finding.applicability.truth]}.")
-    for changed in view.audit.overrides:
-        if changed.requirement == view.requirement.id:
-            yield from paragraph(f"changed for this client: {wording.override(changed)}")
+    for client in view.audit.overrides:
+        if client.requirement == view.requirement.id:
+            yield from paragraph(f"changed for this client: {wording.override(client)}")
     if not view.in_force:
         yield from paragraph(reasons.out_of_force(view.requirement.in_force, view.audit.as_of))
         return

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditor.model.ruleset import Dated, Element, Requirement, Ruleset, Vocabulary
+    from auditor.model.ruleset_tests import RulesetTest
 
 
 def lines(
@@ -23,15 +24,38 @@ def lines(
     ruleset: Ruleset,
     rulesets: tuple[Ruleset, ...],
     vocabulary: Vocabulary,
+    tests_of_ruleset: tuple[RulesetTest, ...] = (),
 ) -> Iterator[str]:
-    """Yield the rule in words, then how it hangs together with others, its dates and its patterns."""
+    """Yield the rule in words, then what was changed in it, its ties, its dates, its patterns and its tests."""
     yield from describe(requirement, ruleset)
+    for said in changed(requirement, ruleset):
+        yield from titled("Changed", said, 0)
     yield from _facts(requirement, vocabulary)
     yield from _ties(requirement, rulesets)
     yield from _dates(requirement)
     yield from heading("How a text says it", "(the notation is explained in rulesets/README.md)")
     for element in requirement.elements:
         yield from _patterns(element)
+    yield from _tests(requirement, tests_of_ruleset)
+
+
+def changed(requirement: Requirement, ruleset: Ruleset) -> Iterator[str]:
+    """Say which fields of a requirement another ruleset changed, where and why."""
+    for one in ruleset.overridden:
+        if one.requirement == requirement.id:
+            place = f"{one.origin.file}:{one.origin.line}"
+            yield f"{', '.join(one.fields)} ({place}): {one.reason}"
+
+
+def _tests(requirement: Requirement, known: tuple[RulesetTest, ...]) -> Iterator[str]:
+    own = {requirement.id, *(element.id for element in requirement.elements)}
+    about = [(one, e) for one in known for e in one.expectations if e.id in own]
+    if about:
+        yield from heading("Tests", "(`auditor rules test` runs them)")
+    for one, expected in about:
+        wish = expected.outcome or "evidence"
+        place = f"{one.origin.file}:{one.origin.line}"
+        yield from paragraph(f"{one.name}: {expected.id} {wish.replace('_', ' ')} ({place})")
 
 
 def _facts(requirement: Requirement, vocabulary: Vocabulary) -> Iterator[str]:

@@ -17,10 +17,13 @@ from auditor.cli import (
     _suggestions,
 )
 from auditor.cli._explained_view import view
+from auditor.cli._judging import judge
 from auditor.cli._options import EXISTING, Judging, judging_options
 from auditor.cli._rulesets import load_rulesets
 from auditor.cli._terminal import put, put_lines
+from auditor.loading.ruleset_tests import load_tests
 from auditor.loading.rulesets import shipped
+from auditor.model.audit import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,7 +49,10 @@ def command(requirement: str, policy: Path | None, form: str, **judging: Unpack[
     settings = _inputs.settle(judging, (policy,))
     request = _inputs.request(judging, settings)
     _requirement.find(requirement, request.rulesets)
-    audit = request.audit(policy)
+    (audit,) = judge((policy,), request, jobs=1, keep_going=False, progress=False)
+    if isinstance(audit, Failure):
+        click.echo(f"auditor: {audit.message}", err=True)
+        return audit.exit_code
     seen = view(_requirement.find(requirement, audit.rulesets), audit, request.vocabulary)
     if form == "json":
         _put_json(_explained_json.explanation(seen))
@@ -57,12 +63,14 @@ def command(requirement: str, policy: Path | None, form: str, **judging: Unpack[
 
 def _rule(identity: str, form: str, judging: Judging) -> int:
     settings = _inputs.settle(judging, ())
-    rulesets, vocabulary = load_rulesets(settings.values["rulesets"] or shipped())
+    names = tuple(dict.fromkeys(settings.values["rulesets"] or shipped()))
+    rulesets, vocabulary = load_rulesets(names, judging["parameters"])
     ruleset, found = _requirement.find(identity, rulesets)
+    tests = load_tests(names[rulesets.index(ruleset)], vocabulary)
     if form == "json":
         _put_json(_explained_rule_json.as_json(found, ruleset))
     else:
-        put_lines(list(_explained_rule.lines(found, ruleset, rulesets, vocabulary)))
+        put_lines(list(_explained_rule.lines(found, ruleset, rulesets, vocabulary, tests)))
     return 0
 
 

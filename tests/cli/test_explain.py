@@ -137,6 +137,27 @@ class TestRule:
         assert "the other side of GDPR-13-1-F-SAFEGUARD: both count as one" in shield
         assert "becomes absent: " in shield
 
+    def test_what_a_client_changed_and_what_tests_it_are_told(
+        self, auditor: Cli, house: str, policy: Path, folder: Path
+    ) -> None:
+        (folder / "client.yaml").write_text(
+            "id: client\ntitle: Client\nversion: '1.0.0'\nchecked_on: '2026-11-01'\n"
+            f"extends: [./{house}]\noverrides:\n  - requirement: HOUSE-4\n    severity: low\n"
+            "    reason: Agreed with the regulator.\ntests:\n  - name: no copy\n    text: We like cake.\n"
+            "    expect: {HOUSE-4.1: absent, HOUSE-5: review}\n",
+            encoding="utf-8",
+        )
+
+        rule = auditor("explain", "HOUSE-4", "-r", "client.yaml")
+        finding = auditor("explain", "HOUSE-4", policy, "-r", "client.yaml")
+
+        assert rule.code == finding.code == 0, rule.err
+        for told in (rule.out, finding.out):
+            assert "Changed: severity (client.yaml:" in told
+            assert "Agreed with the regulator." in told
+        assert "no copy: HOUSE-4.1 absent (client.yaml:" in rule.out
+        assert "HOUSE-5 review" not in rule.out
+
     def test_json_gives_the_patterns_and_examples(self, auditor: Cli, house: str) -> None:
         rule = json.loads(auditor("explain", "HOUSE-4", "-r", house, "-f", "json").out)
 
