@@ -71,7 +71,8 @@ def parameter(item: YamlMap, given: Given | None, file: str, mistakes: Mistakes)
     wrong = None if given is None else _wrong(value, item["type"], values)
     if wrong and given is not None:
         at = given.origin or Origin(file, item.line)
-        what = f"{given.by}: {item['id']}={as_value(given.value)} {wrong}"
+        by = "" if given.origin else f"{FROM_COMMAND_LINE} "
+        what = f"{by}{item['id']}={as_value(given.value)} {wrong}"
         mistakes.add(at.file, at.line, what, _write(said, values))
         value = default
     return Parameter(

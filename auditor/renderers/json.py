@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from auditor.model.composition import FROM_COMMAND_LINE
 from auditor.renderers._json_decisions import decisions
 from auditor.renderers._json_findings import Json, finding, quotes
 from auditor.reporting import wording
 
 if TYPE_CHECKING:
     from auditor.model.audit import Assumption, Audit, Fact, Observation, Scorecard
+    from auditor.model.composition import Parameter
     from auditor.model.ruleset import Ruleset, ScoringRules
 
 EXTENSION = "json"
@@ -116,7 +118,31 @@ def _ruleset(one: Ruleset) -> Json:
         "checked_on": one.checked_on,
         "jurisdiction": one.jurisdiction,
         "regulator": one.regulator,
+        "extends": [
+            {"id": each.id, "version": each.version, "sha256": each.sha256} for each in one.parents
+        ],
+        "parameters": [
+            {"id": each.id, "value": each.value, "set_by": _set_by(each)} for each in one.parameters
+        ],
+        "excluded": [
+            {"requirement": each.requirement, "reason": each.reason} for each in one.exclusions
+        ],
+        "overridden": [
+            {
+                "requirement": each.requirement,
+                "fields": list(each.fields),
+                "reason": each.reason,
+            }
+            for each in one.overridden
+        ],
     }
+
+
+def _set_by(one: Parameter) -> Json:
+    """Say who set a parameter, without the path of a file: a report tells nothing of the machine."""
+    if not one.given_by:
+        return "default"
+    return "option" if one.given_by == FROM_COMMAND_LINE else "extends"
 
 
 def _fact(one: Fact) -> Json:
