@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from junitparser import JUnitXml
 
 from tests.house_rules import HOUSE, line_of, write
 
@@ -208,6 +209,25 @@ class TestParameters:
 
         assert auditor("rules", "test", "house.yaml").code == 0
 
+    def test_the_command_line_sets_them_for_all(self, auditor: Cli, folder: Path) -> None:
+        write(folder, PASSING)
+
+        result = auditor("rules", "test", "house.yaml", "--set", "notice_days=60")
+
+        assert result.code == 1
+        assert "\u201c60\u201d" in result.out
+
+    def test_a_value_of_the_wrong_type_names_the_test(self, auditor: Cli, folder: Path) -> None:
+        wrong = PASSING.replace("  expect", "  set: {notice_days: soon}\n  expect")
+        path = write(folder, wrong)
+
+        result = auditor("rules", "test", "house.yaml")
+
+        line = line_of(path, "- name: the promise")
+        assert result.code == 2
+        assert f"house.yaml:{line}: the test 'the promise' was not run: " in result.err
+        assert "notice_days=soon is not a whole number" in result.err
+
 
 class TestOnly:
     def test_runs_what_bears_a_name_or_an_id(self, auditor: Cli, folder: Path) -> None:
@@ -237,6 +257,14 @@ class TestOnly:
 
 
 class TestCoverage:
+    def test_of_a_part_is_no_coverage(self, auditor: Cli, folder: Path) -> None:
+        write(folder, PASSING)
+
+        result = auditor("rules", "test", "house.yaml", "--only", "promise", "--coverage")
+
+        assert result.code == 2
+        assert "--only runs a part" in result.err
+
     def test_a_table_says_which_outcomes_nothing_expects(self, auditor: Cli, folder: Path) -> None:
         write(folder, PASSING)
 
@@ -258,6 +286,54 @@ class TestCoverage:
         write(folder, PASSING)
 
         assert auditor("rules", "test", "house.yaml", "--fail-under", least).code == code
+
+
+class TestExtending:
+    def test_examples_run_where_they_stand_and_tests_see_what_is_inherited(
+        self, auditor: Cli, folder: Path
+    ) -> None:
+        write(folder)
+        (folder / "stricter.yaml").write_text(
+            "id: stricter\ntitle: Stricter\nversion: '1'\nchecked_on: '2026-11-22'\n"
+            "extends: [./house.yaml]\n"
+            "overrides:\n"
+            "  - {requirement: HOUSE-NOTICE, severity: critical, reason: It was promised again.}\n"
+            "tests:\n"
+            "  - name: inherited\n"
+            "    text: We notify you 30 days before any change.\n"
+            "    expect: {HOUSE-NOTICE: satisfied}\n"
+        )
+
+        result = auditor("rules", "test", "stricter.yaml", "--coverage")
+
+        assert result.code == 0, result.err
+        assert "stricter: 1 test, 0 examples: all as expected; 6 examples of what it" in result.out
+        assert "coverage 100.0 %: 3 of 3 possible outcomes expected" in result.out
+
+
+class TestJunit:
+    def test_each_expectation_is_a_case_and_a_failure_says_what_it_lacked(
+        self, auditor: Cli, folder: Path
+    ) -> None:
+        write(folder, FAILING + PASSING)
+
+        result = auditor("rules", "test", "house.yaml", "-f", "junit")
+
+        suite = next(iter(JUnitXml.fromstring(result.out.encode())))
+        failed = [case for case in suite if case.result]
+        assert result.code == 1
+        assert (suite.name, suite.tests, suite.failures) == ("house", 10, 1)
+        assert [case.name for case in failed] == ["a promise that is too short: HOUSE-NOTICE"]
+        assert failed[0].result[0].message == "expected satisfied, found partial"
+        assert "fell short" in failed[0].result[0].text
+
+    def test_what_could_not_be_loaded_is_an_error(self, auditor: Cli, folder: Path) -> None:
+        write(folder, house=HOUSE.replace("severity: high", "severity: hihg"))
+
+        result = auditor("rules", "test", "house.yaml", "-f", "junit")
+
+        assert result.code == 2
+        assert '<error type="not run"' in result.out
 
 
 class TestShipped:

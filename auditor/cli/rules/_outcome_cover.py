@@ -48,12 +48,23 @@ def covers(subject: Subject, suite: Suite) -> tuple[RequirementCover, ...]:
             shown[one.id] |= {one.expected or "", *([LOOK_ALIKE] if near else [])}
         else:
             expected[one.id].add(one.expected or "")
+    elsewhere = _run_elsewhere(subject)
     changed = {one.requirement for one in subject.ruleset.overridden}
     return tuple(
-        _cover(one, expected, shown)
+        _cover(one, expected, {**elsewhere, **shown}, own=subject.owns(one.origin))
         for one in subject.ruleset.requirements
         if subject.owns(one.origin) or one.id in changed or _named(one, expected)
     )
+
+
+def _run_elsewhere(subject: Subject) -> dict[str, set[str]]:
+    """Return the examples of what the ruleset extends: they run there."""
+    return {
+        element.id: {one.expected for one in element.examples}
+        for requirement in subject.ruleset.requirements
+        for element in requirement.elements
+        if element.recognised and not subject.owns(element.origin)
+    }
 
 
 def percent(found: Iterable[RequirementCover]) -> float:
@@ -67,7 +78,11 @@ def _named(requirement: Requirement, expected: Mapping[str, set[str]]) -> bool:
 
 
 def _cover(
-    requirement: Requirement, expected: Mapping[str, set[str]], shown: Mapping[str, set[str]]
+    requirement: Requirement,
+    expected: Mapping[str, set[str]],
+    shown: Mapping[str, set[str]],
+    *,
+    own: bool,
 ) -> RequirementCover:
     by_examples = _shown_outcomes(requirement, shown)
     by_tests = expected.get(requirement.id, set())
@@ -78,7 +93,7 @@ def _cover(
             for one in dict.fromkeys(_possible(requirement))
         },
         _named(requirement, expected),
-        tuple(_lacking(requirement, shown)),
+        tuple(_lacking(requirement, shown)) if own else (),
     )
 
 

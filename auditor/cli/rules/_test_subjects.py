@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from auditor.errors import RulesetError
 from auditor.loading.files import read
+from auditor.loading.limits import MAX_BYTES
 from auditor.loading.mistakes import Mistakes, suggestion
 from auditor.loading.places import RULESET_FILE, TESTS_ENDING, shown
 from auditor.loading.ruleset_tests import load_tests
@@ -90,7 +91,10 @@ def _is_ruleset(path: Path) -> bool:
         return (path / RULESET_FILE).is_file()
     if path.suffix not in {".yaml", ".yml"} or path.name.endswith(TESTS_ENDING):
         return False
-    return path.is_file() and _A_RULESET.search(path.read_bytes()) is not None
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return _A_RULESET.search(file.read(MAX_BYTES)) is not None
 
 
 def _files_of_tests(name: str) -> Iterator[Path]:
@@ -105,18 +109,19 @@ def _files_of_tests(name: str) -> Iterator[Path]:
 def _tested(path: Path, mistakes: Mistakes) -> Path | None:
     """Return the ruleset that a file of tests is about, or note that there is none."""
     file = read(path, "tests", Mistakes())  # what else is wrong with it is found when it is loaded
-    if file is None:
-        return None
-    said = file.data.get("ruleset")
-    own = RULESET_FILE, f"{path.name.removesuffix(TESTS_ENDING)}.yaml"
-    for tested in [said] if isinstance(said, str) else reversed(own):
+    said = None if file is None else file.data.get("ruleset")
+    own = f"{path.name.removesuffix(TESTS_ENDING)}.yaml"
+    for tested in (said,) if isinstance(said, str) else (own, RULESET_FILE):
         if (path.parent / tested).exists():
             return path.parent / tested
+    if file is None:
+        read(path, "tests", mistakes)
+        return None
     others = [one.name for one in path.parent.iterdir() if _is_ruleset(one)]
     mistakes.add(
         shown(path),
         file.data.lines.get("ruleset"),
-        f"there is no ruleset {said or own[1]!r}",
-        f"Name the ruleset under `ruleset`, relative to this file. {suggestion(said or own[1], others, what='rulesets here')}",
+        f"there is no ruleset {said or own!r}",
+        f"Name the ruleset under `ruleset`, relative to this file. {suggestion(said or own, others, what='rulesets here')}",
     )
     return None

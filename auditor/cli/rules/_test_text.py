@@ -25,9 +25,9 @@ def lines(suite: Suite, loudness: int) -> Iterator[str]:
     """Yield what failed, what passed if wished, and a line of counts."""
     for one in suite.checked:
         if not one.passed:
-            yield from _failed(one)
+            yield from failure(one)
         elif loudness == VERBOSE:
-            yield f"{click.style('ok', fg='green')}    {_head(one)}"
+            yield f"{click.style('ok', fg='green')}    {head(one)}"
     if loudness != QUIET:
         yield _counts(suite)
 
@@ -68,8 +68,9 @@ def _counts(suite: Suite) -> str:
     return f"{name}: {_number(suite.tests, 'test')}, {_number(suite.examples, 'example')}: {said}{inherited}"
 
 
-def _failed(one: Checked) -> Iterator[str]:
-    yield f"{click.style('FAIL', fg='red', bold=True)}  {_head(one)}"
+def failure(one: Checked) -> Iterator[str]:
+    """Yield what is otherwise than expected of one expectation, and all that was looked at."""
+    yield f"{click.style('FAIL', fg='red', bold=True)}  {head(one)}"
     if one.is_example:
         yield from _paragraph(f"\u201c{_quoted(one.name)}\u201d", 6)
     for complaint in one.complaints:
@@ -81,7 +82,8 @@ def _failed(one: Checked) -> Iterator[str]:
     yield ""
 
 
-def _head(one: Checked) -> str:
+def head(one: Checked) -> str:
+    """Say which expectation it is, and where it stands."""
     place = f"{one.origin.file}:{one.origin.line}: " if one.origin else ""
     name = (
         f"example of {one.id}" if one.is_example else f"{wording.on_one_line(one.name)}: {one.id}"
