@@ -327,3 +327,48 @@ def test_many_policies_are_judged_in_their_order(auditor: Cli, versions: Path) -
     found = json.loads(result.out)["policies"]
     changed = [one["policy"] for one in found if one["findings"]]
     assert changed == [f"policies/{one}.md" for one in ("a", "p1", "p3", "p5", "p7")]
+
+
+def test_a_readme_in_the_folder_is_no_policy(auditor: Cli, versions: Path) -> None:
+    (versions / "policies" / "README.md").write_text(FIRST, encoding="utf-8")
+
+    result = auditor("rules", "diff", "old.yaml", "new.yaml", "--on", "policies")
+
+    assert "2 policies judged" in result.out
+    assert "README" not in result.out
+
+
+PARAMETER = """\
+parameters:
+  - {id: team, type: text, default: team, description: How the team is called.}
+"""
+
+
+def test_parameters_are_set_on_both_sides(auditor: Cli, versions: Path) -> None:
+    text = OLD.replace("concepts:", f"{PARAMETER}concepts:").replace(
+        "[privacy team]", "['privacy ${team}']"
+    )
+    text = text.replace("Ask our privacy team.", "'Ask our privacy ${team}.'")
+    (versions / "old.yaml").write_text(text, encoding="utf-8")
+    new_version(versions, text.replace("severity: medium", "severity: low"))
+    (versions / "policies" / "a.md").write_text(
+        "# Privacy\n\nAsk our privacy desk.\n", encoding="utf-8"
+    )
+
+    result = auditor("rules", "diff", "old.yaml", "new.yaml", "--set", "team=desk", "-f", "json")
+    wrong = auditor("rules", "diff", "old.yaml", "new.yaml", "--set", "teem=desk")
+
+    assert [
+        one["fields"][0]["field"] for one in json.loads(result.out)["rulesets"][0]["requirements"]
+    ] == ["severity"]
+    assert wrong.code == 2
+    assert "no ruleset of this run has a parameter 'teem'" in wrong.err
+
+
+def test_shipped_rulesets_by_name(auditor: Cli, versions: Path) -> None:
+    del versions
+
+    result = auditor("rules", "diff", "maine", "maine", "--on", "policies")
+
+    assert result.code == 0
+    assert "0 judged otherwise" in result.out

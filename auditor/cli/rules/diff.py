@@ -11,6 +11,7 @@ from auditor import comparison, readers
 from auditor.cli._inputs import today
 from auditor.cli._judging import judge
 from auditor.cli._options import EXISTING, as_of_option
+from auditor.cli._ruleset_options import set_option
 from auditor.cli._terminal import put, put_lines
 from auditor.cli.rules import _diff_markdown, _diff_text
 from auditor.cli.rules._diff_json import as_json
@@ -23,10 +24,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from auditor.cli._rulesets import Pairs
     from auditor.cli.rules._two_sides import Side
     from auditor.comparison import AuditEffect
 
 _JOBS: Final = os.cpu_count() or 1
+_NO_POLICY: Final = "README"
+"""Name of the file that says what lies in a folder."""
 _WORTH_PROCESSES: Final = 8
 """Fewer policies are judged sooner than the first process has started."""
 
@@ -39,9 +43,11 @@ _WORTH_PROCESSES: Final = 8
     "place",
     type=EXISTING,
     metavar="FOLDER",
-    help="Also judge the policies in this folder (or this file) by both, and show what comes out otherwise.",
+    help="Also judge the policies in this folder (or this file) by both, and show what comes out otherwise; "
+    "a README is no policy.",
 )
 @as_of_option
+@set_option
 @click.option(
     "-f",
     "--format",
@@ -53,7 +59,14 @@ _WORTH_PROCESSES: Final = 8
 )
 @click.option("--fail-on-change", is_flag=True, help="Exit with 1 if anything differs.")
 def command(
-    old: str, new: str, place: Path | None, as_of: str | None, form: str, *, fail_on_change: bool
+    old: str,
+    new: str,
+    place: Path | None,
+    as_of: str | None,
+    parameters: Pairs,
+    form: str,
+    *,
+    fail_on_change: bool,
 ) -> int:
     """Compare two versions of a ruleset, and what comes of policies under each.
 
@@ -64,7 +77,7 @@ def command(
     loaded; 3 a policy could not be read (the others were judged); 4 there was no policy.
     """
     policies = () if place is None else _policies(place)
-    before, after = load_sides(old, new)
+    before, after = load_sides(old, new, parameters)
     difference, codes = _difference(before, after, policies, as_of)
     if form == "json":
         put(as_json(difference))
@@ -79,9 +92,8 @@ def _policies(place: Path) -> tuple[Path, ...]:
     if not place.is_dir():
         return (place,)
     known = readers.suffixes()
-    found = tuple(
-        sorted(one for one in place.rglob("*") if one.suffix.lower() in known and one.is_file())
-    )
+    files = (one for one in place.rglob("*") if one.is_file() and one.stem.upper() != _NO_POLICY)
+    found = tuple(sorted(one for one in files if one.suffix.lower() in known))
     if not found:
         raise NothingJudgedError(
             f"{place}: no policy lies in this folder\n    policies end in {', '.join(known)}"
