@@ -109,12 +109,9 @@ def plain(leaf: Leaf, titles: Mapping[str, str]) -> str:
             return leaf.value
 
 
-def raw_leaves(phrase: Phrase) -> Iterator[str]:
-    """Yield the raw expressions of a phrase."""
-    for leaf in _leaves(phrase.tree):
-        for one in (leaf, *leaf.choices):
-            if one.kind == "raw":
-                yield one.value
+def leaves(phrase: Phrase) -> Iterator[Leaf]:
+    """Yield the words, concepts and expressions of a phrase."""
+    return _leaves(phrase.tree)
 
 
 def _leaves(node: Node) -> Iterator[Leaf]:

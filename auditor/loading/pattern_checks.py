@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from auditor.extractors.expressions import check as check_expression
-from auditor.extractors.phrase import compile_phrase, raw_leaves
+from auditor.extractors.phrase import compile_phrase, leaves
 from auditor.loading import limits
 from auditor.loading.alternatives import concept_names, nested, patterns
 from auditor.loading.mistakes import Mistakes, suggestion
 from auditor.model.recognition import Alternative, FactDefinition, Origin
 
 if TYPE_CHECKING:
+    from auditor.extractors.nodes import Leaf
     from auditor.model.ruleset import Vocabulary
 
 _SHOWN: Final = 60
@@ -101,11 +102,17 @@ def check_notation(found: Iterable[str], origin: Origin, mistakes: Mistakes) -> 
     for pattern in found:
         try:
             _check_size(pattern)
-            for leaf in raw_leaves(compile_phrase(pattern)):
-                check_expression(leaf)
+            for leaf in leaves(compile_phrase(pattern)):
+                _check_expressions((leaf, *leaf.choices))
         except ValueError as error:
             remedy = "The notation stands in rulesets/README.md, Phrases."
             mistakes.add(origin.file, origin.line, f"the phrase cannot be read: {error}", remedy)
+
+
+def _check_expressions(leaves_of_one: Iterable[Leaf]) -> None:
+    for leaf in leaves_of_one:
+        if leaf.kind == "raw":
+            check_expression(leaf.value)
 
 
 def _check_size(pattern: str) -> None:
