@@ -64,6 +64,15 @@ def notice_of_2017() -> list[Finding]:
     ]
 
 
+def test_a_weight_of_its_own_takes_the_place_of_that_of_the_severity() -> None:
+    heavy = finding(requirement("heavy", severity=LOW, weight=15), MISSING)
+
+    points, card = scored(heavy, duty("other", MET, HIGH))
+
+    assert card.score == 25.0
+    assert points["heavy"] == 75.0
+
+
 def test_the_worked_example_to_the_digit() -> None:
     _, card = scored(*notice_of_2017())
 

@@ -27,7 +27,7 @@ class Brought:
 
 def brought(layer: Layer) -> Brought:
     """Return what a ruleset and those below it bring."""
-    layers = (*layer.ancestors(), layer)
+    layers = (*layer.below, layer)
     return Brought(
         asserts=tuple(_last(layers, "asserts")),
         hints=tuple(_last(layers, "hints")),
@@ -49,16 +49,18 @@ def _last(layers: Iterable[Layer], key: str) -> Iterator[YamlMap]:
 
 
 def _defined(layer: Layer, key: str, read: Any) -> Iterator[tuple[Any, YamlMap]]:  # noqa: ANN401  (two types)
-    """Yield the definitions of parents that this layer does not define itself, then its own.
+    """Yield the definitions of parents that no layer above defines itself, then the layer's own.
 
     Two parents that define one differently both stay, and the check for unique ids tells of it.
     """
-    own = tuple(zip(read(layer.head), layer.head.items(key), strict=True))
-    names = {defined.id for defined, _ in own}
-    seen: list[Any] = []
-    for parent, _ in layer.parents:
-        for defined, item in _defined(parent, key, read):
-            if defined.id not in names and defined not in seen:
-                seen.append(defined)
-                yield defined, item
-    yield from own
+    visible: dict[int, dict[tuple[str, int], tuple[Any, YamlMap]]] = {}
+    for one in (*layer.below, layer):
+        own = {
+            (defined.id, id(item)): (defined, item)
+            for defined, item in zip(read(one.head), one.head.items(key), strict=True)
+        }
+        names = {name for name, _ in own}
+        seen = {at: pair for parent, _ in one.parents for at, pair in visible[id(parent)].items()}
+        kept = {at: pair for at, pair in seen.items() if at[0] not in names}
+        visible[id(one)] = {**kept, **own}
+    yield from visible[id(layer)].values()

@@ -30,10 +30,10 @@ def note_dangling(
         what = f"`{key}` names {name!r}, which is excluded already in {by.origin.file}:{by.origin.line}"
         layer.head.add(line, f"{what} ({by.reason})", "Delete one of the two.")
         return
-    if not _complete(layer) or name in _broken_ids((layer, *layer.ancestors())):
+    if not _complete(layer) or name in _broken_ids((layer, *layer.below)):
         return  # the file that has it has left its mistakes
     own = {one.get("id") for file in layer.files for one in file.items("requirements")}
-    searched = ", ".join(parent.head.name for parent in layer.ancestors())
+    searched = ", ".join(parent.head.name for parent in layer.below)
     if name in own:
         what, remedy = (
             f"`{key}` names {name!r}, a requirement of this file",
@@ -49,8 +49,8 @@ def note_dangling(
 
 def _complete(layer: Layer) -> bool:
     """Tell whether everything that a layer extends could be read."""
-    return len(layer.parents) == len(layer.head.data.get("extends") or ()) and all(
-        _complete(parent) for parent, _ in layer.parents
+    return all(
+        len(one.parents) == len(one.head.data.get("extends") or ()) for one in (layer, *layer.below)
     )
 
 

@@ -28,7 +28,6 @@ MAX_DEPTH: Final = 16
 """Rulesets one above the other."""
 MAX_FILES: Final = 64
 """Rulesets in all, each as often as it is extended with other values."""
-_COMPOSED: Final = ("extends", "parameters", "exclude", "overrides")
 _DECLARES: Final = re.compile(rb"^parameters\b", re.MULTILINE)
 
 
@@ -40,6 +39,8 @@ class Layer:
     chapters: tuple[YamlFile, ...]
     parents: tuple[tuple[Layer, int], ...]
     """Each with the line that names it."""
+    below: tuple[Layer, ...]
+    """Every layer that it extends, directly or through others, each once, those that are extended first."""
     parameters: tuple[Parameter, ...]
     sha256: str
 
@@ -47,19 +48,6 @@ class Layer:
     def files(self) -> tuple[YamlFile, ...]:
         """Its own file, then its chapters."""
         return (self.head, *self.chapters)
-
-    @property
-    def plain(self) -> bool:
-        """Whether it stands for itself: nothing extended, nothing to be set."""
-        return not any(key in self.head.data for key in _COMPOSED)
-
-    def ancestors(self) -> tuple[Layer, ...]:
-        """Return every layer below this one, each once, those that are extended first."""
-        found: dict[int, Layer] = {}
-        for parent, _ in self.parents:
-            found.update({id(one): one for one in parent.ancestors()})
-            found[id(parent)] = parent
-        return tuple(found.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +87,7 @@ class Reader:
             parts = tuple(chapters(head, self._mistakes, filler.filling))
         parents = tuple(self._parents(head, given, trail))
         digest = _digest((head, *parts), parents, filler.parameters)
-        return Layer(head, parts, parents, filler.parameters, digest)
+        return Layer(head, parts, parents, _below(parents), filler.parameters, digest)
 
     def _parents(
         self, head: YamlFile, given: Mapping[str, Given], trail: tuple[_Step, ...]
@@ -142,9 +130,14 @@ class Reader:
         return False
 
 
+def _below(parents: tuple[tuple[Layer, int], ...]) -> tuple[Layer, ...]:
+    layers = (one for parent, _ in parents for one in (*parent.below, parent))
+    return tuple({id(one): one for one in layers}.values())
+
+
 def _check_taken(head: YamlFile, parent: Layer, settled: Mapping[str, Given]) -> None:
     """Note a `set` that sets nothing: no such parameter, or a ruleset further down sets it itself."""
-    declared = [one for each in (*parent.ancestors(), parent) for one in each.parameters]
+    declared = [one for each in (*parent.below, parent) for one in each.parameters]
     for name, value in settled.items():
         same = [one for one in declared if one.id == name]
         if any(one.given_by == value.by for one in same) or value.origin is None:

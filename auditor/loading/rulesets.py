@@ -86,7 +86,7 @@ def resolve(
 def _composed(layer: Layer, vocabulary: Vocabulary, mistakes: Mistakes) -> Composed:
     """Compose a ruleset and check it: each file by itself, then all together."""
     known = Known.of(vocabulary)
-    layers = (*layer.ancestors(), layer)
+    layers = (*layer.below, layer)
     composer = Composer(known, dict(vocabulary.scoring.weights))
     for one in layers:
         found = ((entry.requirement, entry.item, entry.file) for entry in composer.own(one))
@@ -114,8 +114,10 @@ def locate(name_or_path: str) -> Path:
 
 def _grown(vocabulary: Vocabulary, along: Brought) -> Vocabulary:
     """Add what a ruleset brings, unless a ruleset before it brought the same from the same file."""
-    concepts = tuple(one for one, _ in along.concepts if one not in vocabulary.concepts)
-    definitions = tuple(one for one, _ in along.facts if one not in vocabulary.facts)
+    words = {one.id: one for one in vocabulary.concepts}
+    known = {one.id: one for one in vocabulary.facts}
+    concepts = tuple(one for one, _ in along.concepts if words.get(one.id) != one)
+    definitions = tuple(one for one, _ in along.facts if known.get(one.id) != one)
     if not concepts and not definitions:
         return vocabulary
     return replace(
@@ -127,7 +129,7 @@ def _grown(vocabulary: Vocabulary, along: Brought) -> Vocabulary:
 
 def _ruleset(layer: Layer, composed: Composed, along: Brought) -> Ruleset:
     data = layer.head.data
-    below = layer.ancestors()
+    below = layer.below
     nearest = [data, *(parent.head.data for parent, _ in layer.parents)]
     return Ruleset(
         id=data["id"],
