@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.cli._failures import survived
+from auditor.cli.rules._time_limit import time_limit
 from auditor.errors import FileError
 from auditor.examples import try_element, try_fact
+from auditor.loading.limits import seconds_for
 from auditor.ruleset_tests import Checked, mistakes, of_example, run_test
 
 if TYPE_CHECKING:
@@ -70,12 +72,16 @@ def run(subject: Subject, wanted: Wanted, load: Load, codes: list[int]) -> Suite
     """Run the examples and tests of a ruleset; a test that cannot be run leaves its exit code."""
     own = [one for one in _elements(subject) if subject.owns(one[1].origin)]
     foreign = [one for one in _elements(subject) if not subject.owns(one[1].origin)]
-    checked = [*_elements_tried(own, wanted, subject.vocabulary)]
-    facts = [one for one in subject.vocabulary.facts if subject.owns(one.origin)]
-    checked += facts_tried(facts, wanted, subject.vocabulary)
+    checked: list[Checked] = []
+    for requirement, element in own:
+        with survived(codes), time_limit(_seconds(element), element.origin):
+            checked += _tried(requirement, element, wanted, subject.vocabulary)
+    for fact in (one for one in subject.vocabulary.facts if subject.owns(one.origin)):
+        with survived(codes), time_limit(_seconds(fact), fact.origin):
+            checked += facts_tried((fact,), wanted, subject.vocabulary)
     tests = [one for one in _sound(subject, codes) if wanted.test(one)]
     for test in tests:
-        with survived(codes):
+        with survived(codes), time_limit(_seconds_of_test(test), test.origin):
             loaded = load(test) if test.set else subject
             checked += run_test(test, loaded.ruleset, loaded.vocabulary)
     silent = [e for _, e in own if not e.recognised and wanted(e.id, e.fact)]
@@ -110,13 +116,21 @@ def _elements(subject: Subject) -> Iterator[tuple[Requirement, Element]]:
             yield requirement, element
 
 
-def _elements_tried(
-    elements: Iterable[tuple[Requirement, Element]], wanted: Wanted, vocabulary: Vocabulary
+def _tried(
+    requirement: Requirement, element: Element, wanted: Wanted, vocabulary: Vocabulary
 ) -> Iterator[Checked]:
-    for requirement, element in elements:
-        if wanted(requirement.id, element.id):
-            tried = try_element(element, requirement, vocabulary)
-            yield from (of_example(one, element.title) for one in tried)
+    if wanted(requirement.id, element.id):
+        tried = try_element(element, requirement, vocabulary)
+        yield from (of_example(one, element.title) for one in tried)
+
+
+def _seconds(one: Element | FactDefinition) -> int:
+    """Return how long all examples may take: each as long as a policy of its length."""
+    return sum(seconds_for(len(example.text)) for example in one.examples) or 1
+
+
+def _seconds_of_test(test: RulesetTest) -> int:
+    return seconds_for(test.file.stat().st_size if test.file else len(test.text or ""))
 
 
 def _sound(subject: Subject, codes: list[int]) -> tuple[RulesetTest, ...]:
