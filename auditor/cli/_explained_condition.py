@@ -70,7 +70,7 @@ def _test(test: FactTest, view: View) -> str:
     wish = f" (asked for: {'anything but ' if test.negated else ''}{asked})" if asked else ""
     value = view.values.get(test.fact)
     told = "not known" if value is None else spoken(value)
-    return f"{title(test.fact, view)}? {told.capitalize()}{wish}: {source_words(test.fact, view)} [{test.fact}]"
+    return f"{title(test.fact, view)}? {told[:1].upper()}{told[1:]}{wish}: {source_words(test.fact, view)} [{test.fact}]"
 
 
 def title(fact: str, view: View) -> str:

@@ -7,12 +7,23 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from auditor.cli._explained import lines
+from auditor.cli._explained_json import explanation
+from auditor.cli._explained_view import view
+from auditor.cli._rulesets import load_rulesets
+from auditor.loading.auditee import load_auditee
+from auditor.loading.rulesets import shipped
+from auditor.pipeline import audit
+from auditor.readers import read
+from auditor.reporting import wording
 from tests.conftest import POLICY
+from tests.test_seeds import SAMPLES, SEEDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from auditor.model.ruleset import Ruleset, Vocabulary
     from tests.conftest import Cli
 
 HOUSE = """\
@@ -93,6 +104,11 @@ RULES = [
     {"id": "HOUSE-6", "title": "Later", "when": "'true'", "first": "2030-01-01"},
     {"id": "HOUSE-7", "title": "Mild", "when": "not org.kiosk or org.house", "severity": "low"},
 ]
+
+
+@pytest.fixture(scope="module")
+def shipped_rules() -> tuple[tuple[Ruleset, ...], Vocabulary]:
+    return load_rulesets(shipped())
 
 
 @pytest.fixture
@@ -279,3 +295,30 @@ class TestFinding:
 
         assert result.code == 3
         assert result.out == ""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_every_finding_of_every_sample_can_be_explained(
+    sample: str, shipped_rules: tuple[tuple[Ruleset, ...], Vocabulary]
+) -> None:
+    rulesets, vocabulary = shipped_rules
+    document = read(SEEDS / sample, source=sample, kind="privacy_policy", id=sample)
+    auditee = load_auditee((SEEDS / sample).with_suffix(".auditee.yaml"), vocabulary)
+    judged = audit(
+        document, rulesets=rulesets, vocabulary=vocabulary, as_of="2026-11-22", auditee=auditee
+    )
+
+    assert len(judged.findings) > 100
+    owners = {one.id: one for one in rulesets}
+    for finding in judged.findings:
+        seen = view((owners[finding.ruleset], finding.requirement), judged, vocabulary)
+        text = "\n".join(lines(seen))
+        told = explanation(seen)
+        quotes = [e.quote for one in finding.elements for e in one.reading.evidence]
+        assert told["finding"]["requirement"] == finding.requirement.id  # type: ignore[call-overload,index]
+        assert all(wording.on_one_line(quote) in text for quote in quotes)
+        assert wording.OUTCOMES[finding.outcome] in text
+        assert ("It blocks: " in text) is finding.blocking
+        assert ("It does not block: " in text) is not finding.blocking
+        assert "stands for both ()" not in text
