@@ -21,6 +21,7 @@ from auditor.cli._judging import judge
 from auditor.cli._options import EXISTING, Judging, judging_options
 from auditor.cli._rulesets import load_rulesets
 from auditor.cli._terminal import put, put_lines
+from auditor.errors import UnknownNameError, UsageError
 from auditor.loading.ruleset_tests import load_tests
 from auditor.loading.rulesets import shipped
 from auditor.model.audit import Failure
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from auditor.cli._explained_json import Json
+    from auditor.model.ruleset import Ruleset
 
 
 @click.command()
@@ -48,7 +50,7 @@ def command(requirement: str, policy: Path | None, form: str, **judging: Unpack[
         return _rule(requirement, form, judging)
     settings = _inputs.settle(judging, (policy,))
     request = _inputs.request(judging, settings)
-    _requirement.find(requirement, request.rulesets)
+    _check_judged(requirement, request.rulesets, named=bool(settings.values["rulesets"]))
     (audit,) = judge((policy,), request, jobs=1, keep_going=False, progress=False)
     if isinstance(audit, Failure):
         click.echo(f"auditor: {audit.message}", err=True)
@@ -59,6 +61,20 @@ def command(requirement: str, policy: Path | None, form: str, **judging: Unpack[
     else:
         put_lines(list(_explained.lines(seen)))
     return 0
+
+
+def _check_judged(identity: str, judged: tuple[Ruleset, ...], *, named: bool) -> None:
+    """Raise UnknownNameError for an id that is not judged; one of a ruleset that must be named says which."""
+    try:
+        _requirement.find(identity, judged)
+    except UnknownNameError:
+        if named:
+            raise
+        ruleset, found = _requirement.find(identity, load_rulesets(shipped())[0])
+        raise UsageError(
+            f"{found.id} belongs to {ruleset.id}, by which a policy is judged only where it is named\n"
+            f"    add -r {ruleset.id}"
+        ) from None
 
 
 def _rule(identity: str, form: str, judging: Judging) -> int:

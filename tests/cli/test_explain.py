@@ -12,7 +12,7 @@ from auditor.cli._explained_json import explanation
 from auditor.cli._explained_view import view
 from auditor.cli._rulesets import load_rulesets
 from auditor.loading.auditee import load_auditee
-from auditor.loading.rulesets import shipped
+from auditor.loading.rulesets import judged_unnamed, shipped
 from auditor.pipeline import audit
 from auditor.readers import read
 from auditor.reporting import wording
@@ -191,6 +191,17 @@ class TestRule:
 
 
 class TestFinding:
+    def test_a_rule_that_is_judged_only_where_it_is_named_says_so(
+        self, auditor: Cli, policy: Path
+    ) -> None:
+        quiet = next(one for one in shipped() if one not in judged_unnamed())
+        (ruleset,) = load_rulesets((quiet,))[0]
+
+        result = auditor("explain", ruleset.requirements[0].id, policy)
+
+        assert result.code == 2
+        assert f"add -r {quiet}" in result.err
+
     def test_the_condition_is_told_part_by_part(self, explained: dict[str, Any]) -> None:
         house, deletes, kiosk = leaves(explained["condition"])
 
