@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from auditor import cli
+from auditor.cli._failures import INTERNAL_ERROR
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "writing-rulesets.md"
@@ -110,6 +111,8 @@ def main() -> int:
             for one in commands(fence["body"]):
                 code, printed = run(one.line)
                 sys.stderr.write(f"{code} $ {one.line}\n")
+                if code == INTERNAL_ERROR:
+                    return code
                 if not re.search(r"^\.\.\.$", one.shown, re.MULTILINE):
                     new = new.replace(
                         f"$ {one.line}\n{one.shown}", f"$ {one.line}\n{_plain(printed)}"
