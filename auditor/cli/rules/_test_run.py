@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from auditor.cli._failures import survived
 from auditor.cli.rules._time_limit import time_limit
-from auditor.errors import FileError
+from auditor.errors import FileError, NothingJudgedError, UnknownNameError
 from auditor.examples import try_element, try_fact
 from auditor.loading.limits import seconds_for
 from auditor.ruleset_tests import Checked, mistakes, of_example, run_test
@@ -141,3 +142,21 @@ def _sound(subject: Subject, codes: list[int]) -> tuple[RulesetTest, ...]:
             raise FileError(tuple(mistake for _, mistake in found))
     wrong = [test for test, _ in found]
     return tuple(one for one in subject.tests if one not in wrong)
+
+
+def check_found(suites: list[Suite], only: str) -> None:
+    """Raise where nothing bears the name that alone was to be run."""
+    if not any(suite.checked for suite in suites):
+        ids = {one for suite in suites for one in suite.ids}
+        near = get_close_matches(only, ids, n=5, cutoff=0.5)
+        raise UnknownNameError("test or id", only, (*near, "a part of the name of a test"))
+
+
+def check_filled(suites: list[Suite]) -> None:
+    """Raise where a ruleset has nothing of its own to run."""
+    empty = [suite.id for suite in suites if not suite.checked]
+    if empty or not suites:
+        raise NothingJudgedError(
+            f"no example and no test of its own: {', '.join(empty) or 'no ruleset was found'}\n"
+            "    write `tests` in the ruleset, or NAME.test.yaml beside it; --allow-empty lets it pass"
+        )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import partial
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
@@ -18,10 +17,10 @@ from auditor.cli._terminal import put_lines
 from auditor.cli.rules import _outcome_cover, _outcome_text, _test_text
 from auditor.cli.rules._outcome_cover import RequirementCover
 from auditor.cli.rules._test_junit import junit
-from auditor.cli.rules._test_run import Suite, Wanted, facts_tried, run
+from auditor.cli.rules._test_run import Suite, Wanted, check_filled, check_found, facts_tried, run
 from auditor.cli.rules._test_subjects import check_test_files, load, named
 from auditor.cli.rules._test_text import QUIET, USUAL, VERBOSE
-from auditor.errors import AuditorError, NothingJudgedError, UnknownNameError, UsageError
+from auditor.errors import AuditorError, UsageError
 from auditor.loading.vocabulary import load_vocabulary
 from auditor.model.ruleset import Ruleset
 
@@ -108,6 +107,11 @@ def command(
         put([_outcome_text.percentage(ran.covers)])
     if form == "junit":
         put_bytes(junit(ran.suites, not_run=len(ran.codes)))
+    return _exit_code(ran, fail_under)
+
+
+def _exit_code(ran: _Ran, fail_under: float | None) -> int:
+    """An error is never hidden by a failure."""
     under = fail_under is not None and _outcome_cover.percent(ran.covers) < fail_under
     failed = under or any(suite.failed for suite in ran.suites)
     return max(ran.codes, default=FAILED if failed else 0)
@@ -175,24 +179,6 @@ def _check_ran(ran: _Ran, given: Pairs, only: str | None, *, allow_empty: bool) 
         return
     with survived(ran.codes):
         if only is not None:
-            _check_found(ran.suites, only)
+            check_found(ran.suites, only)
         elif not allow_empty:
-            _check_filled(ran.suites)
-
-
-def _check_found(suites: list[Suite], only: str) -> None:
-    """Raise where nothing bears the name that alone was to be run."""
-    if not any(suite.checked for suite in suites):
-        ids = {one for suite in suites for one in suite.ids}
-        near = get_close_matches(only, ids, n=5, cutoff=0.5)
-        raise UnknownNameError("test or id", only, (*near, "a part of the name of a test"))
-
-
-def _check_filled(suites: list[Suite]) -> None:
-    """Raise where a ruleset has nothing of its own to run."""
-    empty = [suite.id for suite in suites if not suite.checked]
-    if empty or not suites:
-        raise NothingJudgedError(
-            f"no example and no test of its own: {', '.join(empty) or 'no ruleset was found'}\n"
-            "    write `tests` in the ruleset, or NAME.test.yaml beside it; --allow-empty lets it pass"
-        )
+            check_filled(ran.suites)
