@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SECONDS: Final = 10
 BYTES: Final = 500_000_000
+_LONG: Final = 2_000
+"""Characters of what a command said, kept from its begin and its end."""
 _HANGS: Final = 60
 """Seconds on the clock after which a process is ended: the machine may be busy with others."""
 POLICY: Final = (
@@ -111,6 +113,6 @@ def _ended(running: dict[int, tuple[Case, tempfile.TemporaryDirectory[str]]]) ->
                     code,
                     seconds,
                     used.ru_maxrss * 1024,
-                    f"{said[:2000]}{said[-2000:]}",
+                    said if len(said) < _LONG else f"{said[:_LONG]} … {said[-_LONG:]}",
                 )
         time.sleep(0.005)

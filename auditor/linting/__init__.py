@@ -11,10 +11,11 @@ import sys
 from typing import TYPE_CHECKING
 
 from auditor import registry
+from auditor.errors import UnknownNameError
 from auditor.linting._subject import Level, Remark, Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
 __all__ = ["LOADING", "Level", "Remark", "Subject", "descriptions", "lint"]
 
@@ -31,14 +32,17 @@ def descriptions() -> dict[str, str]:
     return found
 
 
-def lint(subject: Subject, rules: Iterable[str]) -> tuple[Remark, ...]:
-    """Return what the rules named remark, by file and line."""
+def lint(subject: Subject, rules: Collection[str]) -> tuple[Remark, ...]:
+    """Return what the rules named remark, by file and line; raise UnknownNameError for one that is none."""
+    modules = registry.names(sys.modules[__name__])
+    known = (LOADING, *(name.replace("_", "-") for name in modules))
+    for rule in rules:
+        if rule not in known:
+            raise UnknownNameError("rule of lint", rule, known)
     remarks = [
         remark
         for rule in rules
         if rule != LOADING
-        for remark in registry.load(
-            sys.modules[__name__], rule.replace("-", "_"), "rule of lint"
-        ).check(subject)
+        for remark in importlib.import_module(f"{__name__}.{rule.replace('-', '_')}").check(subject)
     ]
     return tuple(sorted(dict.fromkeys(remarks), key=lambda r: (r.file, r.line or 0, r.rule)))
