@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from auditor.loading.parameters import Given
     from auditor.model.composition import Parameter
 
+MAX_PARAMETERS: Final = 200
 MAX_FILLED: Final = 5_000_000
 """Characters that all values together may add to a file."""
 _PLACE: Final = re.compile(r"\$(\$\{)|\$\{([^{}]*)\}")
@@ -55,7 +56,11 @@ class Filler:
     def _declare(self, data: YamlMap, file: str, mistakes: Mistakes) -> None:
         """Take the parameters that a file declares, each with its value."""
         found: dict[str, Parameter] = {}
-        for item in declared(data):
+        for number, item in enumerate(declared(data)):
+            if number == MAX_PARAMETERS:
+                what = f"a ruleset has at most {MAX_PARAMETERS} parameters"
+                mistakes.add(file, item.line, what, "Write the others out.")
+                break
             one = parameter(item, self._given.get(item["id"]), file, mistakes)
             before = found.setdefault(one.id, one)
             if before is not one:
@@ -83,7 +88,7 @@ class Filler:
     ) -> None:
         text: str = parent[key]
         names = [found[2] for found in _PLACE.finditer(text) if found[2] is not None]
-        unknown = [name for name in names if name not in values]
+        unknown = dict.fromkeys(name for name in names if name not in values)
         for name in unknown:
             what = f"${{{name}}} is no parameter of this ruleset"
             remedy = f"{suggestion(name, values, what='parameters')} A literal ${{ is written $${{."

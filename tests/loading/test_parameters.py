@@ -256,3 +256,12 @@ def test_a_folder_fills_its_parameters_into_its_chapters(tmp_path: Path) -> None
     found, _ = load_ruleset(str(tmp_path / "house"), shared(), {"pet": "dog"})
 
     assert found.requirements[0].title == "The dog of the house"
+
+
+def test_more_parameters_than_anyone_needs_are_refused(tmp_path: Path) -> None:
+    item = "  - {id: p%d, type: text, default: x, description: One of many.}\n"
+    many = "".join(item % number for number in range(200))
+
+    found = refused(tmp_path, SMALL.replace("facts:\n", f"{many}facts:\n"))
+
+    assert any("at most 200 parameters" in one.what for one in found)
