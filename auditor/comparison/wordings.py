@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from auditor.comparison.field_names import APART, AS_WRITTEN, FOR_PEOPLE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -15,20 +17,6 @@ ADDED: Final = "added"
 REMOVED: Final = "removed"
 CHANGED: Final = "changed"
 
-_AS_WRITTEN: Final = {
-    "when_text": "applies.when",
-    "questions": "applies.questions",
-    "remediation": "remediation.add",
-    "model_clause": "remediation.model_clause",
-    "verification": "verification.status",
-    "verification_note": "verification.note",
-    "stated": "find.stated",
-    "partly": "find.partly",
-    "look_alikes": "find.look_alikes",
-}
-"""Fields of the model that authors know by another name."""
-_APART: Final = frozenset({"id", "when", "elements", "requirements", "sha256"})
-"""Compared elsewhere, or derived from what is compared."""
 _OF_RULESET: Final = ("title", "checked_on", "jurisdiction", "regulator", "asserts", "hints")
 
 
@@ -39,6 +27,11 @@ class FieldChange:
     name: str
     before: tuple[str, ...]
     after: tuple[str, ...]
+
+    @property
+    def may_move_findings(self) -> bool:
+        """Whether a judgement rests on this field."""
+        return self.name.rpartition(" ")[2] not in FOR_PEOPLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +44,11 @@ class ItemChange:
     """added, removed or changed."""
     citations: tuple[str, ...] = ()
     fields: tuple[FieldChange, ...] = ()
+
+    @property
+    def may_move_findings(self) -> bool:
+        """Whether a judgement may be another for this change."""
+        return self.how != CHANGED or any(one.may_move_findings for one in self.fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +142,11 @@ def _title(element: Element | None) -> tuple[str, ...]:
 
 def _fields(old: Any, new: Any) -> Iterator[FieldChange]:  # noqa: ANN401  (one kind of item)
     for field in fields(old):
-        if field.name in _APART or field.name.startswith("origin"):
+        if field.name in APART or field.name.startswith("origin"):
             continue
         before, after = _lines(getattr(old, field.name)), _lines(getattr(new, field.name))
         if before != after:
-            name = _AS_WRITTEN.get(field.name, field.name)
+            name = AS_WRITTEN.get(field.name, field.name)
             gone = tuple(one for one in before if one not in after)
             come = tuple(one for one in after if one not in before)
             yield FieldChange(name, *((gone, come) if gone or come else (before, after)))

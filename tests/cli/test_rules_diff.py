@@ -309,6 +309,26 @@ def test_markdown_of_nothing_says_so(auditor: Cli, versions: Path) -> None:
     assert result.out == "### Findings that change\n- None.\n"
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("stated: [Ask our privacy team.]", "stated: [Write to our privacy team.]"),
+        ("{add: Name the team.}", "{add: Name it.}"),
+        ("paraphrase: No data goes to brokers.", "paraphrase: Brokers get nothing."),
+        ("title: Brokers get data, type", "title: Brokers have data, type"),
+    ],
+)
+def test_markdown_leaves_out_what_no_judgement_rests_on(
+    auditor: Cli, versions: Path, before: str, after: str
+) -> None:
+    assert before in OLD
+    new_version(versions, OLD.replace(before, after))
+
+    result = auditor("rules", "diff", "old.yaml", "new.yaml", "-f", "markdown")
+
+    assert result.out == "### Findings that change\n- None.\n"
+
+
 def test_nothing_is_written(auditor: Cli, versions: Path) -> None:
     before = written(versions)
 

@@ -25,7 +25,7 @@ def lines(difference: Difference) -> Iterator[str]:
     """Yield the section of a changelog: by ruleset and citation, what comes out otherwise and in how many policies."""
     yield "### Findings that change"
     lines = [line for one in difference.rulesets for line in _section(one, difference)]
-    shared = (*difference.facts, *difference.concepts)
+    shared = [one for one in (*difference.facts, *difference.concepts) if one.may_move_findings]
     if shared:
         named = ", ".join(f"`{one.id}` ({one.how})" for one in shared)
         lines.append(f"- Shared facts and word groups: {named}.")
@@ -38,7 +38,7 @@ def lines(difference: Difference) -> Iterator[str]:
 
 def _section(one: RulesetChange, difference: Difference) -> Iterator[str]:
     moved = _moved(difference)
-    titles = {item.id: item for item in one.requirements}
+    titles = {item.id: item for item in one.requirements if item.may_move_findings}
     ids = [
         *titles,
         *(
@@ -69,7 +69,9 @@ def _entry(
     cited = "; ".join(shown.citations)
     words = [f"{_plain(cited)} (`{shown.id}`), {_plain(shown.title)}:"]
     if item is not None:
-        fields = [f"`{field.name}`{_values(field)}" for field in item.fields]
+        fields = [
+            f"`{field.name}`{_values(field)}" for field in item.fields if field.may_move_findings
+        ]
         words.append(f"{item.how}{' in ' if fields else ''}{', '.join(fields)}.")
     words.extend(_moves(moved))
     if item is not None and not moved and difference.effects is not None:
