@@ -30,21 +30,21 @@ def note_dangling(
         what = f"`{key}` names {name!r}, which is excluded already in {by.origin.file}:{by.origin.line}"
         layer.head.add(line, f"{what} ({by.reason})", "Delete one of the two.")
         return
-    if not _complete(layer) or name in _broken_ids((layer, *layer.below)):
-        return  # the file that has it has left its mistakes
+    if _complete(layer) and name not in _broken_ids((layer, *layer.below)):
+        what, remedy = _unknown(layer, name, key, there)  # else that file has left its mistakes
+        layer.head.add(line, what, remedy)
+
+
+def _unknown(layer: Layer, name: str, key: str, there: Mapping[str, Entry]) -> tuple[str, str]:
+    """Say what is wrong with an id that no parent has or had, and what to do."""
     own = {one.get("id") for file in layer.files for one in file.items("requirements")}
-    searched = ", ".join(parent.head.name for parent in layer.below)
     if name in own:
-        what, remedy = (
-            f"`{key}` names {name!r}, a requirement of this file",
-            "Change it where it stands.",
-        )
-    elif not searched:
-        what, remedy = f"`{key}` without `extends`", "Say under `extends` which ruleset has it."
-    else:
-        what = f"`{key}` names {name!r}, which none of the rulesets extended has ({searched})"
-        remedy = suggestion(name, there, what="requirements")
-    layer.head.add(line, what, remedy)
+        return f"`{key}` names {name!r}, a requirement of this file", "Change it where it stands."
+    if not layer.below:
+        return f"`{key}` without `extends`", "Say under `extends` which ruleset has it."
+    searched = ", ".join(one.head.name for one in layer.below)
+    what = f"`{key}` names {name!r}, which none of the rulesets extended has ({searched})"
+    return what, suggestion(name, there, what="requirements")
 
 
 def _complete(layer: Layer) -> bool:

@@ -55,35 +55,31 @@ def declared(data: YamlMap) -> Iterator[YamlMap]:
 
 def parameter(item: YamlMap, given: Given | None, file: str, mistakes: Mistakes) -> Parameter:
     """Return a parameter with its value; one of the wrong type leaves a mistake."""
-    default = item["default"]
-    kind, said = _TYPES[item["type"]]
+    default, said = item["default"], _TYPES[item["type"]][1]
     allowed = item.get("values")
     values = tuple(allowed) if isinstance(allowed, YamlList) else ()
-    for value in values:
-        if type(value) is not kind:
-            what = f"the value {as_value(value)} of the parameter {item['id']!r} is not {said}"
-            mistakes.add(file, item.lines["values"], what, _write(said))
-    wrong = _wrong(default, item["type"], values)
-    if wrong:
+    _check_values(item, values, file, mistakes)
+    if wrong := _wrong(default, item["type"], values):
         what = f"the default of the parameter {item['id']!r} {wrong}"
         mistakes.add(file, item.lines["default"], what, _write(said, values))
     value = default if given is None else _typed(given, item["type"])
-    wrong = None if given is None else _wrong(value, item["type"], values)
-    if wrong and given is not None:
+    if given is not None and (wrong := _wrong(value, item["type"], values)):
         at = given.origin or Origin(file, item.line)
         by = "" if given.origin else f"{FROM_COMMAND_LINE} "
         what = f"{by}{item['id']}={as_value(given.value)} {wrong}"
         mistakes.add(at.file, at.line, what, _write(said, values))
         value = default
-    return Parameter(
-        id=item["id"],
-        type=item["type"],
-        value=value,
-        default=default,
-        description=str(item.get("description", "")),
-        origin=Origin(file, item.line),
-        given_by="" if given is None else given.by,
-    )
+    origin, by = Origin(file, item.line), "" if given is None else given.by
+    told = str(item.get("description", ""))
+    return Parameter(item["id"], item["type"], value, default, told, origin, by)
+
+
+def _check_values(item: YamlMap, values: tuple[object, ...], file: str, mistakes: Mistakes) -> None:
+    kind, said = _TYPES[item["type"]]
+    for value in values:
+        if type(value) is not kind:
+            what = f"the value {as_value(value)} of the parameter {item['id']!r} is not {said}"
+            mistakes.add(file, item.lines["values"], what, _write(said))
 
 
 def _typed(given: Given, kind: str) -> str | int | bool:

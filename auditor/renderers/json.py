@@ -118,6 +118,12 @@ def _ruleset(one: Ruleset) -> Json:
         "checked_on": one.checked_on,
         "jurisdiction": one.jurisdiction,
         "regulator": one.regulator,
+        **_composition(one),
+    }
+
+
+def _composition(one: Ruleset) -> dict[str, Json]:
+    return {
         "extends": [
             {"id": each.id, "version": each.version, "sha256": each.sha256} for each in one.parents
         ],

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from auditor.loading.rulesets import Resolved
     from auditor.model.composition import FieldOrigin, Written
     from auditor.model.recognition import Origin
+    from auditor.model.ruleset import Ruleset
 
 
 @click.command()
@@ -59,6 +60,13 @@ def _told(resolved: Resolved) -> dict[str, object]:
         "title": one.title,
         "version": one.version,
         "sha256": one.sha256,
+        **_composition(one),
+        "requirements": [{"id": name, "fields": found} for name, found in fields.items()],
+    }
+
+
+def _composition(one: Ruleset) -> dict[str, object]:
+    return {
         "extends": [
             {"id": each.id, "version": each.version, "sha256": each.sha256, "file": each.file}
             for each in one.parents
@@ -80,7 +88,6 @@ def _told(resolved: Resolved) -> dict[str, object]:
             }
             for each in one.overridden
         ],
-        "requirements": [{"id": name, "fields": found} for name, found in fields.items()],
     }
 
 
