@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from auditor.errors import Mistake, RulesetError
 from auditor.loading import strict_yaml
+from auditor.loading.limits import MAX_BYTES, MAX_DEPTH
 from auditor.loading.mistakes import Mistakes
-from auditor.loading.yaml_builder import MAX_DEPTH, YamlMap
+from auditor.loading.yaml_builder import YamlMap
 
 
 def parsed(text: str | bytes) -> YamlMap:
@@ -139,7 +140,7 @@ def test_deep_nesting_is_refused() -> None:
 
 
 def test_a_huge_file_is_refused() -> None:
-    (mistake,) = refused(b"a: " + b"x" * strict_yaml.MAX_BYTES)
+    (mistake,) = refused(b"a: " + b"x" * MAX_BYTES)
 
     assert "larger than" in mistake.what
 
