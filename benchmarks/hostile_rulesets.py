@@ -1,6 +1,6 @@
 """Judge a policy by thousands of hostile rulesets: none may crash, hang, show a traceback or cost too much.
 
-    python benchmarks/hostile_rulesets.py [--number 2000] [--seed N] [--jobs 2] [--show]
+    python benchmarks/hostile_rulesets.py [--number 2000] [--command audit] [--seed N] [--jobs 2] [--show]
 
 Exits with 1 where one does. The rulesets are made by `tests/hostile.py`, the same ones for the same seed.
 """
@@ -15,7 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tests.hostile import SEED, cases
-from tests.hostile_run import judge
+from tests.hostile_run import COMMANDS, judge
 
 
 def main() -> int:
@@ -24,10 +24,11 @@ def main() -> int:
     parser.add_argument("--number", type=int, default=2_000)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--command", choices=COMMANDS, default="audit")
     parser.add_argument("--show", action="store_true", help="each case as it ends")
     asked = parser.parse_args()
     ends = []
-    for end in judge(cases(asked.number, asked.seed), asked.jobs):
+    for end in judge(cases(asked.number, asked.seed), asked.jobs, asked.command):
         ends.append(end)
         if asked.show or end.wrong:
             cost = f"{end.seconds:.1f} s {end.memory // 1_000_000} MB"

@@ -31,9 +31,30 @@ POLICY: Final = (
 )
 
 
+class Command(NamedTuple):
+    """A command that reads rulesets."""
+
+    arguments: tuple[str, ...]
+    codes: frozenset[int]
+    """Exit codes that are meant."""
+    refuses: int
+    """The one for a ruleset that is refused."""
+
+
+COMMANDS: Final = {
+    "audit": Command(
+        ("audit", "policy.md", "-r", "./house.yaml", "-f", "json"), frozenset({0, 2, 4}), 2
+    ),
+    "lint": Command(("rules", "lint", "./house.yaml"), frozenset({0, 1}), 1),
+    "test": Command(("rules", "test", "./house.yaml"), frozenset({0, 1, 2, 4}), 2),
+    "resolve": Command(("rules", "resolve", "./house.yaml"), frozenset({0, 2}), 2),
+}
+
+
 class End(NamedTuple):
     """How one case ended."""
 
+    command: Command
     case: Case
     code: int
     """Exit code; negative: the signal that ended it."""
@@ -46,30 +67,30 @@ class End(NamedTuple):
     @property
     def wrong(self) -> str | None:
         """What must not be, if anything."""
-        if self.code < 0 or self.code not in {0, 2, 4}:
+        if self.code not in self.command.codes:
             return f"ended with {self.code}"
         if "Traceback" in self.said or "this is a bug" in self.said:
             return "showed a traceback"
-        if self.case.refused and self.code != 2:
+        if self.case.refused and self.code != self.command.refuses:
             return f"was not refused ({self.code})"
-        if self.code == 2 and "auditor: " not in self.said:
+        if self.code == self.command.refuses and not self.said.strip():
             return "was refused without a word"
         if self.seconds > SECONDS:
             return f"took {self.seconds:.1f} s"
         return f"took {self.memory // 1_000_000} MB" if self.memory > BYTES else None
 
 
-def judge(cases: Iterable[Case], jobs: int) -> Iterator[End]:
+def judge(cases: Iterable[Case], jobs: int, command: str = "audit") -> Iterator[End]:
     """Yield how each case ended, so many at a time, in the order in which they end."""
     running: dict[int, tuple[Case, tempfile.TemporaryDirectory[str]]] = {}
     for case in cases:
         if len(running) >= jobs:
-            yield _ended(running)
+            yield _ended(running, COMMANDS[command])
         folder = tempfile.TemporaryDirectory()
         _write(case, Path(folder.name))
-        running[_begun(Path(folder.name))] = (case, folder)
+        running[_begun(Path(folder.name), COMMANDS[command])] = (case, folder)
     while running:
-        yield _ended(running)
+        yield _ended(running, COMMANDS[command])
 
 
 def _write(case: Case, folder: Path) -> None:
@@ -80,7 +101,7 @@ def _write(case: Case, folder: Path) -> None:
     (folder / "policy.md").write_text(POLICY, encoding="utf-8")
 
 
-def _begun(folder: Path) -> int:
+def _begun(folder: Path, command: Command) -> int:
     process = os.fork()
     if process:
         return process
@@ -92,12 +113,14 @@ def _begun(folder: Path) -> int:
                 os.dup2(said.fileno(), stream)
         signal.alarm(_HANGS)
         resource.setrlimit(resource.RLIMIT_AS, (2 * BYTES, 2 * BYTES))
-        code = run(["audit", "policy.md", "-r", "./house.yaml", "-f", "json"])
+        code = run(command.arguments)
     finally:
         os._exit(code)
 
 
-def _ended(running: dict[int, tuple[Case, tempfile.TemporaryDirectory[str]]]) -> End:
+def _ended(
+    running: dict[int, tuple[Case, tempfile.TemporaryDirectory[str]]], command: Command
+) -> End:
     while True:
         for process, (case, folder) in running.items():
             done, status, used = os.wait4(process, os.WNOHANG)
@@ -109,6 +132,7 @@ def _ended(running: dict[int, tuple[Case, tempfile.TemporaryDirectory[str]]]) ->
                 code = 99 if harmed else os.waitstatus_to_exitcode(status)
                 seconds = used.ru_utime + used.ru_stime
                 return End(
+                    command,
                     case._replace(files={}),
                     code,
                     seconds,
