@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 import yaml
 from hypothesis import given
@@ -11,7 +13,9 @@ from auditor.errors import Mistake, RulesetError
 from auditor.loading import strict_yaml
 from auditor.loading.limits import MAX_BYTES, MAX_DEPTH
 from auditor.loading.mistakes import Mistakes
-from auditor.loading.yaml_builder import YamlMap
+
+if TYPE_CHECKING:
+    from auditor.loading.yaml_builder import YamlMap
 
 
 def parsed(text: str | bytes) -> YamlMap:
