@@ -179,6 +179,25 @@ class TestFiles:
         assert "Did you mean 'house.yaml'?" in result.err
         assert "house: 1 test, 8 examples: all as expected" in result.out
 
+    def test_all_mistakes_of_a_file_of_tests_are_told_and_the_examples_run(
+        self, auditor: Cli, folder: Path
+    ) -> None:
+        write(folder)
+        (folder / "house.test.yaml").write_text(
+            "tests:\n"
+            "  - {name: a, text: Some words., expect: {HOUSE-NOTICE: mising}}\n"
+            "  - {name: b, facts: {house.notise: true}, expect: {HOUSE-NOTICE: missing}}\n"
+        )
+
+        result = auditor("rules", "test", "house.yaml")
+
+        assert result.code == 2
+        assert "house.test.yaml:2: " in result.err
+        assert "Did you mean 'missing'?" in result.err
+        assert "house.test.yaml:3: the fact 'house.notise' is not defined" in result.err
+        assert "house: 0 tests, 8 examples: all as expected" in result.out
+        assert result.out.endswith("not everything could be run: see above\n")
+
     def test_a_wrong_id_has_its_line_and_the_other_tests_run(
         self, auditor: Cli, folder: Path
     ) -> None:

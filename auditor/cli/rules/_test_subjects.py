@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
+from auditor.cli._failures import survived
 from auditor.errors import RulesetError
 from auditor.loading.files import read
 from auditor.loading.limits import MAX_BYTES
@@ -20,6 +21,7 @@ from auditor.model.ruleset_tests import RulesetTest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from auditor.cli._rulesets import Pairs
     from auditor.model.recognition import Origin
 
 _A_RULESET: Final = re.compile(rb"^(?:requirements|extends|chapters):", re.MULTILINE)
@@ -55,13 +57,30 @@ def named(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def load(
-    name: str, vocabulary: Vocabulary, parameters: tuple[tuple[str, str], ...] = ()
-) -> Subject:
+def load(name: str, vocabulary: Vocabulary) -> Subject:
     """Load a ruleset and its tests; raise RulesetError with every mistake of the ruleset, else of its tests."""
-    ruleset, known = load_ruleset(name, vocabulary, dict(parameters))
-    tests = load_tests(name, known)
-    return Subject(name, ruleset, known, tests, shown(locate(name)))
+    subject = _untested(name, vocabulary, ())
+    return replace(subject, tests=load_tests(name, subject.vocabulary))
+
+
+def load_examples(name: str, vocabulary: Vocabulary, given: Pairs, codes: list[int]) -> Subject:
+    """Load a ruleset and its tests; tests that cannot be loaded leave their exit code, so that the examples run."""
+    subject = _untested(name, vocabulary, given)
+    tests: tuple[RulesetTest, ...] = ()
+    with survived(codes):
+        tests = load_tests(name, subject.vocabulary)
+    return replace(subject, tests=tests)
+
+
+def _untested(name: str, vocabulary: Vocabulary, given: Pairs) -> Subject:
+    ruleset, known = load_ruleset(name, vocabulary, dict(given))
+    return Subject(name, ruleset, known, (), shown(locate(name)))
+
+
+def load_anew(subject: Subject, vocabulary: Vocabulary, parameters: Pairs) -> Subject:
+    """Load a ruleset with other parameters."""
+    ruleset, known = load_ruleset(subject.name, vocabulary, dict(parameters))
+    return replace(subject, ruleset=ruleset, vocabulary=known)
 
 
 def check_test_files(names: tuple[str, ...]) -> None:

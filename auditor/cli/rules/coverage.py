@@ -15,7 +15,7 @@ from auditor.cli._terminal import put, put_lines
 from auditor.cli.rules import _provision_formats as formats
 from auditor.cli.rules._provision_text import text
 from auditor.cli.rules._provisions import Provision, provisions
-from auditor.cli.rules._test_subjects import check_test_files, load, named
+from auditor.cli.rules._test_subjects import check_test_files, load_examples, named
 from auditor.errors import NothingJudgedError
 from auditor.loading.vocabulary import load_vocabulary
 
@@ -69,7 +69,7 @@ def _matrices(
         check_test_files(names)
     for name in named(names):
         with survived(codes):
-            subject = load(name, vocabulary, given)
+            subject = load_examples(name, vocabulary, given, codes)
             yield subject.ruleset, provisions(subject.ruleset, _named_by(subject.tests))
 
 

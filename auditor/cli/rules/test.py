@@ -18,7 +18,7 @@ from auditor.cli.rules import _outcome_cover, _outcome_text, _test_text
 from auditor.cli.rules._outcome_cover import RequirementCover
 from auditor.cli.rules._test_junit import junit
 from auditor.cli.rules._test_run import Suite, Wanted, check_filled, check_found, facts_tried, run
-from auditor.cli.rules._test_subjects import check_test_files, load, named
+from auditor.cli.rules._test_subjects import check_test_files, load_anew, load_examples, named
 from auditor.cli.rules._test_text import QUIET, USUAL, VERBOSE
 from auditor.errors import AuditorError, UsageError
 from auditor.loading.vocabulary import load_vocabulary
@@ -155,7 +155,7 @@ def _suites(
         check_test_files(names)
     for name in named(names):
         with survived(codes):
-            subject = load(name, vocabulary, given)
+            subject = load_examples(name, vocabulary, given, codes)
             anew = partial(_anew, subject, vocabulary, given)
             yield run(subject, wanted, anew, codes), subject
 
@@ -163,7 +163,7 @@ def _suites(
 def _anew(subject: Subject, vocabulary: Vocabulary, given: Pairs, test: RulesetTest) -> Subject:
     """Load a ruleset with the parameters that a test sets; they win over those of the command line."""
     try:
-        anew = load(subject.name, vocabulary, (*given, *test.set))
+        anew = load_anew(subject, vocabulary, (*given, *test.set))
         check_given(test.set, [anew.ruleset])
     except AuditorError as error:
         place = f"{test.origin.file}:{test.origin.line}"
@@ -175,8 +175,8 @@ def _check_ran(ran: _Ran, given: Pairs, only: str | None, *, allow_empty: bool) 
     """Tell of a parameter that sets nothing, and of what was not run: that is never a pass."""
     with survived(ran.codes):
         check_given(given, ran.rulesets)
-    if not ran.suites and ran.codes:
-        return
+    if ran.codes:
+        return  # what could not be loaded may have been what is lacking
     with survived(ran.codes):
         if only is not None:
             check_found(ran.suites, only)
