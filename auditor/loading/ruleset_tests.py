@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from auditor.errors import RulesetError
-from auditor.loading import strict_yaml
 from auditor.loading.dates import check_dates
 from auditor.loading.facts import as_value
 from auditor.loading.files import YamlFile, read, texts
@@ -49,8 +48,8 @@ def _beside(head: Path) -> Iterator[Path]:
 
 def _named(path: Path) -> str | None:
     """Return the ruleset that a file of tests names, else the one of its own name, if there is one."""
-    data = strict_yaml.parse(path.read_bytes(), "", Mistakes())
-    named = None if data is None else data.get("ruleset")
+    file = read(path, "tests", Mistakes())  # what is wrong with it is told when its tests are loaded
+    named = None if file is None else file.data.get("ruleset")
     if isinstance(named, str):
         return RULESET_FILE if (path.parent / named).is_dir() else named
     own = path.name.removesuffix(TESTS_ENDING) + ".yaml"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -103,6 +104,15 @@ def test_a_ruleset_that_is_not_there_is_remarked(auditor: Cli, house: Path) -> N
 
     assert result.code == 1
     assert "nowhere.yaml: error: there is no such file" in result.out
+
+
+def test_a_pipe_beside_a_ruleset_is_not_waited_for(auditor: Cli, house: Path) -> None:
+    os.mkfifo(house / "house.test.yaml")
+
+    result = auditor("rules", "lint", "./house.yaml")
+
+    assert result.code == 1
+    assert "house.test.yaml: error: this is no ordinary file" in result.out
 
 
 def test_json_says_the_same(auditor: Cli, house: Path) -> None:

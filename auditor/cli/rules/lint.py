@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import click
@@ -12,14 +14,18 @@ from auditor.cli._inputs import today
 from auditor.cli._options import as_day
 from auditor.cli._terminal import put_lines
 from auditor.cli.rules._lint_formats import FORMATS
-from auditor.cli.rules._test_subjects import load, named
+from auditor.cli.rules._test_subjects import named
 from auditor.errors import FileError, UnknownNameError
 from auditor.linting import LOADING, Level, Remark
+from auditor.loading.places import RULESET_FILE, shown
+from auditor.loading.ruleset_tests import load_tests
+from auditor.loading.rulesets import load_ruleset, locate
 from auditor.loading.vocabulary import load_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from auditor.model.recognition import Origin
     from auditor.model.ruleset import Vocabulary
 
 FOUND = 1
@@ -93,10 +99,21 @@ def _chosen(
 def _lint(name: str, vocabulary: Vocabulary, rules: tuple[str, ...], day: str) -> Iterator[Remark]:
     """Yield the remarks on one ruleset; where it cannot be loaded, its mistakes are the remarks."""
     try:
-        found = load(name, vocabulary)
+        ruleset, known = load_ruleset(name, vocabulary)
+        load_tests(name, known)
     except FileError as error:
         for one in error.mistakes:
             yield Remark(Level.ERROR, LOADING, one.file, one.line, one.what, one.remedy)
         return
-    subject = linting.Subject(found.ruleset, found.vocabulary, day, found.head, found.owns)
+    head = shown(locate(name))
+    subject = linting.Subject(ruleset, known, day, head, partial(_owns, PurePath(head)))
     yield from linting.lint(subject, rules)
+
+
+def _owns(head: PurePath, origin: Origin | None) -> bool:
+    """Tell whether something stands in the files of the ruleset that begins in a file."""
+    if origin is None:
+        return False
+    if head.name == RULESET_FILE:
+        return PurePath(origin.file).parent == head.parent
+    return PurePath(origin.file) == head
