@@ -133,7 +133,7 @@ def _keys(chance: random.Random) -> Case:
 def _long(chance: random.Random) -> Case:
     length = chance.choice((300_000, 3_000_000, 6_000_000))
     letter = chance.choice(("a", "a ", "\u00e4", "(", "\\n"))
-    long = letter * (length // len(letter))
+    long = letter * (length if letter == "\\n" else length // len(letter))
     where = chance.choice(("title: House rules", "title: Pets named", "paraphrase: Name the pets."))
     return _one(f"long-{length}", HOUSE.replace(where, f'{where.partition(":")[0]}: "{long}"'))
 

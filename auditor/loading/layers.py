@@ -15,6 +15,7 @@ from auditor.loading.extends import named, named_file, parent_of
 from auditor.loading.facts import as_value
 from auditor.loading.files import YamlFile, read
 from auditor.loading.filling import Filler
+from auditor.loading.limits import MAX_BYTES
 from auditor.loading.mistakes import suggestion
 from auditor.loading.parameters import Given
 from auditor.model.composition import Parameter
@@ -153,8 +154,10 @@ def _check_taken(head: YamlFile, parent: Layer, settled: Mapping[str, Given]) ->
 
 def _trust(path: Path, given: Mapping[str, Given]) -> contextlib.AbstractContextManager[None]:
     """Validate a shipped file anew where values may differ from those that it was validated with."""
-    if given and path.is_file() and _DECLARES.search(path.read_bytes()):
-        return checked_list.disregarded()
+    if given and path.is_file():
+        with path.open("rb") as file:
+            if _DECLARES.search(file.read(MAX_BYTES)):
+                return checked_list.disregarded()
     return contextlib.nullcontext()
 
 

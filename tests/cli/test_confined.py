@@ -111,6 +111,20 @@ def test_a_policy_that_cannot_be_read_is_told_as_ever(
     assert "nowhere.md: not audited" in capsys.readouterr().err
 
 
+def test_what_looks_like_a_template_or_markup_is_printed_as_it_is(folder: Path) -> None:
+    house = (folder / "house.yaml").read_text(encoding="utf-8")
+    harm = "{{ 7*191 }} {% if 1 %}<script>alert(1)</script>"
+    write(folder, house.replace("title: Pets\n", f"title: '{harm}'\n"))
+
+    code = run(["audit", "p.md", "-r", "./house.yaml", "-f", "html", "-o", "out"])
+
+    page = (folder / "out" / "p.html").read_text(encoding="utf-8")
+    assert code == 0
+    assert "{{ 7*191 }} {% if 1 %}&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "<script>alert" not in page
+    assert "1337" not in page
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems limit no address space")
 def test_memory_is_limited(folder: Path) -> None:
     program = (
