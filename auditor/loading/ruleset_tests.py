@@ -48,7 +48,9 @@ def _beside(head: Path) -> Iterator[Path]:
 
 def _named(path: Path) -> str | None:
     """Return the ruleset that a file of tests names, else the one of its own name, if there is one."""
-    file = read(path, "tests", Mistakes())  # what is wrong with it is told when its tests are loaded
+    file = read(
+        path, "tests", Mistakes()
+    )  # what is wrong with it is told when its tests are loaded
     named = None if file is None else file.data.get("ruleset")
     if isinstance(named, str):
         return RULESET_FILE if (path.parent / named).is_dir() else named
