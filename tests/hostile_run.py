@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import resource
 import signal
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -111,10 +112,16 @@ def _begun(folder: Path, command: Command) -> int:
         with Path("said").open("wb") as said:
             for stream in (1, 2):
                 os.dup2(said.fileno(), stream)
+        # pytest puts streams of its own in the place of these
+        sys.stdout, sys.stderr = (
+            os.fdopen(stream, "w", encoding="utf-8", errors="backslashreplace") for stream in (1, 2)
+        )
         signal.alarm(_HANGS)
         resource.setrlimit(resource.RLIMIT_AS, (2 * BYTES, 2 * BYTES))
         code = run(command.arguments)
     finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
         os._exit(code)
 
 
