@@ -13,6 +13,7 @@ from auditor.loading.files import texts
 from auditor.loading.graphs import check_cycle, check_unique
 from auditor.loading.mistakes import Mistakes, suggestion
 from auditor.loading.pattern_checks import Known, check_fact
+from auditor.loading.stand_ins import STAND_IN
 from auditor.loading.yaml_builder import YamlMap
 from auditor.model.vocabulary import Polarity
 
@@ -84,7 +85,7 @@ def _check_requirement(
 
 
 def _check_names(requirement: Requirement, item: YamlMap, file: YamlFile, known: Known) -> None:
-    if requirement.subject not in known.subjects:
+    if requirement.subject not in {*known.subjects, STAND_IN}:
         remedy = suggestion(requirement.subject, known.subjects, what="subjects")
         file.add(
             item.lines["subject"],

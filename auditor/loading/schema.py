@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from auditor.loading.places import schemas_folder
 from auditor.loading.sentences import Deviation, sentences
+from auditor.loading.stand_ins import stands_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,13 +50,12 @@ _HARMLESS: Final = ("additionalProperties",)
 
 def check(data: YamlMap, kind: str, file: str, mistakes: Mistakes) -> frozenset[Place]:
     """Note every deviation from the schema; return the places that must not become a model."""
-    broken: set[Place] = set()
-    for deviation in _deviations(data, kind):
+    deviations = tuple(_deviations(data, kind))
+    for deviation in deviations:
         for line, what, remedy in sentences(deviation, data):
             mistakes.add(file, line, what, remedy)
-        if deviation.keyword not in _HARMLESS:
-            broken.add(_item(deviation.place))
-    return frozenset(broken)
+    harmful = (one for one in deviations if one.keyword not in _HARMLESS)
+    return frozenset([_item(one.place) for one in harmful if not stands_in(data, one)])
 
 
 def _item(place: Place) -> Place:
