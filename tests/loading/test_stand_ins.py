@@ -38,7 +38,7 @@ requirements:
         examples: {stated: [Ask our privacy team.], absent: [Ask us.]}
 """
 OTHERS = {
-    "fact: house.team\n": ("fact: house.teem\n", 20),
+    "fact: house.team\n": ("fact: house.teem\n", 19),
     "say: [privacy team]": ("say: ['(privacy team']", 22),
     "when: house.team": ("when: house.theme", 17),
 }
