@@ -116,7 +116,7 @@ def _ruleset(folder: Path, written: str) -> str:
     if not is_path(written):
         return written
     path = (folder / written).as_posix()
-    return path if is_path(path) else f"./{path}"  # a folder named gdpr is not the shipped ruleset
+    return path if is_path(path) else f"./{path}"  # a folder may bear the name of a shipped ruleset
 
 
 def _format(folder: Path, written: str) -> str:
