@@ -1,94 +1,142 @@
-"""How far the product's readings agree with human labels: `python benchmarks/accuracy.py [NAME...] [--as-of DATE]`.
+"""How far the product's readings agree with people who labelled real policies.
 
-Names: ccpa, gdpr, opp115 (document-level labels) and gold (element-level labels); all four by default. The labels
-and texts lie in ../shared, beside the project, and stay there: their licences forbid more than measuring.
+    python benchmarks/accuracy.py [SET...] [--label NAME] [--misses] [--half a|b] [--store]
+
+Sets: ccpa, gdpr, opp115 (labels of whole documents) and gold (labels of elements); all four if none is named.
+Prints the figures of each label and the totals, beside those last stored in benchmarks/accuracy.json, which
+`--store` writes anew. `--misses` lists each disagreement, with who was found right (benchmarks/adjudicated).
+Labels and texts lie in ../shared, beside the project, and stay there: their licences forbid more than measuring.
+The figures are those of ../shared/bench/score.py.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import subprocess
+import os
 import sys
-import tempfile
-from concurrent.futures import ProcessPoolExecutor
-from functools import cache, partial
+from collections import defaultdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from auditor.errors import DocumentError
-from auditor.loading.rulesets import load_ruleset, shipped
-from auditor.loading.vocabulary import load_vocabulary
-from auditor.pipeline import audit
-from auditor.readers import read
-from auditor.renderers import json as report
+from measured.decisions import Decision, decisions, verdicts
+from measured.figures import Figures, adjudicated, gap_f1, of_bench, of_gold, of_label
+from measured.labels import SETS, answering, labelled
+from measured.readings import read_all
 
-if TYPE_CHECKING:
-    from auditor.model.ruleset import Ruleset, Vocabulary
-
-SHARED = Path(__file__).resolve().parents[2] / "shared"
-SCORE = SHARED / "bench" / "score.py"
-BENCHES = ("ccpa", "gdpr", "opp115")
+STORED = Path(__file__).resolve().parent / "accuracy.json"
+Totals = dict[str, Figures]
 
 
 def main() -> int:
-    """Audit the labelled documents of each set and print what score.py says of the reports."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("names", nargs="*", default=[*BENCHES, "gold"])
-    parser.add_argument("--as-of", default="2026-11-22")
-    options = parser.parse_args()
-    if not SCORE.is_file():
-        sys.exit("../shared is not there: nothing to measure against")
-    for name in options.names:
-        with tempfile.TemporaryDirectory() as folder:
-            measure(name, Path(folder), options.as_of)
+    """Measure the sets that were asked for."""
+    asked = _asked()
+    stored = json.loads(STORED.read_text("utf-8")) if STORED.is_file() else {}
+    made: Totals = {}
+    for name in asked.sets:
+        found = _decisions(name, asked)
+        made |= _gold(found) if name == "gold" else _bench(name, found)
+        made[f"{name} adjudicated"] = adjudicated(found, verdicts())
+        if asked.misses:
+            _misses(found, quotes=asked.quotes)
+    for row, figures in made.items():
+        print(_line(row, figures, stored.get(row, {})))
+    if asked.store:
+        STORED.write_text(json.dumps(stored | _rounded(made), indent=1) + "\n", "utf-8")
     return 0
 
 
-def measure(name: str, folder: Path, as_of: str) -> None:
-    """Write a report for each document of a set into a folder, and score them."""
-    texts = _gold() if name == "gold" else _bench(name)
-    with ProcessPoolExecutor() as pool:
-        list(pool.map(partial(_write, folder=folder, as_of=as_of), texts.items(), chunksize=4))
-    if name == "gold":
-        for labels in sorted((SHARED / "gold").glob("*.yaml")):
-            _score("gold", str(labels), str(folder / f"{labels.stem}.json"))
-    else:
-        _score("bench", name, str(folder))
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("sets", nargs="*", default=SETS, metavar="SET")
+    parser.add_argument("--label", action="append", help="only this label (or gold element)")
+    parser.add_argument("--source", help="only documents of this collection, as GoPPC-150")
+    parser.add_argument("--half", choices=("a", "b"), help="only half of the documents")
+    parser.add_argument("--misses", action="store_true", help="list every disagreement")
+    parser.add_argument("--quotes", action="store_true", help="and the quotations read")
+    parser.add_argument("--store", action="store_true", help="keep the figures to compare with")
+    parser.add_argument("--as-of", default="2026-11-22")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    asked = parser.parse_args()
+    if wrong := sorted(set(asked.sets) - set(SETS)):
+        parser.error(f"no set {', '.join(wrong)}; there are {', '.join(SETS)}")
+    if asked.store and (asked.label or asked.half or asked.source):
+        parser.error("--store keeps the figures of whole sets only")
+    return asked
 
 
-def _gold() -> dict[str, Path]:
-    labels = sorted((SHARED / "gold").glob("*.yaml"))
-    return {one.stem: SHARED / "seeds" / f"{one.stem}.txt" for one in labels}
+def _decisions(name: str, asked: argparse.Namespace) -> tuple[Decision, ...]:
+    policies = tuple(
+        one
+        for one in labelled(name)
+        if asked.half in (None, one.half) and asked.source in (None, one.source)
+    )
+    answers = {} if name == "gold" else answering(name)
+    if asked.label:
+        answers = {label: ids for label, ids in answers.items() if label in asked.label}
+    wanted = {element for ids in answers.values() for element in ids} or set(asked.label or ())
+    elements = None if name == "gold" and not asked.label else frozenset(wanted)
+    readings = read_all(policies, elements, asked.as_of, asked.jobs)
+    found = decisions(policies, readings, answers)
+    return tuple(one for one in found if not asked.label or one.label in asked.label)
 
 
-def _bench(name: str) -> dict[str, Path]:
-    lines = (SHARED / "bench" / f"{name}.jsonl").read_text("utf-8").splitlines()
-    rows = [json.loads(line) for line in lines]
-    return {row["id"]: SHARED / "bench" / row["text"] for row in rows}
+def _bench(name: str, found: tuple[Decision, ...]) -> Totals:
+    made: Totals = {}
+    by_label: defaultdict[str, list[Decision]] = defaultdict(list)
+    for one in found:
+        by_label[one.label].append(one)
+    labels = {label: of_label(group) for label, group in by_label.items()}
+    made |= {f"{name} {label}": _with_f1(figures) for label, figures in labels.items()}
+    for source in sorted({one.policy.source for one in found}):
+        made[f"{name} = {source}"] = of_bench(
+            {
+                label: of_label(one for one in group if one.policy.source == source)
+                for label, group in by_label.items()
+            }
+        )
+    made[f"{name} = all"] = of_bench(labels)
+    return made
 
 
-def _write(item: tuple[str, Path], folder: Path, as_of: str) -> None:
-    name, path = item
-    vocabulary, rulesets = _loaded()
-    try:
-        document = read(path, source=path.name, id=path.name)
-    except DocumentError as error:
-        print(error, file=sys.stderr)
-        return
-    made = audit(document, rulesets=rulesets, vocabulary=vocabulary, as_of=as_of)
-    (folder / f"{name}.json").write_bytes(report.render(made))
+def _with_f1(figures: Figures) -> Figures:
+    return {**figures, "gap_f1": gap_f1(figures)}
 
 
-@cache
-def _loaded() -> tuple[Vocabulary, tuple[Ruleset, ...]]:
-    """Load vocabulary and rulesets, once a process."""
-    vocabulary = load_vocabulary()
-    return vocabulary, tuple(load_ruleset(name, vocabulary)[0] for name in shipped())
+def _gold(found: tuple[Decision, ...]) -> Totals:
+    return {
+        f"gold {policy}": of_gold(tuple(one for one in found if one.policy.id == policy))
+        for policy in sorted({one.policy.id for one in found})
+    }
 
 
-def _score(*arguments: str) -> None:
-    subprocess.run([sys.executable, str(SCORE), *arguments], check=True)  # noqa: S603  our own script
+def _misses(found: tuple[Decision, ...], *, quotes: bool) -> None:
+    known = verdicts()
+    for one in found:
+        if not one.agrees:
+            right = known.get(one.key, "unread")
+            lines = ", ".join(str(n) for said in one.said for n in sorted(said.lines))
+            print(
+                f"{one.policy.set} {one.policy.half} {one.policy.id} {one.label}: label {one.want}, "
+                f"ours {one.got}, right: {right}; lines {lines or '-'}"
+            )
+            if quotes:
+                for quote in (quote for said in one.said for quote in said.quotes):
+                    print("      |", " ".join(quote.split())[:300])
+
+
+def _line(row: str, figures: Figures, stored: Figures) -> str:
+    parts = []
+    for key, value in figures.items():
+        change = round(value, 3) - stored.get(key, round(value, 3))
+        moved = f" ({change:+.3f})" if abs(change) >= 0.001 else ""
+        parts.append(f"{key} {value:.3f}{moved}" if value % 1 else f"{key} {value:.0f}{moved}")
+    return f"{row}: " + ", ".join(parts)
+
+
+def _rounded(made: Totals) -> Totals:
+    return {row: {key: round(n, 3) for key, n in one.items()} for row, one in made.items()}
 
 
 if __name__ == "__main__":
