@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 import yaml
 
+from measured.labels import Labelled
+from measured.readings import Read
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from measured.labels import Labelled
-    from measured.readings import Read, Readings
+    from measured.readings import Readings
 
 ADJUDICATED: Final = Path(__file__).resolve().parent.parent / "adjudicated"
 VERDICTS: Final = ("ours", "label", "either")
