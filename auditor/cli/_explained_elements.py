@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from auditor.cli._explained_text import paragraph, quotation
-from auditor.cli._requirement import NEGATIVE, POSITIVE, SILENCE
 from auditor.extraction.facts import MOST_EVIDENCE
 from auditor.model.vocabulary import Polarity, State
 from auditor.reporting import wording
@@ -36,7 +35,7 @@ def lines(view: View) -> Iterator[str]:
 
 def _element(result: ElementResult, view: View) -> Iterator[str]:
     element, reading = result.element, result.reading
-    words = _grades(view)
+    words = wording.grades(view.requirement)
     yield f"  {click.style(element.id, bold=True)} {element.title}"
     yield from paragraph(f"{answer(result, view)}.", 4)
     for passage in reading.evidence:
@@ -53,14 +52,10 @@ def _element(result: ElementResult, view: View) -> Iterator[str]:
             yield from paragraph(f"{words[state]} would be: {'; '.join(wordings)}", 6)
 
 
-def _grades(view: View) -> dict[State, str]:
-    return NEGATIVE if view.requirement.polarity is Polarity.NEGATIVE else POSITIVE
-
-
 def answer(result: ElementResult, view: View) -> str:
     """Say an element's state and what it is worth."""
     element, reading = result.element, result.reading
-    state = "not judged" if not reading.judged else _grades(view)[reading.state]
+    state = "not judged" if not reading.judged else wording.grades(view.requirement)[reading.state]
     role = "required" if element.required else "not required"
     return f"{state}; {role}; {worth(result, view)}"
 
@@ -105,4 +100,4 @@ def _silence(result: ElementResult) -> str:
         )
     if element.silence == "not_assessed":
         return "it is not assessed where the text is silent"
-    return f"the text is silent, and here {SILENCE.get(element.silence, element.silence)}"
+    return f"the text is silent, and here {wording.silence(element.silence)}"

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from auditor.cli import _explained_condition, _explained_elements, _explained_outcome
 from auditor.model.condition import AllOf, AnyOf, Constant, FactTest, Not
 from auditor.renderers.json import report
+from auditor.reporting.json_text import Json, quotes
 
 if TYPE_CHECKING:
     from auditor.cli._explained_view import View
     from auditor.inference.tree import Node
-    from auditor.model.document import Evidence
 
-Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 SCHEMA: Final = "auditor/explanation/v1"
 
 
@@ -78,17 +77,6 @@ def _fact(test: FactTest, view: View) -> dict[str, Json]:
         "value": view.values.get(test.fact),
         "source": _explained_condition.source(test.fact, view),
         "because": _explained_condition.source_words(test.fact, view),
-        "evidence": [_quote(one) for one in _explained_condition.evidence(test.fact, view)],
-        "against": [_quote(one) for one in _explained_condition.against(test.fact, view)],
-    }
-
-
-def _quote(one: Evidence) -> Json:
-    return {
-        "start": one.span.start,
-        "end": one.span.end,
-        "line": one.line,
-        "page": one.page,
-        "section": one.section,
-        "quote": one.quote,
+        "evidence": quotes(_explained_condition.evidence(test.fact, view)),
+        "against": quotes(_explained_condition.against(test.fact, view)),
     }

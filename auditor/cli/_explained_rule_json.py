@@ -8,8 +8,8 @@ from auditor.cli._explained_rule import correction, fact_names
 from auditor.reporting import notation
 
 if TYPE_CHECKING:
-    from auditor.cli._explained_json import Json
     from auditor.model.ruleset import Element, Requirement, Ruleset
+    from auditor.reporting.json_text import Json
 
 SCHEMA: Final = "auditor/rule/v1"
 

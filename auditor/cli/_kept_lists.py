@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def existing(path: Path, remedy: str) -> Path:
+    """Return a file that must be there; raise UsageError with the remedy if it is not."""
+    if not path.exists():
+        raise UsageError(f"{path}: there is no such file\n    {remedy}")
+    return path
+
+
 def edit(
     path: Path, empty: str, change: Callable[[str], str], check: Callable[[Path], object]
 ) -> None:

@@ -82,12 +82,17 @@ def _write(
 
 def _check_judged(audits: Iterable[Audit], codes: list[int]) -> None:
     for audit in audits:
-        if all(one.outcome is Outcome.NOT_APPLICABLE for one in audit.findings):
-            with survived(codes):
-                raise NothingJudgedError(
-                    f"{audit.document.source}: nothing was judged: no requirement applies as of {audit.as_of}\n"
-                    "    name a ruleset that does with -r, or check --auditee and --as-of"
-                )
+        with survived(codes):
+            check_judged(audit)
+
+
+def check_judged(audit: Audit) -> None:
+    """Raise NothingJudgedError for an audit in which no requirement applied."""
+    if audit.came_to_nothing:
+        raise NothingJudgedError(
+            f"{audit.document.source}: nothing was judged: no requirement applies as of {audit.as_of}\n"
+            "    name a ruleset that does with -r, or check --auditee and --as-of"
+        )
 
 
 def _warn(audit: Audit) -> None:

@@ -19,13 +19,6 @@ if TYPE_CHECKING:
 
 NEAREST = 5
 WIDTH = 100
-POSITIVE = {State.STATED: "stated", State.PARTLY: "partly stated", State.ABSENT: "absent"}
-NEGATIVE = {State.STATED: "defect", State.PARTLY: "weak defect", State.ABSENT: "clean"}
-SILENCE = {
-    "gap": "silence is a gap",
-    "ok": "silence is fine",
-    "not_assessed": "not assessed where the text is silent",
-}
 
 
 def find(identity: str, rulesets: tuple[Ruleset, ...]) -> tuple[Ruleset, Requirement]:
@@ -66,7 +59,7 @@ def _terms(one: Requirement) -> Iterator[str]:
     )
     yield from _titled("Severity", f"{one.severity}: {one.severity_reason}")
     yield from _titled("Applies when", one.when_text)
-    yield from _titled("In force", _in_force(one))
+    yield from _titled("In force", wording.in_force(one))
     yield from _titled(
         "Belongs in", ", ".join(home.replace("_", " ") for home in one.document_home)
     )
@@ -78,19 +71,11 @@ def _terms(one: Requirement) -> Iterator[str]:
     yield click.style(f"Elements ({how})", bold=True)
 
 
-def _in_force(one: Requirement) -> str:
-    dates = one.in_force
-    if dates.status == "pending":
-        return "adopted, not yet in force"
-    first = f"from {dates.first}" if dates.first else "for as long as the ruleset looks back"
-    return f"{first} to {dates.last}" if dates.last else first
-
-
 def _element(element: Element, of: Requirement) -> Iterator[str]:
-    words = NEGATIVE if of.polarity is Polarity.NEGATIVE else POSITIVE
+    words = wording.grades(of)
     marks = [
         "required" if element.required else "optional",
-        SILENCE.get(element.silence, element.silence),
+        wording.silence(element.silence),
     ]
     if not element.recognised:
         marks.append("not recognised yet: a person has to look")

@@ -67,6 +67,12 @@ class Settings:
         """The folder from which documents have their names: of the configuration, else the working directory."""
         return Path.cwd() if self.configuration is None else self.configuration.path.parent
 
+    def kept(self, name: str, usual: str) -> Path:
+        """The file of a list that people keep: the one that is named, else the usual one beside the configuration."""
+        told: Path | None = self.values[name]
+        beside = Path() if self.configuration is None else self.configuration.path.parent
+        return told or beside / usual
+
     def but(self, **changes: object) -> Settings:
         """Return the same settings with other values."""
         return replace(self, values={**self.values, **changes})

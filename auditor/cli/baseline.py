@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, Unpack
 
 import click
 
 from auditor.cli import _inputs
 from auditor.cli._judging import judge_all
+from auditor.cli._kept_lists import existing
 from auditor.cli._options import EXISTING, Judging, judging_options
 from auditor.cli._outputs import write
-from auditor.cli._reports import check_inputs
+from auditor.cli._reports import check_inputs, check_judged
 from auditor.cli._terminal import put_lines
 from auditor.decisions.baseline import entries
-from auditor.errors import NothingJudgedError, UsageError
+from auditor.errors import UsageError
 from auditor.loading.baseline import baseline_text, load_baseline
-from auditor.model.vocabulary import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from auditor.cli._settings import Settings
     from auditor.model.audit import Audit
@@ -46,7 +46,7 @@ def command() -> None:
 def create(files: tuple[Path, ...], *, force: bool, **judging: Unpack[Judging]) -> int:
     """Write the gaps of the policies into a new baseline."""
     settings = _settle(files, judging)
-    path = _path(settings)
+    path = settings.kept("baseline", DEFAULT_FILE)
     if path.exists() and not force:
         raise UsageError(
             f"{path}: there is a baseline already\n    `auditor baseline update` renews it; --force begins anew"
@@ -61,7 +61,7 @@ def create(files: tuple[Path, ...], *, force: bool, **judging: Unpack[Judging]) 
 def update(files: tuple[Path, ...], **judging: Unpack[Judging]) -> int:
     """Renew what a baseline says of the policies: closed gaps go, new ones are accepted."""
     settings = _settle(files, judging)
-    path = _existing(settings)
+    path = existing(settings.kept("baseline", DEFAULT_FILE), "`auditor baseline create` makes one")
     known = load_baseline(path).entries
     audits = _audits(files, judging, settings)
     kept = [entry for entry in known if not _is_judged(entry, audits)]
@@ -74,7 +74,7 @@ def update(files: tuple[Path, ...], **judging: Unpack[Judging]) -> int:
 def prune(files: tuple[Path, ...], **judging: Unpack[Judging]) -> int:
     """Take away the entries whose gap is closed; never adds one."""
     settings = _settle(files, judging)
-    path = _existing(settings)
+    path = existing(settings.kept("baseline", DEFAULT_FILE), "`auditor baseline create` makes one")
     known = load_baseline(path).entries
     audits = _audits(files, judging, settings.but(baseline=path))
     closed = {entry for one in audits for entry in one.baseline_closed}
@@ -89,7 +89,7 @@ def prune(files: tuple[Path, ...], **judging: Unpack[Judging]) -> int:
 def show(files: tuple[Path, ...], **judging: Unpack[Judging]) -> int:
     """Show what a baseline holds; with policies also what has become of it."""
     settings = _settle(files, judging)
-    path = _existing(settings)
+    path = existing(settings.kept("baseline", DEFAULT_FILE), "`auditor baseline create` makes one")
     known = sorted(load_baseline(path).entries, key=_order)
     audits = _audits(files, judging, settings.but(baseline=path)) if files else ()
     put_lines(list(_shown(path, known, audits)))
@@ -100,30 +100,11 @@ def _settle(files: tuple[Path, ...], judging: Judging) -> Settings:
     return _inputs.settle(judging, files)
 
 
-def _path(settings: Settings) -> Path:
-    named: Path | None = settings.values["baseline"]
-    if named is not None:
-        return named
-    folder = Path() if settings.configuration is None else settings.configuration.path.parent
-    return folder / DEFAULT_FILE
-
-
-def _existing(settings: Settings) -> Path:
-    path = _path(settings)
-    if not path.exists():
-        raise UsageError(f"{path}: there is no such file\n    `auditor baseline create` makes one")
-    return path
-
-
 def _audits(files: tuple[Path, ...], judging: Judging, settings: Settings) -> tuple[Audit, ...]:
     check_inputs(files, judging["identity"])
     audits = judge_all(files, _inputs.request(judging, settings))
     for one in audits:
-        if all(f.outcome is Outcome.NOT_APPLICABLE for f in one.findings):
-            raise NothingJudgedError(
-                f"{one.document.source}: nothing was judged: no requirement applies as of {one.as_of}\n"
-                "    name a ruleset that does with -r, or check --auditee and --as-of"
-            )
+        check_judged(one)
     return audits
 
 

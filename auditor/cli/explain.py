@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from auditor.cli._explained_json import Json
     from auditor.model.ruleset import Ruleset
+    from auditor.reporting.json_text import Json
 
 
 @click.command()

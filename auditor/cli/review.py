@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -20,8 +19,7 @@ from auditor.model.vocabulary import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from auditor.cli._settings import Settings
+    from pathlib import Path
 
 DEFAULT_FILE: Final = "reviews.yaml"
 KEY: Final = "reviews"
@@ -72,7 +70,7 @@ def command(
         *(_review(told, one, "confirmed", by, reason, report) for one in confirm),
         *(_review(told, one, "rejected", by, reason, report) for one in reject),
     ]
-    path = _path(settings)
+    path = settings.kept("reviews", DEFAULT_FILE)
     edit(path, EMPTY, lambda text: _added(text, made), load_reviews)
     for one in made:
         click.echo(f"{path}: {one.requirement} in {one.document}: {one.decision} by {by}", err=True)
@@ -139,11 +137,3 @@ def _added(text: str, made: list[Review]) -> str:
     for one in made:
         text = with_item(text, KEY, [line[4:] for line in review_text(one).splitlines()])
     return text
-
-
-def _path(settings: Settings) -> Path:
-    named: Path | None = settings.values["reviews"]
-    if named is not None:
-        return named
-    folder = Path() if settings.configuration is None else settings.configuration.path.parent
-    return folder / DEFAULT_FILE

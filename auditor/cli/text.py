@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -38,8 +37,7 @@ LEGEND = "H heading, S sentence, I list item, R table row, ~ boilerplate, {whom 
 def command(file: Path) -> int:
     """Show what was read of FILE, with the line numbers that reports use."""
     policy = _inputs.document(file)
-    today = datetime.now(tz=UTC).date().isoformat()
-    context = open_context(policy, load_vocabulary(), today)
+    context = open_context(policy, load_vocabulary(), _inputs.today())
     put_lines([*_summary(context), "", *_lines(context), "", *_sections(context.passages.reading)])
     return 0
 

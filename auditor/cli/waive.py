@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING, Final, Unpack
 
 import click
@@ -10,7 +10,7 @@ import click
 from auditor.cli import _inputs, _settings
 from auditor.cli._decided import latest, waivers_day
 from auditor.cli._judging import judge_all
-from auditor.cli._kept_lists import edit
+from auditor.cli._kept_lists import edit, existing
 from auditor.cli._options import (
     EXISTING,
     Judging,
@@ -24,13 +24,13 @@ from auditor.cli._prompts import ask_for_missing
 from auditor.cli._rulesets import load_rulesets
 from auditor.cli._terminal import put_lines
 from auditor.decisions.waivers import is_active
-from auditor.errors import UsageError
 from auditor.loading.listed import with_item, without_items
 from auditor.loading.waivers import load_waivers
 from auditor.loading.yaml_text import scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from auditor.cli._settings import Settings
     from auditor.model.decisions import Waiver
@@ -79,8 +79,8 @@ def add(
     settings = _settle(waivers, config, rulesets)
     answers = ask_for_missing(told, _QUESTIONS, may_ask=not no_input)
     item = [f"{name}: {scalar(value)}" for name, value in _in_order(answers, element)]
-    path = _path(settings)
-    edit(path, EMPTY, lambda text: with_item(text, KEY, item), lambda file: _load(file, settings))
+    path = settings.kept("waivers", DEFAULT_FILE)
+    edit(path, EMPTY, lambda text: with_item(text, KEY, item), _loader(settings))
     asked = element or answers["requirement"]
     until = f"until the end of {answers['expires']}, UTC"
     click.echo(f"{path}: {asked} is waived for {answers['document']} {until}", err=True)
@@ -97,8 +97,8 @@ def list_(
 ) -> int:
     """List every waiver: whether it is active, until when, who and why."""
     settings = _settle(waivers, config, rulesets, as_of)
-    path = _existing(settings)
-    put_lines(list(_listed(_load(path, settings), _day(settings), path)))
+    path = existing(settings.kept("waivers", DEFAULT_FILE), "`auditor waive add` begins one")
+    put_lines(list(_listed(_loader(settings)(path), _day(settings), path)))
     return 0
 
 
@@ -109,15 +109,16 @@ def list_(
 def prune(files: tuple[Path, ...], *, dry_run: bool, **judging: Unpack[Judging]) -> int:
     """Take away waivers that have expired and, of the policies named, those that name no gap any more."""
     settings = _inputs.settle(judging, files)
-    path = _existing(settings)
-    expired = {w for w in _load(path, settings) if not is_active(w, _day(settings))}
+    path = existing(settings.kept("waivers", DEFAULT_FILE), "`auditor waive add` begins one")
+    load = _loader(settings)
+    expired = {w for w in load(path) if not is_active(w, _day(settings))}
     gone = expired | (_unused(files, judging, settings) if files else set())
     for one in sorted(gone, key=lambda w: w.origin.line):
         why = "expired" if one in expired else "unused"
         click.echo(f"{path}:{one.origin.line}: {why}: {_named(one)}", err=True)
     if gone and not dry_run:
         lines = {one.origin.line for one in gone}
-        edit(path, EMPTY, lambda t: without_items(t, KEY, lines), lambda f: _load(f, settings))
+        edit(path, EMPTY, lambda t: without_items(t, KEY, lines), load)
     word = "would go" if dry_run else "removed"
     click.echo(f"{path}: {len(gone)} {word}", err=True)
     return 0
@@ -130,25 +131,11 @@ def _settle(
     return _settings.resolve(given, None)
 
 
-def _path(settings: Settings) -> Path:
-    named: Path | None = settings.values["waivers"]
-    if named is not None:
-        return named
-    folder = Path() if settings.configuration is None else settings.configuration.path.parent
-    return folder / DEFAULT_FILE
-
-
-def _existing(settings: Settings) -> Path:
-    path = _path(settings)
-    if not path.exists():
-        raise UsageError(f"{path}: there is no such file\n    `auditor waive add` begins one")
-    return path
-
-
-def _load(path: Path, settings: Settings) -> tuple[Waiver, ...]:
+def _loader(settings: Settings) -> Callable[[Path], tuple[Waiver, ...]]:
+    """Return what loads a waivers file and checks it against the rulesets, which are read once."""
     loaded, _ = load_rulesets(settings.values["rulesets"])
     last = latest(settings.values["waiver_days"], _day(settings), _inputs.today())
-    return load_waivers(path, loaded, not_after=last)
+    return partial(load_waivers, rulesets=loaded, not_after=last)
 
 
 def _day(settings: Settings) -> str:
@@ -156,7 +143,7 @@ def _day(settings: Settings) -> str:
 
 
 def _unused(files: tuple[Path, ...], judging: Judging, settings: Settings) -> set[Waiver]:
-    request = _inputs.request(judging, settings.but(waivers=_path(settings)))
+    request = _inputs.request(judging, settings.but(waivers=settings.kept("waivers", DEFAULT_FILE)))
     audits = judge_all(files, request)
     return {use.waiver for one in audits for use in one.waivers if not use.used}
 

@@ -220,6 +220,11 @@ class Audit:
     """Why the gate fails, in words; empty if it passes."""
 
     @property
+    def came_to_nothing(self) -> bool:
+        """Whether no requirement applied, so that nothing was judged: never a pass."""
+        return all(one.outcome is Outcome.NOT_APPLICABLE for one in self.findings)
+
+    @property
     def passes(self) -> bool:
         """Whether the gate lets this audit pass."""
         return not self.gate_failures

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from auditor.model.vocabulary import GAPS, Outcome
+from auditor.model.vocabulary import GAPS
 from auditor.renderers._grounds import grounds
 from auditor.reporting import locations, wording
 
@@ -68,7 +68,7 @@ def cure(one: Finding) -> Iterator[str]:
 
 def nothing_judged(audit: Audit) -> str | None:
     """Say that an audit came to nothing at all, which must not look like a pass."""
-    if any(one.outcome is not Outcome.NOT_APPLICABLE for one in audit.findings):
+    if not audit.came_to_nothing:
         return None
     return f"Nothing was judged: no requirement applies as of {audit.as_of}."
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.renderers._json_findings import Json, quotes, waived
+from auditor.renderers._json_findings import waived
 from auditor.reporting import wording
+from auditor.reporting.json_text import Json, quotes
 
 if TYPE_CHECKING:
     from auditor.model.audit import Audit

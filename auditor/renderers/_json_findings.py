@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from auditor.reporting import wording
+from auditor.reporting.json_text import Json, quote, quotes
 
 if TYPE_CHECKING:
     from auditor.model.audit import ElementResult, Finding
     from auditor.model.decisions import ReviewUse, WaiverUse
-    from auditor.model.document import Evidence
     from auditor.model.ruleset import Requirement
 
-Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 _APPLICABILITY = {"true": "applies", "false": "does_not_apply", "unknown": "unknown"}
 
 
@@ -122,23 +121,7 @@ def _element(one: ElementResult, of: Requirement) -> Json:
         "confidence": wording.rounded(reading.confidence, 2),
         "evidence": quotes(reading.evidence),
         "near_misses": [
-            {"evidence": _quote(miss.evidence), "lacked": miss.lacked}
+            {"evidence": quote(miss.evidence), "lacked": miss.lacked}
             for miss in reading.near_misses
         ],
-    }
-
-
-def quotes(evidence: tuple[Evidence, ...]) -> list[Json]:
-    """Give quotations with their places."""
-    return [_quote(one) for one in evidence]
-
-
-def _quote(one: Evidence) -> dict[str, Json]:
-    return {
-        "start": one.span.start,
-        "end": one.span.end,
-        "line": one.line,
-        "page": one.page,
-        "section": one.section,
-        "quote": one.quote,
     }

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from auditor.model.audit import Audit, Failure, Run
-    from auditor.renderers._json_findings import Json
+    from auditor.reporting.json_text import Json
 
 NOTHING_JUDGED: Final = 4
 """The exit code; as in the documentation of `auditor check`."""

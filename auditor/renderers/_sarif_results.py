@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from auditor.model.audit import Audit, Finding, Run
     from auditor.model.decisions import WaiverUse
     from auditor.model.document import Document, Evidence
-    from auditor.renderers._json_findings import Json
+    from auditor.reporting.json_text import Json
 
 MOST_RELATED: Final = 99
 """GitHub shows a hundred locations of a result, with its own."""

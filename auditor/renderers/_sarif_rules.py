@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from auditor.model.audit import Audit, Finding, Run
     from auditor.model.ruleset import Requirement
-    from auditor.renderers._json_findings import Json
+    from auditor.reporting.json_text import Json
 
 LEVELS: Final = {
     Severity.CRITICAL: "error",

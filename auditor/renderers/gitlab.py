@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditor.model.audit import Audit, Finding
-    from auditor.renderers._json_findings import Json
+    from auditor.reporting.json_text import Json
 
 EXTENSION: Final = "codequality.json"
 NOWHERE: Final = 1

@@ -16,26 +16,12 @@ EXTENSION = "html"
 def render(audit: Audit) -> bytes:
     """Return the report; its policy admits only the style sheet and script that it holds."""
     css = templating.style_sheet("web", templating.data_uri)
-    script = templating.source("js/report.js")
+    script = templating.script("report")
     packaged = {
         "css": templating.trusted(css),
         "js": templating.trusted(script),
-        "policy": _security_policy(css, script),
+        "policy": templating.security_policy(css, script),
     }
     context = _pages.context(audit) | packaged
     page = templating.render("report.html.j2", context, _pages.FUNCTIONS, wording.shown)
     return page.encode("utf-8")
-
-
-def _security_policy(css: str, script: str) -> str:
-    return "; ".join(
-        (
-            "default-src 'none'",
-            f"style-src {templating.content_hash(css)}",
-            f"script-src {templating.content_hash(script)}",
-            "img-src data:",
-            "font-src data:",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )

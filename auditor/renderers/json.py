@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from auditor.model.composition import FROM_COMMAND_LINE
 from auditor.renderers._json_decisions import decisions
-from auditor.renderers._json_findings import Json, finding, quotes
+from auditor.renderers._json_findings import finding
 from auditor.reporting import wording
+from auditor.reporting.json_text import Json, in_lines, on_a_line, quotes
 
 if TYPE_CHECKING:
     from auditor.model.audit import Assumption, Audit, Fact, Observation, Scorecard
@@ -24,19 +24,10 @@ def render(audit: Audit) -> bytes:
 
     So that two reports can be compared line by line; an indent a level would take thrice as long to write.
     """
-    lines = ",\n".join(f"{_line(name)}: {_lines(value)}" for name, value in report(audit).items())
+    lines = ",\n".join(
+        f"{on_a_line(name)}: {in_lines(value)}" for name, value in report(audit).items()
+    )
     return f"{{\n{lines}\n}}\n".encode("utf-8", errors="backslashreplace")
-
-
-def _lines(value: Json) -> str:
-    if isinstance(value, list) and value:
-        items = ",\n".join(f" {_line(item)}" for item in value)
-        return f"[\n{items}\n]"
-    return _line(value)
-
-
-def _line(value: Json) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def report(audit: Audit) -> dict[str, Json]:

@@ -17,7 +17,6 @@ warns that it would have computed another fingerprint for a result with a line; 
 
 from __future__ import annotations
 
-import json
 import re
 from importlib import metadata
 from typing import TYPE_CHECKING, Final
@@ -27,10 +26,11 @@ from auditor.renderers._sarif_invocation import invocation, notifications, prope
 from auditor.renderers._sarif_results import artifact, results
 from auditor.renderers._sarif_rules import judged, rules
 from auditor.reporting import locations
+from auditor.reporting.json_text import in_lines, on_a_line
 
 if TYPE_CHECKING:
     from auditor.model.audit import Audit
-    from auditor.renderers._json_findings import Json
+    from auditor.reporting.json_text import Json
 
 EXTENSION: Final = "sarif"
 SCHEMA: Final = (
@@ -46,22 +46,9 @@ def render(audit: Audit) -> bytes:
 
 def render_run(run: Run) -> bytes:
     """Return one log of all audits of a run as UTF-8: a line for each rule, result and file."""
-    lines = ",\n".join(f"{_line(name)}: {_lines(value)}" for name, value in _run(run).items())
-    log = (
-        f'{{\n"$schema": {_line(SCHEMA)},\n"version": "2.1.0",\n"runs": [\n{{\n{lines}\n}}\n]\n}}\n'
-    )
+    lines = ",\n".join(f"{on_a_line(name)}: {in_lines(value)}" for name, value in _run(run).items())
+    log = f'{{\n"$schema": {on_a_line(SCHEMA)},\n"version": "2.1.0",\n"runs": [\n{{\n{lines}\n}}\n]\n}}\n'
     return log.encode("utf-8", errors="replace")
-
-
-def _lines(value: Json) -> str:
-    if isinstance(value, list) and value:
-        items = ",\n".join(f" {_line(item)}" for item in value)
-        return f"[\n{items}\n]"
-    return _line(value)
-
-
-def _line(value: Json) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def _run(run: Run) -> dict[str, Json]:

@@ -100,6 +100,11 @@ def source(name: str) -> str:
     return files("auditor").joinpath("templates", name).read_text("utf-8")
 
 
+def script(name: str) -> str:
+    """Return a page's script, after the one that lets readers choose between light and dark."""
+    return source("js/theme.js") + source(f"js/{name}.js")
+
+
 @functools.cache
 def assets() -> Mapping[str, Asset]:
     """Return fonts and icons by name: `fonts/x.woff2`, `icons/x.svg`."""
@@ -145,6 +150,21 @@ def content_hash(text: str) -> str:
     """Return the hash by which a content security policy admits a style sheet or script."""
     digest = hashlib.sha256(text.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def security_policy(css: str, script: str) -> str:
+    """Return a content security policy that admits this style sheet and this script, and no request."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"style-src {content_hash(css)}",
+            f"script-src {content_hash(script)}",
+            "img-src data:",
+            "font-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
 
 
 @functools.cache

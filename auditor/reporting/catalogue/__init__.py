@@ -26,10 +26,10 @@ _FUNCTIONS = {
         page_of,
         _words.correction,
         _words.examples,
-        _words.grades,
-        _words.in_force,
+        wording.grades,
+        wording.in_force,
         _words.scope,
-        _words.silence,
+        wording.silence,
         _words.spoken,
     )
 }
@@ -65,11 +65,11 @@ def _shared(
     css = templating.style_sheet("web", templating.data_uri) + templating.source(
         "css/catalogue.css"
     )
-    script = templating.source("js/catalogue.js")
+    script = templating.script("catalogue")
     return {
         "css": templating.trusted(css),
         "js": templating.trusted(script),
-        "policy": _security_policy(css, script),
+        "policy": templating.security_policy(css, script),
         "rulesets": rulesets,
         "acts": {one.id: tuple(_acts(one)) for one in rulesets},
         "titles": {one.id: one.title for one in vocabulary.facts},
@@ -102,17 +102,3 @@ def _page(name: str, template: str, shared: dict[str, object], **own: object) ->
     context = {"here": name, **shared, **own}
     text = templating.render(f"catalogue/{template}.j2", context, _FUNCTIONS, wording.shown)
     return Page(name, text.encode("utf-8", "backslashreplace"))
-
-
-def _security_policy(css: str, script: str) -> str:
-    return "; ".join(
-        (
-            "default-src 'none'",
-            f"style-src {templating.content_hash(css)}",
-            f"script-src {templating.content_hash(script)}",
-            "img-src data:",
-            "font-src data:",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )

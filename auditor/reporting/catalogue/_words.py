@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from auditor.model.vocabulary import Polarity
+from auditor.model.vocabulary import State
+from auditor.reporting import wording
 
 if TYPE_CHECKING:
     from auditor.model.recognition import Example, FactDefinition
-    from auditor.model.ruleset import Dated, Element, Requirement
+    from auditor.model.ruleset import Dated, Requirement
 
-_POSITIVE: Final = {"stated": "stated", "partly": "partly stated", "absent": "absent"}
-_NEGATIVE: Final = {"stated": "defect", "partly": "weak defect", "absent": "clean"}
-_SILENCE: Final = {
-    "gap": "silence is a gap",
-    "ok": "silence is fine",
-    "not_assessed": "not assessed where the text is silent",
-}
 _SCOPES: Final = {
     "policy": "what the document says",
     "profile": "what the company is or does, told by the auditee file, a ruleset or a hint",
@@ -25,16 +19,6 @@ _SCOPES: Final = {
     "review": "only a person can tell",
 }
 _VALUES: Final = {"true": "yes", "false": "no"}
-
-
-def grades(of: Requirement) -> dict[str, str]:
-    """Return what each state of an element is called, by polarity."""
-    return _NEGATIVE if of.polarity is Polarity.NEGATIVE else _POSITIVE
-
-
-def silence(element: Element) -> str:
-    """Say what it means if nothing is found."""
-    return _SILENCE.get(element.silence, element.silence)
 
 
 def scope(fact: FactDefinition) -> str:
@@ -47,21 +31,14 @@ def spoken(value: str) -> str:
     return _VALUES.get(value, value.replace("_", " "))
 
 
-def in_force(one: Requirement) -> str:
-    """Say when a requirement holds."""
-    dates = one.in_force
-    if dates.status == "pending":
-        return "adopted, not yet in force"
-    first = f"from {dates.first}" if dates.first else "for as long as the ruleset looks back"
-    return f"{first} to {dates.last}" if dates.last else first
-
-
 def correction(dated: Dated, of: Requirement) -> str:
     """Say what a correction by date does, when and why."""
-    words = grades(of)
+    words = wording.grades(of)
     start = f"from {dated.first} " if dated.first else ""
     end = f"until {dated.last} " if dated.last else ""
-    changes = ", ".join(f"{words[old]} becomes {words[new]}" for old, new in dated.becomes)
+    changes = ", ".join(
+        f"{words[State(old)]} becomes {words[State(new)]}" for old, new in dated.becomes
+    )
     return f"{start}{end}{changes}: {dated.reason}"
 
 

@@ -38,6 +38,7 @@ from auditor.reporting.wording._decisions import (
     waivers_day,
 )
 from auditor.reporting.wording._gate import accepted, counts_line, gate, gate_rules, run_line
+from auditor.reporting.wording._requirements import grades, in_force, silence
 
 __all__ = [
     "NOTHING_NEAR",
@@ -60,6 +61,8 @@ __all__ = [
     "gate_rules",
     "grade",
     "graded",
+    "grades",
+    "in_force",
     "on_one_line",
     "override",
     "place",
@@ -70,6 +73,7 @@ __all__ = [
     "search_record",
     "selection",
     "shown",
+    "silence",
     "standing",
     "total",
     "verdict",
