@@ -17,11 +17,15 @@ import os
 import sys
 from collections import defaultdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from measured.decisions import Decision, decisions, verdicts
-from measured.figures import Figures, adjudicated, gap_f1, of_bench, of_gold, of_label
+from measured.figures import Figures, adjudicated, gap_f1, of_bench, of_elements, of_gold, of_label
 from measured.labels import SETS, answering, labelled
 from measured.readings import read_all
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 STORED = Path(__file__).resolve().parent / "accuracy.json"
 Totals = dict[str, Figures]
@@ -32,16 +36,19 @@ def main() -> int:
     asked = _asked()
     stored = json.loads(STORED.read_text("utf-8")) if STORED.is_file() else {}
     made: Totals = {}
+    elements: Totals = {}
     for name in asked.sets:
         found = _decisions(name, asked)
         made |= _gold(found) if name == "gold" else _bench(name, found)
+        elements |= of_elements(found) if name == "gold" else {}
         made[f"{name} adjudicated"] = adjudicated(found, verdicts())
         if asked.misses:
             _misses(found, quotes=asked.quotes)
     for row, figures in made.items():
         print(_line(row, figures, stored.get(row, {})))
     if asked.store:
-        STORED.write_text(json.dumps(stored | _rounded(made), indent=1) + "\n", "utf-8")
+        kept = stored | _rounded(made) | ({"elements": elements} if elements else {})
+        STORED.write_text(_in_lines(kept), "utf-8")
     return 0
 
 
@@ -133,6 +140,12 @@ def _line(row: str, figures: Figures, stored: Figures) -> str:
         moved = f" ({change:+.3f})" if abs(change) >= 0.001 else ""
         parts.append(f"{key} {value:.3f}{moved}" if value % 1 else f"{key} {value:.0f}{moved}")
     return f"{row}: " + ", ".join(parts)
+
+
+def _in_lines(kept: Mapping[str, object]) -> str:
+    """Write a line for each row, so that a change can be read in the history."""
+    rows = [f" {json.dumps(row)}: {json.dumps(figures)}" for row, figures in kept.items()]
+    return "{\n" + ",\n".join(rows) + "\n}\n"
 
 
 def _rounded(made: Totals) -> Totals:

@@ -70,6 +70,16 @@ def of_gold(decisions: tuple[Decision, ...]) -> Figures:
     }
 
 
+def of_elements(decisions: Iterable[Decision]) -> dict[str, Figures]:
+    """Count for each gold element the policies on which product and reader agree."""
+    found: dict[str, Figures] = {}
+    for one in decisions:
+        row = found.setdefault(one.label, {"policies": 0, "agreeing": 0})
+        row["policies"] += 1
+        row["agreeing"] += one.agrees
+    return dict(sorted(found.items()))
+
+
 def _on_the_line(one: Decision) -> bool:
     near = {line + by for line in one.policy.lines[one.label] for by in (-1, 0, 1)}
     return bool(near & one.said[0].lines)
