@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.extraction.conditions import document_allows, shortfall, wrong_polarity
-from auditor.extraction.places import Context, Hit, Reject, Telling
+from auditor.extraction.conditions import document_allows, sift, wrong_polarity
+from auditor.extraction.places import Context, Hit, Reject
+from auditor.extraction.unit_sets import EVERY, numbers, set_of, stretch_of, union
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditor.extraction.passages import Passages
     from auditor.extractors.phrase import Match
     from auditor.model.recognition import Alternative
 
@@ -31,44 +35,73 @@ def find(alternative: Alternative, context: Context, rejects: list[Reject]) -> l
 def _of_a_fact(
     alternative: Alternative, fact: str, context: Context, rejects: list[Reject]
 ) -> list[Hit]:
-    found: list[Hit] = []
-    for hit in context.fact_hits(fact):
-        fails = shortfall(alternative, hit.unit, context.key(alternative.scope, hit.unit), context)
-        if fails is None:
-            found.append(hit)
-        else:
-            rejects.append(fails)
-    return found
+    hits = context.fact_hits(fact)
+    meeting = sift(alternative, set_of(hit.unit for hit in hits), context, rejects)
+    return [hit for hit in hits if meeting >> hit.unit & 1]
 
 
 def _said(alternative: Alternative, context: Context, rejects: list[Reject]) -> list[Hit]:
+    said = [(pattern, _units_saying(alternative, pattern, context)) for pattern in alternative.say]
+    saying = union(units for _, units in said)
+    meeting = sift(alternative, saying, context, rejects) if saying else 0
     found: dict[tuple[int, int], Hit] = {}
-    for pattern in alternative.say:
-        for key, matches in context.passages.places(pattern, alternative.scope).items():
-            for match in matches:
-                hit = _hit(match, key, alternative, context)
-                fails = _fails(pattern, match, key, hit, alternative, context)
-                if fails is None:
-                    found.setdefault((hit.unit, hit.first), hit)
-                else:
-                    rejects.append(fails)
+    for pattern, units in said if meeting else ():
+        for unit, key, match in _matches(alternative, pattern, units & meeting, context.passages):
+            if not _denied(alternative, pattern, key, match, context.passages):
+                hit = _hit(alternative, unit, key, match, context.passages)
+                found.setdefault((unit, hit.first), hit)
     return [found[place] for place in sorted(found)]
 
 
-def _fails(
-    pattern: str, match: Match, key: int, hit: Hit, alternative: Alternative, context: Context
-) -> Reject | None:
-    polarity = wrong_polarity(pattern, match, key, alternative, context)
-    if polarity is not None:
-        return Reject(hit.unit, polarity, Telling.DENIED)
-    return shortfall(alternative, hit.unit, key, context)
+def denials(alternative: Alternative, context: Context) -> int:
+    """Return the units where the words of an alternative stand with a polarity that it does not want."""
+    if alternative.polarity == "any" or not document_allows(alternative, context):
+        return 0
+    may_be = context.units.with_negation() if alternative.polarity == "affirmed" else EVERY
+    if alternative.scope != "unit":
+        may_be = EVERY
+    found = 0
+    for pattern in alternative.say:
+        units = _units_saying(alternative, pattern, context) & may_be
+        for unit, key, match in _matches(alternative, pattern, units, context.passages):
+            if _denied(alternative, pattern, key, match, context.passages):
+                found |= 1 << unit
+    return found
 
 
-def _hit(match: Match, key: int, alternative: Alternative, context: Context) -> Hit:
-    passages = context.passages
+def _units_saying(alternative: Alternative, pattern: str, context: Context) -> int:
+    """Return the units in which a phrase stands; in a wider scope, those that hold its anchor."""
+    if alternative.scope == "unit":
+        return context.units.saying(pattern)
+    return set_of(unit for unit, _, _ in _matches(alternative, pattern, EVERY, context.passages))
+
+
+def _matches(
+    alternative: Alternative, pattern: str, units: int, passages: Passages
+) -> Iterator[tuple[int, int, Match]]:
+    """Yield the matches of a phrase in some units, each with its unit and its stretch."""
+    scope = alternative.scope
+    if scope == "unit":
+        for unit in numbers(units):
+            for match in passages.matches(pattern, scope, unit):
+                yield unit, unit, match
+        return
+    for key, matches in passages.places(pattern, scope).items():
+        for match in matches:
+            anchor = passages.stretches[scope][key].number(match.anchor)
+            unit = passages.unit_of_word[anchor]
+            if units >> unit & 1:
+                yield unit, key, match
+
+
+def _denied(
+    alternative: Alternative, pattern: str, key: int, match: Match, passages: Passages
+) -> bool:
+    return wrong_polarity(alternative, pattern, match, passages.negations_in(alternative.scope, key))
+
+
+def _hit(alternative: Alternative, unit: int, key: int, match: Match, passages: Passages) -> Hit:
     stretch = passages.stretches[alternative.scope][key]
-    by_anchor = passages.unit_of_word[stretch.number(match.anchor)]
-    unit = key if alternative.scope == "unit" else by_anchor
     factor = BOILERPLATE_FACTOR if passages.reading.units[unit].boilerplate else 1.0
     last = max(match.end - 1, match.start)
     confidence = alternative.confidence * factor
@@ -80,13 +113,13 @@ def _groups(alternative: Alternative, context: Context) -> list[Hit]:
     by_key: dict[int, dict[int, list[Hit]]] = {}
     for number, group in enumerate(alternative.of):
         for hit in (h for member in group for h in find(member, context, [])):
-            key = context.key(alternative.scope, hit.unit)
+            key = stretch_of(context.passages.reading.units[hit.unit], alternative.scope)
             by_key.setdefault(key, {}).setdefault(number, []).append(hit)
     enough = alternative.at_least or len(alternative.of)
     found: list[Hit] = []
-    for key, groups in by_key.items():
+    for groups in by_key.values():
         hits = [hits[0] for hits in groups.values()]
-        if len(groups) >= enough and shortfall(alternative, hits[0].unit, key, context) is None:
+        if len(groups) >= enough and sift(alternative, 1 << hits[0].unit, context, []):
             found.extend(hits)
     return found
 

@@ -6,12 +6,19 @@ from typing import TYPE_CHECKING
 
 from auditor.extraction.dates import months_between
 from auditor.extraction.places import Context, Reject, Telling
+from auditor.extraction.unit_sets import union
 from auditor.extractors.negation import denied
 from auditor.extractors.phrase import Match, compile_phrase, plain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from auditor.extraction.passages import Passages
+    from auditor.extraction.unit_sets import UnitSets
+    from auditor.extractors.negation import Negations
     from auditor.model.recognition import Alternative
+
+NOT_ADDRESSED = "not addressed to the readers whom it must reach"
 
 
 def document_allows(alternative: Alternative, context: Context) -> bool:
@@ -31,7 +38,7 @@ def _says(pattern: str, passages: Passages) -> bool:
     if compile_phrase(pattern).negation_inside:
         return bool(passages.standing(pattern))
     return any(
-        not denied(match, passages.stretches["unit"][key], passages.negations)
+        not denied(match, passages.negations_in("unit", key))
         for key, matches in passages.places(pattern).items()
         for match in matches
     )
@@ -51,71 +58,52 @@ def _fresh(months: int | None, context: Context) -> bool:
     return date is not None and months_between(date, context.as_of) <= months
 
 
-def wrong_polarity(
-    pattern: str, match: Match, key: int, alternative: Alternative, context: Context
-) -> str | None:
-    """Say how the polarity of a match differs from the one asked for, if it does."""
+def wrong_polarity(alternative: Alternative, pattern: str, match: Match, negations: Negations) -> bool:
+    """Tell whether the polarity of a match is not the one asked for.
+
+    The negations are those within the stretch of the match.
+    """
     if alternative.polarity == "any" or compile_phrase(pattern).negation_inside:
-        return None
-    passages = context.passages
-    negated = denied(match, passages.stretches[alternative.scope][key], passages.negations)
-    if negated == (alternative.polarity == "denied"):
-        return None
-    return "the statement is denied" if negated else "the statement is not denied"
+        return False
+    return denied(match, negations) != (alternative.polarity == "denied")
 
 
-def shortfall(alternative: Alternative, unit: int, key: int, context: Context) -> Reject | None:
-    """Return the first condition on a stretch and its unit that fails, if one does."""
-    return (
-        _words_around(alternative, unit, key, context.passages)
-        or _readers(alternative, unit, context)
-        or _whereabouts(alternative, unit, context.passages)
-    )
+def sift(alternative: Alternative, units: int, context: Context, rejects: list[Reject]) -> int:
+    """Return the units of a set that meet every condition; the others go to `rejects`.
+
+    Each of those goes there with the first condition that it fails.
+    """
+    for meeting, telling, lacked, pattern in _conditions(alternative, context.units):
+        failing = units & ~meeting
+        if failing:
+            described = describe(pattern, context.passages) if pattern else ""
+            rejects.append(Reject(failing, lacked.format(described), telling))
+            units &= meeting
+            if not units:
+                return 0
+    return units
 
 
-def _words_around(
-    alternative: Alternative, unit: int, key: int, passages: Passages
-) -> Reject | None:
+def _conditions(
+    alternative: Alternative, sets: UnitSets
+) -> Iterator[tuple[int, Telling, str, str | None]]:
+    """Yield each condition: the units that meet it, what it tells, what is wrong elsewhere, and its phrase."""
+    scope = alternative.scope
     for pattern in alternative.also:
-        if key not in passages.standing(pattern, alternative.scope):
-            return Reject(unit, f"no words for {describe(pattern, passages)}", Telling.INCOMPLETE)
+        yield sets.saying(pattern, scope), Telling.INCOMPLETE, "no words for {}", pattern
     for pattern in alternative.unless:
-        if key in passages.standing(pattern, alternative.scope):
-            return Reject(
-                unit, f"it also speaks of {describe(pattern, passages)}", Telling.EXCLUDED
-            )
-    return None
-
-
-def _readers(alternative: Alternative, unit: int, context: Context) -> Reject | None:
-    if not alternative.addressed_to or context.audiences[unit] & set(alternative.addressed_to):
-        return None
-    return Reject(unit, "not addressed to the readers whom it must reach", Telling.OTHER_READERS)
-
-
-def _whereabouts(alternative: Alternative, unit: int, passages: Passages) -> Reject | None:
-    under, about = alternative.under, alternative.about
-    if under and not any(passages.heading_says(unit, pattern) for pattern in under):
-        return Reject(
-            unit, f"no heading that speaks of {describe(under[0], passages)}", Telling.ELSEWHERE
-        )
-    if about and not any(_concerns(unit, pattern, passages) for pattern in about):
-        return Reject(unit, f"no passage about {describe(about[0], passages)}", Telling.INCOMPLETE)
+        yield ~sets.saying(pattern, scope), Telling.EXCLUDED, "it also speaks of {}", pattern
+    if alternative.addressed_to:
+        addressed = sets.addressed_to(alternative.addressed_to)
+        yield addressed, Telling.OTHER_READERS, NOT_ADDRESSED, None
+    if under := alternative.under:
+        headed = union(sets.under(pattern) for pattern in under)
+        yield headed, Telling.ELSEWHERE, "no heading that speaks of {}", under[0]
+    if about := alternative.about:
+        concerned = union(sets.about(pattern) for pattern in about)
+        yield concerned, Telling.INCOMPLETE, "no passage about {}", about[0]
     for pattern in alternative.not_under:
-        if passages.heading_says(unit, pattern):
-            lacked = f"the heading speaks of {describe(pattern, passages)}"
-            return Reject(unit, lacked, Telling.ELSEWHERE)
-    return None
-
-
-def _concerns(unit: int, pattern: str, passages: Passages) -> bool:
-    """Tell whether a pattern matches a unit, its paragraph or a heading above it."""
-    paragraph = passages.reading.units[unit].paragraph
-    return (
-        unit in passages.standing(pattern)
-        or paragraph in passages.standing(pattern, "paragraph")
-        or passages.heading_says(unit, pattern)
-    )
+        yield ~sets.under(pattern), Telling.ELSEWHERE, "the heading speaks of {}", pattern
 
 
 def describe(pattern: str, passages: Passages) -> str:

@@ -10,6 +10,7 @@ from auditor.extraction.audiences import counts
 from auditor.extraction.facts import quotations
 from auditor.extraction.near_misses import near_misses
 from auditor.extraction.places import Context, Hit, Reject, Telling
+from auditor.extraction.unit_sets import set_of, union
 from auditor.model.audit import ElementReading
 from auditor.model.vocabulary import State
 
@@ -71,9 +72,7 @@ def _grade(
 ) -> _Graded:
     """Return the best grade among the wordings that reach the audience, else among the others."""
     others: _Graded | None = None
-    excluded = {
-        unit for pattern in element.look_alikes for unit in context.passages.standing(pattern)
-    }
+    excluded = union(context.units.saying(pattern) for pattern in element.look_alikes)
     groups = context.passages.language.audiences
     for state, alternatives in ((State.STATED, element.stated), (State.PARTLY, element.partly)):
         hits = [hit for a in alternatives for hit in find(a, context, rejects)]
@@ -88,13 +87,12 @@ def _grade(
     return others or _Graded(State.ABSENT, (), counts=True)
 
 
-def _without(excluded: set[int], hits: list[Hit], rejects: list[Reject]) -> list[Hit]:
-    rejects.extend(
-        Reject(hit.unit, "the words only look alike", Telling.EXCLUDED)
-        for hit in hits
-        if hit.unit in excluded
-    )
-    return [hit for hit in hits if hit.unit not in excluded]
+def _without(excluded: int, hits: list[Hit], rejects: list[Reject]) -> list[Hit]:
+    look_alike = set_of(hit.unit for hit in hits) & excluded
+    if not look_alike:
+        return hits
+    rejects.append(Reject(look_alike, "the words only look alike", Telling.EXCLUDED))
+    return [hit for hit in hits if not look_alike >> hit.unit & 1]
 
 
 def _dated(state: State, corrections: tuple[Dated, ...], as_of: str) -> tuple[State, str | None]:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import or_
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from auditor.extraction.alternatives import denials
 from auditor.extraction.facts import quotations
 from auditor.extraction.places import Context, Hit, Reject, Telling
+from auditor.extraction.unit_sets import numbers, union
 from auditor.extractors.phrase import compile_phrase, plain
 from auditor.model.document import Evidence, NearMiss
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from auditor.extraction.passages import Passages
     from auditor.extractors.layout import Layout
     from auditor.extractors.phrase import Phrase
     from auditor.model.ruleset import Element
 
 MOST = 3
+DENIED = {"affirmed": "the statement is denied", "denied": "the statement is not denied"}
+"""Polarity that is asked for, and what is wrong with the other one."""
 COMMON = 0.25
 """A word group that stands in more than this share of all units says nothing about a passage."""
 LEAST_SHARED = 2
@@ -28,18 +29,39 @@ LEAST_SHARED = 2
 
 def near_misses(element: Element, rejects: list[Reject], context: Context) -> tuple[NearMiss, ...]:
     """Return at most three passages: those that a condition set aside, else those that share most words."""
-    set_aside: dict[int, str] = {}
-    lacked: dict[int, str] = {}
-    for reject in sorted(rejects, key=lambda reject: (reject.telling, reject.unit)):
-        set_aside.setdefault(reject.unit, reject.lacked)
-        if reject.telling <= Telling.OTHER_READERS:
-            lacked.setdefault(reject.unit, reject.lacked)
+    set_aside = _by_unit([*_denied(element, context), *rejects])
+    lacked = {
+        unit: reject.lacked
+        for unit, reject in set_aside.items()
+        if reject.telling <= Telling.OTHER_READERS
+    }
     if len(lacked) < MOST:
         for unit, words in _sharing(element, context.passages):
-            lacked.setdefault(unit, set_aside.get(unit, words))
-    lacked |= {unit: words for unit, words in set_aside.items() if unit not in lacked}
+            reject = set_aside.get(unit)
+            lacked.setdefault(unit, reject.lacked if reject else words)
+    for unit, reject in set_aside.items():
+        lacked.setdefault(unit, reject.lacked)
     chosen = list(lacked.items())[:MOST]
     return tuple(NearMiss(_quote(unit, context), words) for unit, words in chosen)
+
+
+def _denied(element: Element, context: Context) -> list[Reject]:
+    return [
+        Reject(denials(alternative, context), DENIED[alternative.polarity], Telling.DENIED)
+        for alternative in (*element.stated, *element.partly)
+        if alternative.polarity in DENIED
+    ]
+
+
+def _by_unit(rejects: list[Reject]) -> dict[int, Reject]:
+    """Return for each unit the reject that tells most: those that tell most first, in reading order."""
+    found: dict[int, Reject] = {}
+    for telling in Telling:
+        alike = [reject for reject in rejects if reject.telling is telling]
+        for unit in numbers(union(reject.units for reject in alike)):
+            if unit not in found:
+                found[unit] = next(reject for reject in alike if reject.units >> unit & 1)
+    return found
 
 
 def _quote(unit: int, context: Context) -> Evidence:
@@ -56,19 +78,11 @@ def _sharing(element: Element, passages: Passages) -> list[tuple[int, str]]:
     chosen: dict[int, str] = {}
     for most in range(max((len(counts) for _, counts in shared), default=0), LEAST_SHARED - 1, -1):
         sharing = [(phrase, counts[most - 1]) for phrase, counts in shared if len(counts) >= most]
-        for unit in _numbers(reduce(or_, (units for _, units in sharing)), MOST + len(chosen)):
+        units = numbers(union(units for _, units in sharing))
+        for unit in islice(units, MOST + len(chosen)):
             phrase = next(phrase for phrase, units in sharing if units >> unit & 1)
             chosen.setdefault(unit, _lacking(unit, phrase, passages))
     return [(layout.keys[unit], words) for unit, words in chosen.items()][:MOST]
-
-
-def _numbers(units: int, most: int) -> Iterator[int]:
-    """Yield the first units of a set."""
-    while units and most:
-        lowest = units & -units
-        yield lowest.bit_length() - 1
-        units ^= lowest
-        most -= 1
 
 
 def _shared(pattern: str, layout: Layout) -> list[int]:

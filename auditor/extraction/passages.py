@@ -42,7 +42,8 @@ class Passages:
     _leaves: dict[Leaf, Hits] = field(default_factory=dict)
     _layouts: dict[str, Layout] = field(default_factory=dict)
     _standing: dict[tuple[str, str], frozenset[int]] = field(default_factory=dict)
-    _places: dict[tuple[str, str], dict[int, list[Match]]] = field(default_factory=dict)
+    _matches: dict[tuple[str, str, int], list[Match]] = field(default_factory=dict)
+    _negations: dict[tuple[str, int], Negations] = field(default_factory=dict)
 
     def lookup(self, leaf: Leaf) -> Hits:
         """Return where a leaf of a pattern stands in the document."""
@@ -90,12 +91,14 @@ class Passages:
 
     def places(self, pattern: str, scope: str = "unit") -> dict[int, list[Match]]:
         """Return the stretches of a scope in which a pattern matches, with its matches."""
-        key = (pattern, scope)
-        known = self._places.get(key)
+        return {key: self.matches(pattern, scope, key) for key in sorted(self.standing(pattern, scope))}
+
+    def matches(self, pattern: str, scope: str, key: int) -> list[Match]:
+        """Return the matches of a pattern in one stretch."""
+        at = (pattern, scope, key)
+        known = self._matches.get(at)
         if known is None:
-            phrase, standing = compile_phrase(pattern), self.standing(pattern, scope)
-            known = {n: self._match_in(phrase, scope, n) for n in sorted(standing)}
-            self._places[key] = known
+            known = self._matches[at] = self._match_in(compile_phrase(pattern), scope, key)
         return known
 
     def _match_in(self, phrase: Phrase, scope: str, key: int) -> list[Match]:
@@ -113,9 +116,12 @@ class Passages:
 
         return phrase.matches(len(stretch), hits)
 
-    def heading_says(self, unit: int, pattern: str) -> bool:
-        """Tell whether a pattern matches one of the headings above a unit."""
-        return not self.standing(pattern, "heading").isdisjoint(self.headings[unit])
+    def negations_in(self, scope: str, key: int) -> Negations:
+        """Return where a stretch negates, in its own numbering."""
+        known = self._negations.get((scope, key))
+        if known is None:
+            known = self._negations[scope, key] = self.negations.within(self.stretches[scope][key])
+        return known
 
 
 @cache

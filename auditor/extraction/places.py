@@ -9,6 +9,7 @@ from enum import IntEnum
 from auditor.extraction.audiences import EVERYBODY, audiences_of
 from auditor.extraction.dates import DocumentDates
 from auditor.extraction.passages import Passages
+from auditor.extraction.unit_sets import UnitSets
 from auditor.model.recognition import Instrument
 
 
@@ -35,9 +36,10 @@ class Telling(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """A place where the words stand and a condition fails."""
+    """Places where the words stand and a condition fails."""
 
-    unit: int
+    units: int
+    """A set, see `unit_sets`."""
     lacked: str
     telling: Telling
 
@@ -53,12 +55,14 @@ class Context:
     facts: dict[str, dict[str, list[Hit]]] = field(default_factory=dict)
     """Fact, then value, to its places."""
     audiences: tuple[frozenset[str], ...] = ()
+    units: UnitSets = field(init=False)
 
     def __post_init__(self) -> None:
         found = list(audiences_of(self.passages))
         if self.dates.unit is not None:
             found[self.dates.unit] = EVERYBODY  # the document's own date, wherever it stands
         self.audiences = tuple(found)
+        self.units = UnitSets(self.passages, self.audiences)
 
     def fact_hits(self, reference: str) -> list[Hit]:
         """Return the places of a fact, written as `id` (affirmed or any value but a denial) or `id=value`."""
@@ -67,9 +71,3 @@ class Context:
         if value:
             return values.get(value, [])
         return [hit for said, hits in values.items() if said != "denied" for hit in hits]
-
-    def key(self, scope: str, unit: int) -> int:
-        """Return the number of the stretch of a scope in which a unit stands."""
-        found = self.passages.reading.units[unit]
-        numbers = {"unit": unit, "paragraph": found.paragraph, "section": found.section}
-        return numbers.get(scope, 0)

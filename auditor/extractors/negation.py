@@ -13,11 +13,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Negations:
-    """Where a document negates: hits of negation words and of the words that end their reach."""
+    """Where a document, or one stretch of it, negates: negation words and the words that end their reach."""
 
     hits: Hits
     terminators: Hits
     reach: int
+
+    def within(self, stretch: Stretch) -> Negations:
+        """Return those of a stretch, in its own numbering."""
+        return Negations(stretch.place(self.hits), stretch.place(self.terminators), self.reach)
 
 
 def settle(hits: Hits, pseudo: Hits) -> Hits:
@@ -26,16 +30,18 @@ def settle(hits: Hits, pseudo: Hits) -> Hits:
     return sorted({(first, after) for first, after in hits if first not in inside})
 
 
-def denied(match: Match, stretch: Stretch, negations: Negations) -> bool:
-    """Tell whether a negation reaches the anchor, or the words between the anchor and the match's end."""
-    stops = [first for first, _ in stretch.place(negations.terminators)]
-    for first, after in stretch.place(negations.hits):
+def denied(match: Match, negations: Negations) -> bool:
+    """Tell whether a negation reaches the anchor, or the words between the anchor and the match's end.
+
+    The negations are those within the stretch of the match.
+    """
+    for first, after in negations.hits:
         if after <= match.anchor:
             near = after >= match.anchor - negations.reach
             between = range(after, match.anchor)
         else:
             near = match.anchor < first < match.end
             between = range(match.anchor + 1, first)
-        if near and not any(stop in between for stop in stops):
+        if near and not any(stop in between for stop, _ in negations.terminators):
             return True
     return False
