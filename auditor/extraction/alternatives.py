@@ -86,7 +86,7 @@ def _matches(
             for match in passages.matches(pattern, scope, unit):
                 yield unit, unit, match
         return
-    for key, matches in passages.places(pattern, scope).items():
+    for key, matches in passages.places(pattern, scope):
         for match in matches:
             anchor = passages.stretches[scope][key].number(match.anchor)
             unit = passages.unit_of_word[anchor]
@@ -97,7 +97,9 @@ def _matches(
 def _denied(
     alternative: Alternative, pattern: str, key: int, match: Match, passages: Passages
 ) -> bool:
-    return wrong_polarity(alternative, pattern, match, passages.negations_in(alternative.scope, key))
+    return wrong_polarity(
+        alternative, pattern, match, passages.negations_in(alternative.scope, key)
+    )
 
 
 def _hit(alternative: Alternative, unit: int, key: int, match: Match, passages: Passages) -> Hit:
@@ -130,7 +132,7 @@ def _without_words(alternative: Alternative, context: Context) -> list[Hit]:
     if alternative.updated_within_months is not None and dates.unit is not None:
         return [Hit(dates.unit, dates.first, dates.last, confidence)]
     for pattern in alternative.document_says:
-        for key, matches in context.passages.places(pattern).items():
+        for key, matches in context.passages.places(pattern):
             stretch = context.passages.stretches["unit"][key]
             first, last = stretch.number(matches[0].start), stretch.number(matches[0].end - 1)
             return [Hit(key, first, last, confidence)]

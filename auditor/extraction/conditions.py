@@ -26,21 +26,10 @@ def document_allows(alternative: Alternative, context: Context) -> bool:
     passages = context.passages
     return (
         all(context.fact_hits(fact) for fact in alternative.facts)
-        and all(_says(pattern, passages) for pattern in alternative.document_says)
-        and not any(_says(pattern, passages) for pattern in alternative.document_silent)
+        and all(passages.says(pattern) for pattern in alternative.document_says)
+        and not any(passages.says(pattern) for pattern in alternative.document_silent)
         and _instrument_valid(alternative.instrument, context)
         and _fresh(alternative.updated_within_months, context)
-    )
-
-
-def _says(pattern: str, passages: Passages) -> bool:
-    """Tell whether some unit of the document says a phrase and does not deny it."""
-    if compile_phrase(pattern).negation_inside:
-        return bool(passages.standing(pattern))
-    return any(
-        not denied(match, passages.negations_in("unit", key))
-        for key, matches in passages.places(pattern).items()
-        for match in matches
     )
 
 
@@ -58,7 +47,9 @@ def _fresh(months: int | None, context: Context) -> bool:
     return date is not None and months_between(date, context.as_of) <= months
 
 
-def wrong_polarity(alternative: Alternative, pattern: str, match: Match, negations: Negations) -> bool:
+def wrong_polarity(
+    alternative: Alternative, pattern: str, match: Match, negations: Negations
+) -> bool:
     """Tell whether the polarity of a match is not the one asked for.
 
     The negations are those within the stretch of the match.

@@ -14,7 +14,7 @@ from auditor.model.document import Evidence, NearMiss
 
 if TYPE_CHECKING:
     from auditor.extraction.passages import Passages
-    from auditor.extractors.layout import Layout
+    from auditor.extractors.leaf_places import LeafPlaces
     from auditor.extractors.phrase import Phrase
     from auditor.model.ruleset import Element
 
@@ -73,8 +73,8 @@ def _quote(unit: int, context: Context) -> Evidence:
 def _sharing(element: Element, passages: Passages) -> list[tuple[int, str]]:
     """Return units by the number of informative word groups that they share with a pattern, most first."""
     said = dict.fromkeys(pattern for a in (*element.stated, *element.partly) for pattern in a.say)
-    layout = passages.layout("unit")
-    shared = [(compile_phrase(pattern), _shared(pattern, layout)) for pattern in said]
+    leaves = passages.leaves("unit")
+    shared = [(compile_phrase(pattern), _shared(pattern, leaves)) for pattern in said]
     chosen: dict[int, str] = {}
     for most in range(max((len(counts) for _, counts in shared), default=0), LEAST_SHARED - 1, -1):
         sharing = [(phrase, counts[most - 1]) for phrase, counts in shared if len(counts) >= most]
@@ -82,15 +82,15 @@ def _sharing(element: Element, passages: Passages) -> list[tuple[int, str]]:
         for unit in islice(units, MOST + len(chosen)):
             phrase = next(phrase for phrase, units in sharing if units >> unit & 1)
             chosen.setdefault(unit, _lacking(unit, phrase, passages))
-    return [(layout.keys[unit], words) for unit, words in chosen.items()][:MOST]
+    return [(leaves.layout.keys[unit], words) for unit, words in chosen.items()][:MOST]
 
 
-def _shared(pattern: str, layout: Layout) -> list[int]:
+def _shared(pattern: str, leaves: LeafPlaces) -> list[int]:
     """Return, for each number from one, the units that share so many informative word groups or more."""
-    limit = max(3, COMMON * len(layout.keys))
+    limit = max(3, COMMON * len(leaves.layout.keys))
     counts: list[int] = []
     for key in compile_phrase(pattern).keys:
-        units = layout.holders(key)
+        units = leaves.holders(key)
         if units and units.bit_count() <= limit:
             counts.append(0)
             for number in range(len(counts) - 1, 0, -1):
@@ -100,8 +100,8 @@ def _shared(pattern: str, layout: Layout) -> list[int]:
 
 
 def _lacking(unit: int, phrase: Phrase, passages: Passages) -> str:
-    layout = passages.layout("unit")
-    wanting = [key[0] for key in phrase.keys if not layout.holders(key) >> unit & 1]
+    leaves = passages.leaves("unit")
+    wanting = [key[0] for key in phrase.keys if not leaves.holders(key) >> unit & 1]
     names = [plain(leaf, passages.titles) for leaf in wanting]
     if names:
         return f"no words for “{'”, “'.join(dict.fromkeys(names))}”"

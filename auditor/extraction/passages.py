@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
+from typing import TYPE_CHECKING
 
+from auditor.extraction.stretches import headings_above, stretches_of, units_of_words
 from auditor.extractors import expressions
 from auditor.extractors.concept import ConceptTable, compile_concepts, find_concepts, prefix_hits
-from auditor.extractors.layout import Layout, lay_out
-from auditor.extractors.negation import Negations, settle
+from auditor.extractors.layout import lay_out
+from auditor.extractors.leaf_index import INDEX
+from auditor.extractors.leaf_places import LeafPlaces, Lookup
+from auditor.extractors.negation import Negations, denied, settle
 from auditor.extractors.nodes import Leaf
 from auditor.extractors.phrase import Match, Phrase, compile_phrase
 from auditor.extractors.search import stretches_with
-from auditor.model.document import Reading, UnitKind
+from auditor.model.document import Reading
 from auditor.model.recognition import Concept, Language
 from auditor.normal_form import normal_of
 from auditor.words import Hits, Stretch, Words, words_of
 
-SCOPES = ("unit", "paragraph", "section", "document")
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass(slots=True)
@@ -37,12 +42,13 @@ class Passages:
     titles: dict[str, str]
     """Concepts that have a title of their own, for people to read."""
     vocabulary: list[str] = field(default_factory=list)
-    _placed: dict[tuple[str, int], dict[Leaf, Hits]] = field(default_factory=dict)
-    """Scope and stretch, then leaf, to the leaf's hits in the stretch."""
+    _placed: dict[tuple[str, int], Lookup] = field(default_factory=dict)
+    """Scope and stretch to the hits in it."""
     _leaves: dict[Leaf, Hits] = field(default_factory=dict)
-    _layouts: dict[str, Layout] = field(default_factory=dict)
+    _leaf_places: dict[str, LeafPlaces] = field(default_factory=dict)
     _standing: dict[tuple[str, str], frozenset[int]] = field(default_factory=dict)
     _matches: dict[tuple[str, str, int], list[Match]] = field(default_factory=dict)
+    _says: dict[str, bool] = field(default_factory=dict)
     _negations: dict[tuple[str, int], Negations] = field(default_factory=dict)
 
     def lookup(self, leaf: Leaf) -> Hits:
@@ -76,22 +82,46 @@ class Passages:
         key = (pattern, scope)
         known = self._standing.get(key)
         if known is None:
-            found = stretches_with(compile_phrase(pattern).tree, self.layout(scope))
+            found = stretches_with(compile_phrase(pattern), self.leaves(scope))
             known = self._standing[key] = frozenset(found)
         return known
 
-    def layout(self, scope: str) -> Layout:
-        """Return the stretches of a scope laid end to end."""
-        known = self._layouts.get(scope)
+    def leaves(self, scope: str) -> LeafPlaces:
+        """Return where leaves stand in the stretches of a scope."""
+        known = self._leaf_places.get(scope)
         if known is None:
-            known = self._layouts[scope] = lay_out(
-                self.stretches[scope], self.lookup, with_own_starts=scope == "unit"
-            )
+            known = self._leaf_places[scope] = self._place_leaves(scope)
         return known
 
-    def places(self, pattern: str, scope: str = "unit") -> dict[int, list[Match]]:
-        """Return the stretches of a scope in which a pattern matches, with its matches."""
-        return {key: self.matches(pattern, scope, key) for key in sorted(self.standing(pattern, scope))}
+    def _place_leaves(self, scope: str) -> LeafPlaces:
+        units = scope == "unit"
+        layout = lay_out(self.stretches[scope], len(self.words.lower), with_own_starts=units)
+        found = LeafPlaces(layout, self.lookup)
+        if units:  # they are asked for nearly all phrases, the others for a few
+            INDEX.update()
+            found.hold_all(INDEX, INDEX.called_for(self.vocabulary, self.concepts))
+        return found
+
+    def places(self, pattern: str, scope: str = "unit") -> Iterator[tuple[int, list[Match]]]:
+        """Yield the stretches of a scope in which a pattern matches, ascending, with its matches."""
+        for key in sorted(self.standing(pattern, scope)):
+            yield key, self.matches(pattern, scope, key)
+
+    def says(self, pattern: str) -> bool:
+        """Tell whether some unit of the document says a phrase and does not deny it."""
+        known = self._says.get(pattern)
+        if known is None:
+            known = self._says[pattern] = self._find_saying(pattern)
+        return known
+
+    def _find_saying(self, pattern: str) -> bool:
+        if compile_phrase(pattern).negation_inside:
+            return bool(self.standing(pattern))
+        return any(
+            not denied(match, self.negations_in("unit", key))
+            for key, matches in self.places(pattern)
+            for match in matches
+        )
 
     def matches(self, pattern: str, scope: str, key: int) -> list[Match]:
         """Return the matches of a pattern in one stretch."""
@@ -102,19 +132,10 @@ class Passages:
         return known
 
     def _match_in(self, phrase: Phrase, scope: str, key: int) -> list[Match]:
-        stretch = self.stretches[scope][key]
-        placed = self._placed.setdefault((scope, key), {})
-
-        def hits(leaf: Leaf) -> Hits:
-            known = placed.get(leaf)
-            if known is None:
-                begins = leaf.kind == "start" and scope == "unit"
-                known = placed[leaf] = (
-                    stretch.own_start() if begins else stretch.place(self.lookup(leaf))
-                )
-            return known
-
-        return phrase.matches(len(stretch), hits)
+        placed = self._placed.get((scope, key))
+        if placed is None:
+            placed = self._placed[scope, key] = self.leaves(scope).within(key)
+        return phrase.matches(len(self.stretches[scope][key]), placed)
 
     def negations_in(self, scope: str, key: int) -> Negations:
         """Return where a stretch negates, in its own numbering."""
@@ -136,15 +157,14 @@ def open_passages(reading: Reading, concepts: tuple[Concept, ...], language: Lan
         reading=reading,
         words=words,
         concepts=find_concepts(_concept_table(concepts), words),
-        stretches={},
-        unit_of_word=[-1] * len(words.lower),
-        headings=_headings(reading),
+        stretches=stretches_of(reading, words),
+        unit_of_word=units_of_words(reading, words),
+        headings=headings_above(reading),
         language=language,
         negations=Negations([], [], language.reach),
         titles={concept.id: concept.title for concept in concepts if concept.title},
         vocabulary=sorted(words.positions),
     )
-    _lay_out(passages)
     passages.negations = Negations(
         settle(_hits(passages, language.negation), _hits(passages, language.pseudo_negation)),
         sorted(_hits(passages, language.terminators)),
@@ -157,41 +177,7 @@ def _hits(passages: Passages, patterns: tuple[str, ...]) -> Hits:
     """Return where patterns stand, unit by unit, in the document's numbering."""
     found: set[tuple[int, int]] = set()
     for pattern in patterns:
-        for key, matches in passages.places(pattern).items():
+        for key, matches in passages.places(pattern):
             stretch = passages.stretches["unit"][key]
             found.update((stretch.number(m.start), stretch.number(m.end - 1) + 1) for m in matches)
     return sorted(found)
-
-
-def _headings(reading: Reading) -> tuple[tuple[int, ...], ...]:
-    above: list[tuple[int, ...]] = []
-    stack: list[tuple[int, int]] = []
-    for unit in reading.units:
-        if unit.kind is UnitKind.HEADING:
-            level = reading.sections[unit.section].level if unit.section >= 0 else 1
-            stack = [entry for entry in stack if entry[0] < level]
-            above.append(tuple(number for _, number in stack))
-            stack.append((level, unit.index))
-        else:
-            above.append(tuple(number for _, number in stack))
-    return tuple(above)
-
-
-def _lay_out(passages: Passages) -> None:
-    """Build the stretches of every scope, and the way from a word to its unit."""
-    words, units = passages.words, passages.reading.units
-    grouped: dict[str, dict[int, list[range]]] = {scope: {} for scope in (*SCOPES, "heading")}
-    for unit in units:
-        own = words.range_of(unit.span.start, unit.span.end)
-        for number in own:
-            passages.unit_of_word[number] = unit.index
-        if unit.kind is UnitKind.HEADING:
-            grouped["heading"][unit.index] = [own]
-            continue
-        context = [words.range_of(span.start, span.end) for span in unit.context]
-        grouped["unit"][unit.index] = [*context, own]
-        grouped["paragraph"].setdefault(unit.paragraph, []).append(own)
-        grouped["section"].setdefault(unit.section, []).append(own)
-        grouped["document"].setdefault(0, []).append(own)
-    for scope, groups in grouped.items():
-        passages.stretches[scope] = {key: Stretch(tuple(ranges)) for key, ranges in groups.items()}

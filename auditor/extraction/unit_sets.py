@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from auditor.extraction.passages import Passages
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from auditor.extraction.passages import Passages
     from auditor.model.document import Unit
 
 EVERY = -1
@@ -74,7 +75,9 @@ class UnitSets:
         """Return the units that are limited to any of some audiences."""
         known = self._addressed_to.get(groups)
         if known is None:
-            of_groups = (n for n, found in enumerate(self.audiences) if not found.isdisjoint(groups))
+            of_groups = (
+                n for n, found in enumerate(self.audiences) if not found.isdisjoint(groups)
+            )
             known = self._addressed_to[groups] = set_of(of_groups)
         return known
 
@@ -82,7 +85,9 @@ class UnitSets:
         """Return the units in which, or in whose lead-in, a word of negation stands."""
         if self._negated is None:
             passages = self.passages
-            units = (key for key in passages.stretches["unit"] if passages.negations_in("unit", key).hits)
+            units = (
+                key for key in passages.stretches["unit"] if passages.negations_in("unit", key).hits
+            )
             self._negated = set_of(units)
         return self._negated
 
@@ -115,7 +120,8 @@ def union(sets: Iterable[int]) -> int:
 
 def numbers(units: int) -> Iterator[int]:
     """Yield the units of a set, in reading order."""
-    while units:
-        lowest = units & -units
-        yield lowest.bit_length() - 1
-        units ^= lowest
+    written = f"{units:b}"[::-1]  # linear, however many units there are
+    unit = written.find("1")
+    while unit >= 0:
+        yield unit
+        unit = written.find("1", unit + 1)

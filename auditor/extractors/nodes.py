@@ -49,7 +49,18 @@ class Leaf:
         return self.kind == "word" and self.value in DENIALS
 
 
-leaf_of = cache(Leaf)
+ALL_LEAVES: list[Leaf] = []
+"""Every leaf that was made; the choices of a leaf stand before it."""
+
+
+@cache
+def leaf_of(kind: str, value: str, *, anchor: bool = False, choices: tuple[Leaf, ...] = ()) -> Leaf:
+    """Return the one leaf that is like this."""
+    leaf = Leaf(kind, value, anchor, choices)
+    ALL_LEAVES.append(leaf)
+    return leaf
+
+
 BORDERS = ("start", "end")
 """Kinds of leaves that stand for a border of a stretch, not for words."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from auditor.extractors.nodes import BORDERS, Alt, Gap, Leaf, Maybe, Node, Seq
@@ -13,7 +13,7 @@ from auditor.extractors.notation import parse
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from auditor.extractors.layout import Lookup
+    from auditor.extractors.leaf_places import Lookup
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +33,22 @@ State = tuple[int, int, int]
 FREE: State = (-1, -1, -1)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Phrase:
     """A compiled pattern."""
 
     source: str
     tree: Seq
 
-    @property
+    @cached_property
     def keys(self) -> tuple[Key, ...]:
         """Of the leaves of each key every match contains at least one."""
-        return _keys_of(self)
+        return tuple(_keys(self.tree))
 
-    @property
+    @cached_property
     def negation_inside(self) -> bool:
         """The pattern spells out its own negation, so that polarity is not looked at."""
-        return _negation_inside(self)
+        return any(leaf.denies for leaf in _leaves(self.tree))
 
     def matches(self, length: int, placed: Lookup) -> list[Match]:
         """Return the matches in a stretch of so many words, earliest first, each end once.
@@ -67,16 +67,6 @@ class Phrase:
 def compile_phrase(source: str) -> Phrase:
     """Compile a pattern of the notation in rulesets/README.md; raises ValueError with the place of a mistake."""
     return Phrase(source, parse(source))
-
-
-@cache
-def _keys_of(phrase: Phrase) -> tuple[Key, ...]:
-    return tuple(_keys(phrase.tree))
-
-
-@cache
-def _negation_inside(phrase: Phrase) -> bool:
-    return any(leaf.denies for leaf in _leaves(phrase.tree))
 
 
 def _keys(seq: Seq) -> list[Key]:

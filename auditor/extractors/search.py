@@ -9,56 +9,55 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.extractors.layout import NOWHERE
 from auditor.extractors.nodes import Alt, Gap, Leaf, Maybe, Node, Seq
 
 if TYPE_CHECKING:
-    from auditor.extractors.layout import Layout
+    from auditor.extractors.leaf_places import LeafPlaces
+    from auditor.extractors.phrase import Phrase
 
 NOTHING_READ = 1
 """The lowest bit stands for no place: it says that no word of the phrase has been placed yet."""
 
 
-def stretches_with(phrase: Seq, layout: Layout) -> list[int]:
+def stretches_with(phrase: Phrase, leaves: LeafPlaces) -> list[int]:
     """Return the stretches in which a phrase stands, in their order."""
-    for item in phrase.items:
-        if isinstance(item, Leaf) and layout.standing(item) is NOWHERE:
-            return []
-    return layout.keys_at(_through(phrase, NOTHING_READ, 0, layout) & ~NOTHING_READ)
+    if not leaves.holding(phrase.keys):
+        return []
+    return leaves.layout.keys_at(_through(phrase.tree, NOTHING_READ, 0, leaves) & ~NOTHING_READ)
 
 
-def _through(seq: Seq, ends: int, gap: int, layout: Layout) -> int:
+def _through(seq: Seq, ends: int, gap: int, leaves: LeafPlaces) -> int:
     """Carry the ends of what has been read through a sequence; `gap` is the room before its first item."""
     for item in seq.items:
         if type(item) is Gap:
             gap = max(gap, item.words)
         elif type(item) is Maybe:
-            ends |= _through(item.item, ends, gap, layout)
+            ends |= _through(item.item, ends, gap, leaves)
         else:
-            ends = _step(item, ends, gap, layout)
+            ends = _step(item, ends, gap, leaves)
             gap = 0
             if not ends:
                 return 0
     return ends
 
 
-def _step(item: Node, ends: int, gap: int, layout: Layout) -> int:
+def _step(item: Node, ends: int, gap: int, leaves: LeafPlaces) -> int:
     if isinstance(item, Leaf):
-        return _extend(item, ends, gap, layout)
+        return _extend(item, ends, gap, leaves)
     if isinstance(item, Seq):
-        return _through(item, ends, gap, layout)
+        return _through(item, ends, gap, leaves)
     reached = 0
     for branch in item.items if isinstance(item, Alt) else ():
-        reached |= _through(branch, ends, gap, layout)
+        reached |= _through(branch, ends, gap, leaves)
     return reached
 
 
-def _extend(leaf: Leaf, ends: int, gap: int, layout: Layout) -> int:
-    standing = layout.standing(leaf)
+def _extend(leaf: Leaf, ends: int, gap: int, leaves: LeafPlaces) -> int:
+    standing = leaves.standing[leaf]
     if ends & NOTHING_READ:
         return standing.ends  # any words may come before the first one
     if gap:
-        ends = layout.widened(ends, gap)
+        ends = leaves.layout.widened(ends, gap)
     reached = 0
     for length, starts in standing.starts:
         reached |= (ends & starts) << length

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.extractors.layout import Lookup, lay_out
+from auditor.extractors.layout import lay_out
+from auditor.extractors.leaf_places import LeafPlaces, Lookup
 from auditor.extractors.phrase import Phrase, compile_phrase
 from auditor.extractors.search import stretches_with
 from auditor.normal_form import normalise
@@ -51,8 +52,8 @@ def test_all_at_once_and_one_by_one_agree(
     stretches = {key: Stretch(_ranges(cut, len(words))) for key, cut in enumerate(cuts)}
     phrase = compile_phrase(pattern)
     one_by_one = [key for key, stretch in stretches.items() if _stands(phrase, stretch, lookup)]
-    layout = lay_out(stretches, lookup, with_own_starts=True)
-    assert stretches_with(phrase.tree, layout) == one_by_one
+    layout = lay_out(stretches, len(words), with_own_starts=True)
+    assert stretches_with(phrase, LeafPlaces(layout, lookup)) == one_by_one
 
 
 def _stands(phrase: Phrase, stretch: Stretch, lookup: Lookup) -> bool:

@@ -1,0 +1,56 @@
+"""What of a document is read as one: units with what they continue, paragraphs, sections, headings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.model.document import Reading, UnitKind
+from auditor.words import Stretch
+
+if TYPE_CHECKING:
+    from auditor.words import Words
+
+SCOPES = ("unit", "paragraph", "section", "document")
+
+
+def stretches_of(reading: Reading, words: Words) -> dict[str, dict[int, Stretch]]:
+    """Return the stretches of every scope, and the headings, each by its number."""
+    grouped: dict[str, dict[int, list[range]]] = {scope: {} for scope in (*SCOPES, "heading")}
+    for unit in reading.units:
+        own = words.range_of(unit.span.start, unit.span.end)
+        if unit.kind is UnitKind.HEADING:
+            grouped["heading"][unit.index] = [own]
+            continue
+        context = [words.range_of(span.start, span.end) for span in unit.context]
+        grouped["unit"][unit.index] = [*context, own]
+        grouped["paragraph"].setdefault(unit.paragraph, []).append(own)
+        grouped["section"].setdefault(unit.section, []).append(own)
+        grouped["document"].setdefault(0, []).append(own)
+    return {
+        scope: {key: Stretch(tuple(ranges)) for key, ranges in groups.items()}
+        for scope, groups in grouped.items()
+    }
+
+
+def units_of_words(reading: Reading, words: Words) -> list[int]:
+    """Return for each word the unit to which it belongs, -1 where there is none."""
+    found = [-1] * len(words.lower)
+    for unit in reading.units:
+        own = words.range_of(unit.span.start, unit.span.end)
+        found[own.start : own.stop] = [unit.index] * len(own)
+    return found
+
+
+def headings_above(reading: Reading) -> tuple[tuple[int, ...], ...]:
+    """Return for each unit the heading units above it, outermost first."""
+    above: list[tuple[int, ...]] = []
+    stack: list[tuple[int, int]] = []
+    for unit in reading.units:
+        if unit.kind is UnitKind.HEADING:
+            level = reading.sections[unit.section].level if unit.section >= 0 else 1
+            stack = [entry for entry in stack if entry[0] < level]
+            above.append(tuple(number for _, number in stack))
+            stack.append((level, unit.index))
+        else:
+            above.append(tuple(number for _, number in stack))
+    return tuple(above)
