@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from auditor.extractors.concept import compile_concepts, find_concepts, prefix_hits
 from auditor.extractors.expressions import find, literal
 from auditor.extractors.layout import lay_out
+from auditor.extractors.leaf_places import LeafPlaces
 from auditor.extractors.phrase import compile_phrase
 from auditor.extractors.search import stretches_with
 from auditor.model.recognition import Concept, Origin
