@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from auditor.extraction.carried_over import carry_over
 from auditor.extraction.stretches import headings_above, stretches_of, units_of_words
 from auditor.extractors import expressions
 from auditor.extractors.concept import ConceptTable, compile_concepts, find_concepts, prefix_hits
@@ -156,7 +157,9 @@ def open_passages(reading: Reading, concepts: tuple[Concept, ...], language: Lan
     passages = Passages(
         reading=reading,
         words=words,
-        concepts=find_concepts(_concept_table(concepts), words),
+        concepts=carry_over(
+            find_concepts(_concept_table(concepts), words), reading, words, concepts, language
+        ),
         stretches=stretches_of(reading, words),
         unit_of_word=units_of_words(reading, words),
         headings=headings_above(reading),

@@ -9,6 +9,7 @@ from auditor.extractors import expressions
 from auditor.loading import limits
 from auditor.loading.alternatives import references
 from auditor.loading.dates import check_dates
+from auditor.loading.definitions import check_definitions
 from auditor.loading.graphs import check_cycle, check_unique
 from auditor.loading.mistakes import Mistakes, suggestion
 from auditor.loading.pattern_checks import Known, check_alternatives, check_concepts, check_notation
@@ -52,6 +53,7 @@ def check_language(file: YamlFile, known: Known) -> None:
         for key in ("headings", "sentences", "sections"):
             _check_patterns(file, item.get(key), known)
         _check_instead_of(file, item, known)
+    check_definitions(file, known)
 
 
 def _check_instead_of(file: YamlFile, item: YamlMap, known: Known) -> None:

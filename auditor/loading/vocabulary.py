@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from auditor.errors import RulesetError
 from auditor.loading import facts, places, shared_checks
+from auditor.loading.definitions import definitions
 from auditor.loading.files import YamlFile, read, texts
 from auditor.loading.mistakes import Mistakes
 from auditor.loading.pattern_checks import Known
@@ -96,6 +97,7 @@ def _language(shared: Iterable[YamlFile]) -> Language:
             (item["id"], texts(item["words"])) for file in files for item in file.items("modality")
         ),
         audiences=tuple(_audience(item) for file in files for item in file.items("audiences")),
+        definitions=definitions(files),
     )
 
 

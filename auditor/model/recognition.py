@@ -128,6 +128,43 @@ class Instrument:
 
 
 @dataclass(frozen=True, slots=True)
+class CarriedOver:
+    """Names that a policy gives to things, of one kind, and the concept that they count as."""
+
+    counts_as: str
+    """Concept: wherever such a name stands in the policy, the concept stands."""
+    described_by: tuple[str, ...] = ()
+    """Concepts, one of which must stand in the words that say what the name means."""
+    not_described_by: tuple[str, ...] = ()
+    """Concepts, none of which may stand there."""
+    near: int = 1000
+    """Words at most between the describing concept and the name."""
+    said_with: tuple[str, ...] = ()
+    """Concepts, one of which must stand in the same sentence, among these words or around them."""
+    beside: tuple[str, ...] = ()
+    """Other names, one of which must be given in the same breath; these are not carried over."""
+    holds: tuple[str, ...] = ()
+    """Words, one of which must be the name's last word."""
+    never: tuple[str, ...] = ()
+    """Names that are not carried over, whatever they are said to mean."""
+    proper: bool = False
+    """Whether the name is that of an organisation: what is short for the proper name before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """How a policy gives names to things, and which of these names carry over."""
+
+    links: tuple[str, ...] = ()
+    """Words between a name and its meaning: means, refers to."""
+    calls: tuple[str, ...] = ()
+    """Words between a description and its name: known as, collectively."""
+    ordinary: frozenset[str] = frozenset()
+    """Names that never carry over: ordinary words with a capital letter."""
+    carried: tuple[CarriedOver, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """Triggers of negation and its limits, of modality, and of audience."""
 
@@ -140,3 +177,4 @@ class Language:
     """How many words before its anchor a negation denies a phrase."""
     modality: tuple[tuple[str, tuple[str, ...]], ...]
     audiences: tuple[Audience, ...]
+    definitions: Definitions = Definitions()

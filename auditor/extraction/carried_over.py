@@ -1,0 +1,128 @@
+"""Names that a policy defines count, wherever they stand in it, as the concepts that define them."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from auditor.extraction.definitions import Defined, definitions_in
+from auditor.extractors import expressions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditor.model.document import Reading
+    from auditor.model.recognition import CarriedOver, Concept, Language
+    from auditor.words import Hits, Words
+
+Found = dict[str, "Hits"]
+_LONGEST = 5
+"""Words of a name; what is longer is a quotation."""
+_FEW = 3
+"""Words of the name of a thing; what is longer is rather a heading that holds one."""
+
+
+def carry_over(
+    concepts: Found,
+    reading: Reading,
+    words: Words,
+    declared: tuple[Concept, ...],
+    language: Language,
+) -> Found:
+    """Return the hits of concepts with those of the names that the document defines by them."""
+    definitions = language.definitions
+    named: dict[str, set[str]] = {}
+    for defined in definitions_in(reading, words, definitions) if definitions.carried else ():
+        for kind in definitions.carried:
+            names = set(_carried(defined, kind, concepts))
+            names -= {name for name in names if name.lower() in definitions.ordinary}
+            named.setdefault(kind.counts_as, set()).update(names)
+    wider = _wider(declared)
+    added: dict[str, set[tuple[int, int]]] = {}
+    for concept, names in named.items():
+        for name in names:
+            hits = _standing(name, words)
+            for each in (concept, *wider.get(concept, ())):
+                added.setdefault(each, set()).update(hits)
+    return concepts | {
+        each: sorted({*concepts.get(each, ()), *hits}) for each, hits in added.items()
+    }
+
+
+def _standing(name: str, words: Words) -> Hits:
+    """Return where a name stands, as it is written; a word that stands in small letters too is no name."""
+    if " " not in name and expressions.find(
+        expressions.literal(name.lower()), words, case_sensitive=True
+    ):
+        return []
+    return expressions.find(expressions.literal(name), words, case_sensitive=True)
+
+
+def _carried(defined: Defined, kind: CarriedOver, concepts: Found) -> Iterator[str]:
+    """Yield the names of a definition that count as a concept."""
+    beside = not kind.beside or any(name.lower() in kind.beside for name in defined.names)
+    if not beside or not _is_described(defined, kind, concepts):
+        return
+    for name in defined.names:
+        if _is_of_kind(name, kind) and (
+            not kind.proper or kind.beside or _is_short_for(name, defined.proper)
+        ):
+            yield name
+    if kind.proper and defined.proper and _is_of_kind(defined.proper, kind):
+        yield defined.proper
+
+
+def _is_described(defined: Defined, kind: CarriedOver, concepts: Found) -> bool:
+    words = defined.described
+    near = words[-kind.near :] if defined.before else words[: kind.near]
+    return (
+        _any_stands(kind.described_by, near, concepts)
+        and _any_stands(kind.said_with, words, concepts)
+        and not (kind.not_described_by and _any_stands(kind.not_described_by, words, concepts))
+    )
+
+
+def _any_stands(asked: tuple[str, ...], words: range, concepts: Found) -> bool:
+    """Tell whether one of some concepts stands among words, or none is asked for."""
+    hits = (hit for concept in asked for hit in concepts.get(concept, ()))
+    return not asked or any(first in words and after - 1 in words for first, after in hits)
+
+
+def _is_of_kind(name: str, kind: CarriedOver) -> bool:
+    parts = name.split()
+    if not 0 < len(parts) <= _LONGEST or not name[0].isupper():
+        return False
+    plain = name.lower()
+    if plain in kind.never or plain in kind.beside:
+        return False
+    return not kind.holds or (len(parts) <= _FEW and parts[-1].lower() in kind.holds)
+
+
+def _is_short_for(name: str, proper: str) -> bool:
+    """Tell whether a name is the beginning of a proper name, or made of its initials."""
+    initials = "".join(part[0] for part in proper.split() if part[0].isupper())
+    return bool(name) and (proper.startswith(name) or initials.startswith(name))
+
+
+@cache
+def _wider(declared: tuple[Concept, ...]) -> dict[str, tuple[str, ...]]:
+    """Tell for each concept those that name it, directly or not."""
+    above: dict[str, set[str]] = {}
+    for concept in declared:
+        for word in concept.words:
+            above.setdefault(word, set()).add(concept.id)
+    return {
+        concept.id: tuple(_reached(concept.id, above))
+        for concept in declared
+        if concept.id in above
+    }
+
+
+def _reached(concept: str, above: dict[str, set[str]]) -> set[str]:
+    reached: set[str] = set()
+    new = {concept}
+    while new:
+        new = set(chain.from_iterable(above.get(each, ()) for each in new)) - reached
+        reached |= new
+    return reached
