@@ -19,6 +19,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from measured import page
 from measured.decisions import Decision, decisions, verdicts
 from measured.figures import Figures, adjudicated, gap_f1, of_bench, of_elements, of_gold, of_label
 from measured.labels import SETS, answering, labelled
@@ -49,6 +50,7 @@ def main() -> int:
     if asked.store:
         kept = stored | _rounded(made) | ({"elements": elements} if elements else {})
         STORED.write_text(_in_lines(kept), "utf-8")
+        page.renew(kept)
     return 0
 
 
