@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from auditor.model.recognition import Alternative, FactDefinition
 
 MOST_EVIDENCE = 5
-"""Quotations kept for one fact or element: the earliest ones."""
+"""Quotations kept for one fact or element: the earliest ones, section by section."""
 LONGEST_QUOTE = 420
 """Characters; a longer unit is cut to the words around the match."""
 
@@ -111,16 +111,18 @@ def _modality(hit: Hit, passages: Passages) -> str | None:
 def quotations(hits: Iterable[Hit], context: Context) -> tuple[Evidence, ...]:
     """Return the passages of hits as evidence, in reading order.
 
-    Each unit stands once; where there are too many, each paragraph comes before a second one of the same.
+    Each unit stands once. Where there are too many, each section comes before a second paragraph of the same,
+    and each paragraph before a second unit of the same: a long list must not hide what stands elsewhere.
     """
     by_unit: dict[int, Hit] = {}
     for hit in hits:
         by_unit.setdefault(hit.unit, hit)
     units = context.passages.reading.units
-    first_of = {units[unit].paragraph: unit for unit in sorted(by_unit, reverse=True)}
-    firsts = sorted(first_of.values())
-    others = sorted(by_unit.keys() - set(firsts))
-    chosen = sorted([*firsts, *others][:MOST_EVIDENCE])
+    in_order = sorted(by_unit)
+    of_section = {units[unit].section: unit for unit in reversed(in_order)}
+    of_paragraph = {units[unit].paragraph: unit for unit in reversed(in_order)}
+    turns = (*sorted(of_section.values()), *sorted(of_paragraph.values()), *in_order)
+    chosen = sorted(tuple(dict.fromkeys(turns))[:MOST_EVIDENCE])
     return tuple(_quotation(by_unit[unit], context) for unit in chosen)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from auditor.extraction.facts import MOST_EVIDENCE
 from auditor.model.ruleset import Dated
 from auditor.model.vocabulary import State
 from tests.extraction.elements import read, said
@@ -52,6 +53,18 @@ def test_a_quotation_is_verbatim_even_where_typography_is_odd() -> None:
     found = read(text, "RIGHT .. ERASE ... DATA_WORD")
 
     assert [e.quote for e in found.evidence] == [text]
+
+
+def test_a_long_list_hides_no_quotation_from_a_later_section() -> None:
+    items = "".join(f"We keep data of kind {n}.\n\n" for n in range(8))
+    text = f"# What we hold\n\n{items}# How long\n\nWe keep data for a year.\n"
+
+    found = read(text, "keep data")
+
+    quotes = [one.quote for one in found.evidence]
+    assert len(quotes) == MOST_EVIDENCE
+    assert quotes[0] == "We keep data of kind 0."
+    assert quotes[-1] == "We keep data for a year."
 
 
 @pytest.mark.parametrize(
