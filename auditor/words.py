@@ -43,31 +43,31 @@ class Words:
 
 def words_of(normal: NormalText) -> Words:
     """Number the words of a text in normal form; linear in its length."""
-    lower: list[str] = []
+    text = normal.text.lower()
+    lower = tuple(WORD.findall(text))
     starts: list[int] = []
+    end = 0
+    for word in lower:
+        start = text.find(word, end)  # nothing but blanks and signs stands before it
+        starts.append(start)
+        end = start + len(word)
     positions: dict[str, list[int]] = {}
-    for number, match in enumerate(WORD.finditer(normal.text)):
-        word = match.group().lower()
-        lower.append(word)
-        starts.append(match.start())
+    for number, word in enumerate(lower):
         positions.setdefault(word, []).append(number)
-        if word.endswith("'s"):
-            positions.setdefault(word[:-2], []).append(number)
-    return Words(
-        normal.text, tuple(lower), tuple(starts), _document_positions(normal, starts), positions
-    )
+    for word in [word for word in positions if word.endswith("'s")]:
+        owner = positions.setdefault(word[:-2], [])
+        owner[:] = sorted([*owner, *positions[word]])
+    return Words(normal.text, lower, tuple(starts), _document_positions(normal, starts), positions)
 
 
 def _document_positions(normal: NormalText, starts: list[int]) -> tuple[int, ...]:
-    """Map ascending positions of the normal form to the document, walking the breaks once."""
+    """Map ascending positions of the normal form to the document, from break to break."""
     mapped: list[int] = []
     breaks = normal.breaks or ((0, 0),)
-    at = 0
-    for start in starts:
-        while at + 1 < len(breaks) and breaks[at + 1][0] <= start:
-            at += 1
-        here, there = breaks[at]
-        mapped.append(there + start - here)
+    ends = [bisect_left(starts, here) for here, _ in breaks[1:]]
+    for (here, there), end in zip(breaks, [*ends, len(starts)], strict=True):
+        shift = there - here
+        mapped += [start + shift for start in starts[len(mapped) : end]]
     return tuple(mapped)
 
 

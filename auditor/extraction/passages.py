@@ -19,7 +19,6 @@ from auditor.extractors.phrase import Match, Phrase, compile_phrase
 from auditor.extractors.search import stretches_with
 from auditor.model.document import Reading
 from auditor.model.recognition import Concept, Language
-from auditor.normal_form import normal_of
 from auditor.words import Hits, Stretch, Words, words_of
 
 if TYPE_CHECKING:
@@ -153,7 +152,7 @@ def _concept_table(concepts: tuple[Concept, ...]) -> ConceptTable:
 
 def open_passages(reading: Reading, concepts: tuple[Concept, ...], language: Language) -> Passages:
     """Prepare a document for matching."""
-    words = words_of(normal_of(reading.document))
+    words = words_of(reading.normal)
     passages = Passages(
         reading=reading,
         words=words,

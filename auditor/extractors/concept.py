@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from auditor.extractors import expressions
+from auditor.extractors.expression_set import ExpressionSet
 
 if TYPE_CHECKING:
     from auditor.model.recognition import Concept
@@ -22,28 +23,29 @@ SPLIT = re.compile(r"[^A-Za-z0-9']+")
 
 @dataclass(slots=True)
 class Wordings:
-    """The wordings that begin with one word, arranged by their second word."""
+    """The wordings that begin with the same words: how each of them goes on."""
 
-    alone: list[str] = field(default_factory=list)
-    """Concepts of which the word alone is a wording."""
-    by_second: dict[str, list[tuple[tuple[str, ...], bool, str]]] = field(default_factory=dict)
-    """Second word to (further words, whether the last one is a prefix, concept)."""
+    ends: list[str] = field(default_factory=list)
+    """Concepts of which these words are a whole wording."""
+    longer: dict[str, Wordings] = field(default_factory=dict)
+    """Next word to the wordings that go on with it."""
     starred: list[tuple[str, str]] = field(default_factory=list)
-    """Prefix that is the second and last word, and concept."""
+    """Prefix of the next word, which is the last, and concept."""
+
+
+NO_WORDINGS: Final = Wordings()
 
 
 @dataclass(slots=True)
 class ConceptTable:
-    """All concepts, arranged by the first word of each of their wordings."""
+    """All wordings of all concepts."""
 
-    wordings: dict[str, Wordings] = field(default_factory=dict)
+    wordings: Wordings = field(default_factory=Wordings)
     prefixes: dict[str, list[str]] = field(default_factory=dict)
     """Wordings that are a prefix alone, with their concepts."""
-    literals: dict[str, list[str]] = field(default_factory=dict)
-    """Wordings that must stand exactly as written, with their concepts."""
-    expressions: dict[str, list[str]] = field(default_factory=dict)
-    """Expressions, and the same with case."""
-    exact_expressions: dict[str, list[str]] = field(default_factory=dict)
+    expressions: dict[tuple[str, bool], list[str]] = field(default_factory=dict)
+    """Expressions, each with whether case matters, and their concepts."""
+    expression_set: ExpressionSet = field(default_factory=lambda: ExpressionSet(()))
 
 
 def compile_concepts(concepts: tuple[Concept, ...]) -> ConceptTable:
@@ -53,6 +55,7 @@ def compile_concepts(concepts: tuple[Concept, ...]) -> ConceptTable:
     for concept in concepts:
         for owner, wording in _wordings(concept, by_id, ()):
             _add(table, concept.id, wording, case_sensitive=owner.case_sensitive)
+    table.expression_set = ExpressionSet(table.expressions)
     return table
 
 
@@ -71,10 +74,10 @@ def _wordings(
 
 def _add(table: ConceptTable, name: str, wording: str, *, case_sensitive: bool) -> None:
     if wording.startswith("/") and wording.endswith("/") and len(wording) > 2:
-        written = table.exact_expressions if case_sensitive else table.expressions
-        written.setdefault(wording[1:-1], []).append(name)
+        table.expressions.setdefault((wording[1:-1], case_sensitive), []).append(name)
     elif case_sensitive:
-        table.literals.setdefault(wording, []).append(name)
+        exactly = expressions.literal(wording)
+        table.expressions.setdefault((exactly, case_sensitive), []).append(name)
     else:
         parts = [part.lower() for part in SPLIT.split(wording.rstrip("*")) if part]
         _add_words(table, name, parts, starred=wording.endswith("*"))
@@ -84,38 +87,31 @@ def _add_words(table: ConceptTable, name: str, parts: list[str], *, starred: boo
     if len(parts) == 1 and starred:
         table.prefixes.setdefault(parts[0], []).append(name)
         return
-    wordings = table.wordings.get(parts[0])
-    if wordings is None:
-        wordings = table.wordings[parts[0]] = Wordings()
-    if len(parts) == 1:
-        wordings.alone.append(name)
-    elif len(parts) == 2 and starred:
-        wordings.starred.append((parts[1], name))
+    wordings = table.wordings
+    for part in parts[:-1] if starred else parts:
+        wordings = wordings.longer.setdefault(part, Wordings())
+    if starred:
+        wordings.starred.append((parts[-1], name))
     else:
-        rest = (tuple(parts[2:]), starred, name)
-        wordings.by_second.setdefault(parts[1], []).append(rest)
-        if len(parts) == 2:
-            wordings.by_second.setdefault(f"{parts[1]}'s", []).append(rest)
+        wordings.ends.append(name)
 
 
 def find_concepts(table: ConceptTable, words: Words) -> dict[str, Hits]:
     """Return, for each concept that stands in a document, the words it covers, ascending."""
     found: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
-    for first, wordings in table.wordings.items():
+    for first, wordings in table.wordings.longer.items():
         numbers = words.positions.get(first)
         if numbers:
-            _find_wordings(wordings, numbers, words, found)
+            _note(wordings.ends, [(number, number + 1) for number in numbers], found)
+            if wordings.longer or wordings.starred:
+                for number in numbers:
+                    _follow(wordings, number, words.lower, found)
     vocabulary = sorted(words.positions)
     for prefix, names in table.prefixes.items():
         _note(names, prefix_hits(prefix, vocabulary, words), found)
-    for wording, names in table.literals.items():
-        if all(part in words.text for part in wording.split()):
-            literal = expressions.literal(wording)
-            _note(names, expressions.find(literal, words, case_sensitive=True), found)
-    for expression, names in table.expressions.items():
-        _note(names, expressions.find(expression, words), found)
-    for expression, names in table.exact_expressions.items():
-        _note(names, expressions.find(expression, words, case_sensitive=True), found)
+    for expression, case_sensitive in table.expression_set.matching(words):
+        hits = expressions.find(expression, words, case_sensitive=case_sensitive)
+        _note(table.expressions[expression, case_sensitive], hits, found)
     return {name: sorted(hits) for name, hits in found.items()}
 
 
@@ -125,31 +121,22 @@ def _note(names: list[str], hits: Hits, found: Found) -> None:
             found[name].update(hits)
 
 
-def _find_wordings(wordings: Wordings, numbers: list[int], words: Words, found: Found) -> None:
-    """Note the wordings that begin at some words, all of them the same."""
-    _note(wordings.alone, [(number, number + 1) for number in numbers], found)
-    if not wordings.by_second and not wordings.starred:
-        return
-    for number in numbers:
-        second = words.lower[number + 1 : number + 2]
-        if second:
-            for prefix, name in wordings.starred:
-                if second[0].startswith(prefix):
-                    found[name].add((number, number + 2))
-            for rest, starred, name in wordings.by_second.get(second[0], ()):
-                after = number + 2 + len(rest)
-                if not rest or _goes_on(words.lower[number + 2 : after], rest, starred=starred):
-                    found[name].add((number, after))
-
-
-def _goes_on(following: tuple[str, ...], rest: tuple[str, ...], *, starred: bool) -> bool:
-    """Tell whether words follow as a wording says; the last one may be a prefix, or a possessive."""
-    if following == rest:
-        return True
-    if len(following) != len(rest) or following[:-1] != rest[:-1]:
-        return False
-    last = following[-1]
-    return last == f"{rest[-1]}'s" or (starred and last.startswith(rest[-1]))
+def _follow(wordings: Wordings, first: int, lower: tuple[str, ...], found: Found) -> None:
+    """Note the wordings of two words or more that begin at a word."""
+    end = first + 1
+    here: Wordings | None = wordings
+    while here is not None and end < len(lower):
+        word = lower[end]
+        end += 1
+        for prefix, name in here.starred:
+            if word.startswith(prefix):
+                found[name].add((first, end))
+        if word.endswith("'s"):  # the last word may be a possessive
+            for name in here.longer.get(word[:-2], NO_WORDINGS).ends:
+                found[name].add((first, end))
+        here = here.longer.get(word)
+        for name in here.ends if here else ():
+            found[name].add((first, end))
 
 
 def prefix_hits(prefix: str, vocabulary: list[str], words: Words) -> Hits:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+import re2
 
 if TYPE_CHECKING:
     from auditor.words import Words
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
+    re2.compile(f"(?i){form}".encode())
     for form in (
         rf"\b{_MONTH} {{0,3}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {{1,3}}(?P<year>(?:19|20)\d\d)\b",
         rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {{1,3}}{_MONTH},? {{1,3}}(?P<year>(?:19|20)\d\d)\b",
@@ -38,8 +39,9 @@ class WrittenDate:
 def find_dates(words: Words) -> tuple[WrittenDate, ...]:
     """Return the dates of a document in reading order; what is no real date is left out."""
     found: dict[int, WrittenDate] = {}
+    text = words.text.encode("ascii")
     for form in FORMS:
-        for match in form.finditer(words.text):
+        for match in form.finditer(text):
             first, after = words.number_at(match.start()), words.number_at(match.end())
             value = _value(match)
             if value and not any(n in found for n in range(first - 2, after)):
@@ -47,8 +49,8 @@ def find_dates(words: Words) -> tuple[WrittenDate, ...]:
     return tuple(found[first] for first in sorted(found))
 
 
-def _value(match: re.Match[str]) -> str | None:
-    parts = match.groupdict()
+def _value(match: re2._Match[bytes]) -> str | None:
+    parts = {name.decode(): part.decode() for name, part in match.groupdict().items() if part}
     year = int(parts["year"])
     if parts.get("month"):
         month = MONTHS.index(parts["month"].lower()[:3]) + 1

@@ -13,11 +13,15 @@ if TYPE_CHECKING:
 
 @cache
 def _compiled(expression: str, case_sensitive: bool) -> re2._Regexp[bytes]:  # noqa: FBT001  a cache key
-    source = expression if case_sensitive else f"(?i){expression}"
     try:
-        return re2.compile(source.encode())
+        return re2.compile(written(expression, case_sensitive=case_sensitive))
     except re2.error as error:
         raise ValueError(f"/{expression}/ is no expression of RE2: {error}") from error
+
+
+def written(expression: str, *, case_sensitive: bool) -> bytes:
+    """Return an expression as RE2 takes it."""
+    return (expression if case_sensitive else f"(?i){expression}").encode()
 
 
 def check(expression: str, *, case_sensitive: bool = False) -> None:
@@ -29,9 +33,10 @@ def find(expression: str, words: Words, *, case_sensitive: bool = False) -> Hits
     """Return the words that each match of an expression covers; raises ValueError if RE2 refuses it."""
     hits: Hits = []
     for match in _compiled(expression, case_sensitive).finditer(words.text.encode("ascii")):
-        first = words.number_at(match.start())
-        after = words.number_at(match.end())
-        if first > 0 and words.starts[first - 1] + len(words.lower[first - 1]) > match.start():
+        start, end = match.span()
+        first = words.number_at(start)
+        after = words.number_at(end)
+        if first > 0 and words.starts[first - 1] + len(words.lower[first - 1]) > start:
             first -= 1  # the match begins inside a word
         if after > first:
             hits.append((first, after))

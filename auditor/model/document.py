@@ -122,6 +122,8 @@ class Reading:
     units: tuple[Unit, ...]
     line_starts: tuple[int, ...]
     """Offset in the text of the first character of every line."""
+    normal: NormalText
+    """What patterns see of the whole document."""
 
 
 @dataclass(frozen=True, slots=True)

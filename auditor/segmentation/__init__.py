@@ -57,7 +57,7 @@ def segment(document: Document) -> Reading:
         _unit(index, piece, normal, places[piece.block.span])
         for index, piece in enumerate(_pieces(document))
     )
-    return Reading(document=document, sections=sections, units=units, line_starts=line_starts)
+    return Reading(document, sections, units, line_starts, normal)
 
 
 def _unit(
