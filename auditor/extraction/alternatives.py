@@ -19,8 +19,13 @@ BOILERPLATE_FACTOR = 0.8
 """Menus and footers weigh less: enough to keep a clear statement above the bar of confidence."""
 
 
-def find(alternative: Alternative, context: Context, rejects: list[Reject]) -> list[Hit]:
-    """Return the places where an alternative holds; places that fail a condition go to `rejects`."""
+def find(
+    alternative: Alternative, context: Context, rejects: list[Reject], within: int = EVERY
+) -> list[Hit]:
+    """Return the places where an alternative holds; places that fail a condition go to `rejects`.
+
+    Of matches of phrases only those in some units are of interest.
+    """
     if not document_allows(alternative, context):
         return []
     if alternative.of:
@@ -28,7 +33,7 @@ def find(alternative: Alternative, context: Context, rejects: list[Reject]) -> l
     if alternative.fact:
         return _of_a_fact(alternative, alternative.fact, context, rejects)
     if alternative.say:
-        return _said(alternative, context, rejects)
+        return _said(alternative, context, rejects, within)
     return _without_words(alternative, context)
 
 
@@ -40,10 +45,11 @@ def _of_a_fact(
     return [hit for hit in hits if meeting >> hit.unit & 1]
 
 
-def _said(alternative: Alternative, context: Context, rejects: list[Reject]) -> list[Hit]:
-    said = [(pattern, _units_saying(alternative, pattern, context)) for pattern in alternative.say]
-    saying = union(units for _, units in said)
-    meeting = sift(alternative, saying, context, rejects) if saying else 0
+def _said(
+    alternative: Alternative, context: Context, rejects: list[Reject], within: int
+) -> list[Hit]:
+    said, meeting = _candidates(alternative, context, rejects)
+    meeting &= within
     found: dict[tuple[int, int], Hit] = {}
     for pattern, units in said if meeting else ():
         for unit, key, match in _matches(alternative, pattern, units & meeting, context.passages):
@@ -53,27 +59,43 @@ def _said(alternative: Alternative, context: Context, rejects: list[Reject]) -> 
     return [found[place] for place in sorted(found)]
 
 
+def _candidates(
+    alternative: Alternative, context: Context, rejects: list[Reject]
+) -> tuple[list[tuple[str, int]], int]:
+    """Return the phrases that stand, each with its units, and which of all these meet the conditions.
+
+    Whether a match there is denied remains to be seen.
+    """
+    said = _saying(alternative, context)
+    saying = union(units for _, units in said)
+    return said, sift(alternative, saying, context, rejects) if saying else 0
+
+
+def _saying(alternative: Alternative, context: Context) -> list[tuple[str, int]]:
+    """Return the phrases that stand, each with its units; in a wider scope, those that hold its anchor."""
+    if alternative.scope == "unit":
+        saying = context.units.saying
+        return [(pattern, units) for pattern in alternative.say if (units := saying[pattern])]
+    return [
+        (pattern, set_of(unit for unit, _, _ in found))
+        for pattern in alternative.say
+        if (found := [*_matches(alternative, pattern, EVERY, context.passages)])
+    ]
+
+
 def denials(alternative: Alternative, context: Context) -> int:
     """Return the units where the words of an alternative stand with a polarity that it does not want."""
-    if alternative.polarity == "any" or not document_allows(alternative, context):
+    at_once = alternative.scope == "unit" and alternative.polarity == "affirmed"
+    may_be = context.units.with_negation if at_once else EVERY
+    said = [] if alternative.polarity == "any" else _saying(alternative, context)
+    if not any(units & may_be for _, units in said) or not document_allows(alternative, context):
         return 0
-    may_be = context.units.with_negation() if alternative.polarity == "affirmed" else EVERY
-    if alternative.scope != "unit":
-        may_be = EVERY
-    found = 0
-    for pattern in alternative.say:
-        units = _units_saying(alternative, pattern, context) & may_be
-        for unit, key, match in _matches(alternative, pattern, units, context.passages):
-            if _denied(alternative, pattern, key, match, context.passages):
-                found |= 1 << unit
-    return found
-
-
-def _units_saying(alternative: Alternative, pattern: str, context: Context) -> int:
-    """Return the units in which a phrase stands; in a wider scope, those that hold its anchor."""
-    if alternative.scope == "unit":
-        return context.units.saying(pattern)
-    return set_of(unit for unit, _, _ in _matches(alternative, pattern, EVERY, context.passages))
+    return set_of(
+        unit
+        for pattern, units in said
+        for unit, key, match in _matches(alternative, pattern, units & may_be, context.passages)
+        if _denied(alternative, pattern, key, match, context.passages)
+    )
 
 
 def _matches(
@@ -112,18 +134,39 @@ def _hit(alternative: Alternative, unit: int, key: int, match: Match, passages: 
 
 def _groups(alternative: Alternative, context: Context) -> list[Hit]:
     """Return the places of all groups in each stretch that holds enough of them."""
+    enough = alternative.at_least or len(alternative.of)
+    within = _with_enough(alternative, enough, context)
     by_key: dict[int, dict[int, list[Hit]]] = {}
-    for number, group in enumerate(alternative.of):
-        for hit in (h for member in group for h in find(member, context, [])):
+    for number, group in enumerate(alternative.of if within else ()):
+        for hit in (h for member in group for h in find(member, context, [], within)):
             key = stretch_of(context.passages.reading.units[hit.unit], alternative.scope)
             by_key.setdefault(key, {}).setdefault(number, []).append(hit)
-    enough = alternative.at_least or len(alternative.of)
     found: list[Hit] = []
     for groups in by_key.values():
         hits = [hits[0] for hits in groups.values()]
         if len(groups) >= enough and sift(alternative, 1 << hits[0].unit, context, []):
             found.extend(hits)
     return found
+
+
+def _with_enough(alternative: Alternative, enough: int, context: Context) -> int:
+    """Return the units in which so many groups may stand: matches need be looked for in no other."""
+    if alternative.scope != "unit":
+        return EVERY
+    reached = [EVERY, *[0] * enough]
+    for group in alternative.of:
+        units = union(_may_hold(member, context) for member in group)
+        for number in range(enough, 0, -1):
+            reached[number] |= reached[number - 1] & units
+    return reached[enough]
+
+
+def _may_hold(alternative: Alternative, context: Context) -> int:
+    if alternative.of or alternative.fact or not alternative.say:
+        return EVERY
+    if not document_allows(alternative, context):
+        return 0
+    return _candidates(alternative, context, [])[1]
 
 
 def _without_words(alternative: Alternative, context: Context) -> list[Hit]:

@@ -81,20 +81,20 @@ def _conditions(
     """Yield each condition: the units that meet it, what it tells, what is wrong elsewhere, and its phrase."""
     scope = alternative.scope
     for pattern in alternative.also:
-        yield sets.saying(pattern, scope), Telling.INCOMPLETE, "no words for {}", pattern
+        yield sets.saying_in(scope, pattern), Telling.INCOMPLETE, "no words for {}", pattern
     for pattern in alternative.unless:
-        yield ~sets.saying(pattern, scope), Telling.EXCLUDED, "it also speaks of {}", pattern
+        yield ~sets.saying_in(scope, pattern), Telling.EXCLUDED, "it also speaks of {}", pattern
     if alternative.addressed_to:
-        addressed = sets.addressed_to(alternative.addressed_to)
+        addressed = sets.addressed_to[alternative.addressed_to]
         yield addressed, Telling.OTHER_READERS, NOT_ADDRESSED, None
     if under := alternative.under:
-        headed = union(sets.under(pattern) for pattern in under)
+        headed = union(sets.under[pattern] for pattern in under)
         yield headed, Telling.ELSEWHERE, "no heading that speaks of {}", under[0]
     if about := alternative.about:
-        concerned = union(sets.about(pattern) for pattern in about)
+        concerned = union(sets.about[pattern] for pattern in about)
         yield concerned, Telling.INCOMPLETE, "no passage about {}", about[0]
     for pattern in alternative.not_under:
-        yield ~sets.under(pattern), Telling.ELSEWHERE, "the heading speaks of {}", pattern
+        yield ~sets.under[pattern], Telling.ELSEWHERE, "the heading speaks of {}", pattern
 
 
 def describe(pattern: str, passages: Passages) -> str:

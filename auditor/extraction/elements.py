@@ -72,7 +72,7 @@ def _grade(
 ) -> _Graded:
     """Return the best grade among the wordings that reach the audience, else among the others."""
     others: _Graded | None = None
-    excluded = union(context.units.saying(pattern) for pattern in element.look_alikes)
+    excluded = union(context.units.saying[pattern] for pattern in element.look_alikes)
     groups = context.passages.language.audiences
     for state, alternatives in ((State.STATED, element.stated), (State.PARTLY, element.partly)):
         hits = [hit for a in alternatives for hit in find(a, context, rejects)]

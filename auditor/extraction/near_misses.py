@@ -89,8 +89,8 @@ def _shared(pattern: str, leaves: LeafPlaces) -> list[int]:
     """Return, for each number from one, the units that share so many informative word groups or more."""
     limit = max(3, COMMON * len(leaves.layout.keys))
     counts: list[int] = []
-    for key in compile_phrase(pattern).keys:
-        units = leaves.holders(key)
+    for leaf in compile_phrase(pattern).must:
+        units = leaves.held[leaf]
         if units and units.bit_count() <= limit:
             counts.append(0)
             for number in range(len(counts) - 1, 0, -1):
@@ -101,7 +101,11 @@ def _shared(pattern: str, leaves: LeafPlaces) -> list[int]:
 
 def _lacking(unit: int, phrase: Phrase, passages: Passages) -> str:
     leaves = passages.leaves("unit")
-    wanting = [key[0] for key in phrase.keys if not leaves.holders(key) >> unit & 1]
+    wanting = [
+        key[0]
+        for key, leaf in zip(phrase.keys, phrase.must, strict=True)
+        if not leaves.held[leaf] >> unit & 1
+    ]
     names = [plain(leaf, passages.titles) for leaf in wanting]
     if names:
         return f"no words for “{'”, “'.join(dict.fromkeys(names))}”"

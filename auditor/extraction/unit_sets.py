@@ -5,91 +5,77 @@ A condition is then looked up once for a document and tested on all units at onc
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from auditor.extraction.passages import Passages
+from auditor.extractors.remembered import Remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from auditor.extraction.passages import Passages
     from auditor.model.document import Unit
 
 EVERY = -1
 """The set of all units."""
 
 
-@dataclass(slots=True)
 class UnitSets:
     """Which units of a document say something, stand under a heading, address some readers."""
 
-    passages: Passages
-    audiences: tuple[frozenset[str], ...]
-    """For each unit the audiences it is limited to."""
-    _in_stretch: dict[str, dict[int, int]] = field(default_factory=dict)
-    """Scope, then number of a stretch, to the units that belong to it."""
-    _saying: dict[tuple[str, str], int] = field(default_factory=dict)
-    _under: dict[str, int] = field(default_factory=dict)
-    _addressed_to: dict[tuple[str, ...], int] = field(default_factory=dict)
-    _below: dict[int, int] = field(default_factory=dict)
-    """Unit that is a heading to the units under it."""
-    _negated: int | None = None
+    def __init__(self, passages: Passages, audiences: tuple[frozenset[str], ...]) -> None:
+        self._passages = passages
+        self._audiences = audiences
+        self.saying = Remembered(self._find_saying)
+        """Phrase to the units that say it."""
+        self.under = Remembered(self._find_under)
+        """Phrase to the units below a heading that says it."""
+        self.about = Remembered(self._find_about)
+        """Phrase to the units that say it, or whose paragraph or a heading above says it."""
+        self.addressed_to = Remembered(self._find_addressed_to)
+        """Audiences to the units that are limited to any of them."""
+        self._in_scope = Remembered(self._find_in_scope)
 
-    def saying(self, pattern: str, scope: str = "unit") -> int:
+    def saying_in(self, scope: str, pattern: str) -> int:
         """Return the units whose stretch of a scope says a phrase."""
-        key = (pattern, scope)
-        known = self._saying.get(key)
-        if known is None:
-            stretches = self.passages.standing(pattern, scope)
-            known = self._saying[key] = self._members(stretches, scope) if stretches else 0
-        return known
+        return self.saying[pattern] if scope == "unit" else self._in_scope[scope, pattern]
 
-    def _members(self, stretches: Iterable[int], scope: str) -> int:
-        if scope == "unit":
-            return set_of(stretches)
-        if scope not in self._in_stretch:
-            members: dict[int, int] = {}
-            for unit in self.passages.reading.units:
-                key = stretch_of(unit, scope)
-                members[key] = members.get(key, 0) | 1 << unit.index
-            self._in_stretch[scope] = members
-        return union(self._in_stretch[scope].get(key, 0) for key in stretches)
+    def _find_saying(self, pattern: str) -> int:
+        return set_of(self._passages.standing(pattern))
 
-    def under(self, pattern: str) -> int:
-        """Return the units below a heading that says a phrase."""
-        known = self._under.get(pattern)
-        if known is None:
-            headings = self.passages.standing(pattern, "heading")
-            if not self._below:
-                for unit, above in enumerate(self.passages.headings):
-                    for heading in above:
-                        self._below[heading] = self._below.get(heading, 0) | 1 << unit
-            known = self._under[pattern] = union(self._below.get(key, 0) for key in headings)
-        return known
+    def _find_in_scope(self, scope_and_pattern: tuple[str, str]) -> int:
+        scope, pattern = scope_and_pattern
+        stretches = self._passages.standing(pattern, scope)
+        units = self._passages.reading.units
+        return set_of(unit.index for unit in units if stretch_of(unit, scope) in stretches)
 
-    def about(self, pattern: str) -> int:
-        """Return the units that say a phrase, or whose paragraph or a heading above says it."""
-        return self.saying(pattern) | self.saying(pattern, "paragraph") | self.under(pattern)
+    def _find_under(self, pattern: str) -> int:
+        headings = self._passages.standing(pattern, "heading")
+        return union(self._below[heading] for heading in headings)
 
-    def addressed_to(self, groups: tuple[str, ...]) -> int:
-        """Return the units that are limited to any of some audiences."""
-        known = self._addressed_to.get(groups)
-        if known is None:
-            of_groups = (
-                n for n, found in enumerate(self.audiences) if not found.isdisjoint(groups)
-            )
-            known = self._addressed_to[groups] = set_of(of_groups)
-        return known
+    @cached_property
+    def _below(self) -> defaultdict[int, int]:
+        """Unit that is a heading to the units under it."""
+        found: defaultdict[int, int] = defaultdict(int)
+        for unit, above in enumerate(self._passages.headings):
+            for heading in above:
+                found[heading] |= 1 << unit
+        return found
 
+    def _find_about(self, pattern: str) -> int:
+        return self.saying[pattern] | self.saying_in("paragraph", pattern) | self.under[pattern]
+
+    def _find_addressed_to(self, groups: tuple[str, ...]) -> int:
+        limits = enumerate(self._audiences)
+        return set_of(unit for unit, limit in limits if not limit.isdisjoint(groups))
+
+    @cached_property
     def with_negation(self) -> int:
-        """Return the units in which, or in whose lead-in, a word of negation stands."""
-        if self._negated is None:
-            passages = self.passages
-            units = (
-                key for key in passages.stretches["unit"] if passages.negations_in("unit", key).hits
-            )
-            self._negated = set_of(units)
-        return self._negated
+        """The units in which, or in whose lead-in, a word of negation stands."""
+        negations_in = self._passages.negations_in
+        units = self._passages.stretches["unit"]
+        return set_of(unit for unit in units if negations_in("unit", unit).hits)
 
 
 def stretch_of(unit: Unit, scope: str) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from auditor.extractors.bits import bits_of, numbers_in
@@ -77,7 +79,7 @@ class LeafPlaces:
 
     def _hold(self, leaf: Leaf) -> int:
         if leaf.choices:
-            return self.holders(leaf.choices)
+            return reduce(or_, [self.held[choice] for choice in leaf.choices])
         hits = self.lookup(leaf)
         if not hits:
             return 0
@@ -98,18 +100,11 @@ class LeafPlaces:
                 held[wider] |= stretches
         self.held.update(held)
 
-    def holders(self, leaves: Iterable[Leaf]) -> int:
-        """Return the stretches in which any of some leaves stands."""
-        held, found = self.held, 0
-        for leaf in leaves:
-            found |= held[leaf]
-        return found
-
-    def holding(self, keys: Iterable[tuple[Leaf, ...]]) -> int:
-        """Return the stretches in which a leaf of every key stands."""
+    def holding(self, must: Iterable[Leaf]) -> int:
+        """Return the stretches in which all of some leaves stand."""
         held, found = self.held, EVERY
-        for key in keys:
-            found &= held[key[0]] if len(key) == 1 else self.holders(key)
+        for leaf in must:
+            found &= held[leaf]
             if not found:
                 return 0
         return found

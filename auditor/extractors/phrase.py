@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
-from auditor.extractors.nodes import BORDERS, Alt, Gap, Leaf, Maybe, Node, Seq
+from auditor.extractors.nodes import BORDERS, Alt, Gap, Leaf, Maybe, Node, Seq, any_of
 from auditor.extractors.notation import parse
 
 if TYPE_CHECKING:
@@ -44,6 +44,11 @@ class Phrase:
     def keys(self) -> tuple[Key, ...]:
         """Of the leaves of each key every match contains at least one."""
         return tuple(_keys(self.tree))
+
+    @cached_property
+    def must(self) -> tuple[Leaf, ...]:
+        """The keys, each as one leaf: every match contains all of them."""
+        return tuple(key[0] if len(key) == 1 else any_of(key) for key in self.keys)
 
     @cached_property
     def negation_inside(self) -> bool:

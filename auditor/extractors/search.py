@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.extractors.nodes import Alt, Gap, Leaf, Maybe, Node, Seq
+from auditor.extractors.nodes import Alt, Gap, Leaf, Maybe, Seq
 
 if TYPE_CHECKING:
     from auditor.extractors.leaf_places import LeafPlaces
@@ -21,7 +21,7 @@ NOTHING_READ = 1
 
 def stretches_with(phrase: Phrase, leaves: LeafPlaces) -> list[int]:
     """Return the stretches in which a phrase stands, in their order."""
-    if not leaves.holding(phrase.keys):
+    if not leaves.holding(phrase.must):
         return []
     return leaves.layout.keys_at(_through(phrase.tree, NOTHING_READ, 0, leaves) & ~NOTHING_READ)
 
@@ -29,9 +29,9 @@ def stretches_with(phrase: Phrase, leaves: LeafPlaces) -> list[int]:
 def _through(seq: Seq, ends: int, gap: int, leaves: LeafPlaces) -> int:
     """Carry the ends of what has been read through a sequence; `gap` is the room before its first item."""
     for item in seq.items:
-        if type(item) is Gap:
+        if isinstance(item, Gap):
             gap = max(gap, item.words)
-        elif type(item) is Maybe:
+        elif isinstance(item, Maybe):
             ends |= _through(item.item, ends, gap, leaves)
         else:
             ends = _step(item, ends, gap, leaves)
@@ -41,13 +41,13 @@ def _through(seq: Seq, ends: int, gap: int, leaves: LeafPlaces) -> int:
     return ends
 
 
-def _step(item: Node, ends: int, gap: int, leaves: LeafPlaces) -> int:
+def _step(item: Leaf | Seq | Alt, ends: int, gap: int, leaves: LeafPlaces) -> int:
     if isinstance(item, Leaf):
         return _extend(item, ends, gap, leaves)
     if isinstance(item, Seq):
         return _through(item, ends, gap, leaves)
     reached = 0
-    for branch in item.items if isinstance(item, Alt) else ():
+    for branch in item.items:
         reached |= _through(branch, ends, gap, leaves)
     return reached
 
