@@ -123,6 +123,7 @@ def read_elements(
     rulesets: tuple[Ruleset, ...], context: Context, attested: Mapping[str, AttestationUse]
 ) -> Mapping[str, ElementReading]:
     """Read every element of every requirement, whatever the applicability; a person's word goes first."""
+    context.passages.expect_many()
     return {
         element.id: read_attested(element, attested) or read_element(element, requirement, context)
         for ruleset in rulesets

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from auditor.extraction.conditions import document_allows, sift, wrong_polarity
 from auditor.extraction.places import Context, Hit, Reject
-from auditor.extraction.unit_sets import EVERY, numbers, set_of, stretch_of, union
+from auditor.extraction.unit_sets import EVERY, set_of, stretch_of, union
+from auditor.extractors.bits import numbers_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,7 +105,7 @@ def _matches(
     """Yield the matches of a phrase in some units, each with its unit and its stretch."""
     scope = alternative.scope
     if scope == "unit":
-        for unit in numbers(units):
+        for unit in numbers_in(units):
             for match in passages.matches(pattern, scope, unit):
                 yield unit, unit, match
         return

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from auditor.extraction.alternatives import denials
 from auditor.extraction.facts import quotations
 from auditor.extraction.places import Context, Hit, Reject, Telling
-from auditor.extraction.unit_sets import numbers, union
+from auditor.extraction.unit_sets import union
+from auditor.extractors.bits import numbers_in
 from auditor.extractors.phrase import compile_phrase, plain
 from auditor.model.document import Evidence, NearMiss
 
@@ -58,7 +58,7 @@ def _by_unit(rejects: list[Reject]) -> dict[int, Reject]:
     found: dict[int, Reject] = {}
     for telling in Telling:
         alike = [reject for reject in rejects if reject.telling is telling]
-        for unit in numbers(union(reject.units for reject in alike)):
+        for unit in numbers_in(union(reject.units for reject in alike)):
             if unit not in found:
                 found[unit] = next(reject for reject in alike if reject.units >> unit & 1)
     return found
@@ -78,8 +78,8 @@ def _sharing(element: Element, passages: Passages) -> list[tuple[int, str]]:
     chosen: dict[int, str] = {}
     for most in range(max((len(counts) for _, counts in shared), default=0), LEAST_SHARED - 1, -1):
         sharing = [(phrase, counts[most - 1]) for phrase, counts in shared if len(counts) >= most]
-        units = numbers(union(units for _, units in sharing))
-        for unit in islice(units, MOST + len(chosen)):
+        units = numbers_in(union(units for _, units in sharing))
+        for unit in units[: MOST + len(chosen)]:
             phrase = next(phrase for phrase, units in sharing if units >> unit & 1)
             chosen.setdefault(unit, _lacking(unit, phrase, passages))
     return [(leaves.layout.keys[unit], words) for unit, words in chosen.items()][:MOST]

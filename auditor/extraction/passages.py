@@ -96,11 +96,12 @@ class Passages:
     def _place_leaves(self, scope: str) -> LeafPlaces:
         units = scope == "unit"
         layout = lay_out(self.stretches[scope], len(self.words.lower), with_own_starts=units)
-        found = LeafPlaces(layout, self.lookup)
-        if units:  # they are asked for nearly all phrases, the others for a few
-            INDEX.update()
-            found.hold_all(INDEX, INDEX.called_for(self.vocabulary, self.concepts))
-        return found
+        return LeafPlaces(layout, self.lookup)
+
+    def expect_many(self) -> None:
+        """Prepare for the phrases of whole rulesets; a few phrases are found faster without."""
+        INDEX.update()
+        self.leaves("unit").hold_all(INDEX, self.words, self.concepts)
 
     def places(self, pattern: str, scope: str = "unit") -> Iterator[tuple[int, list[Match]]]:
         """Yield the stretches of a scope in which a pattern matches, ascending, with its matches."""

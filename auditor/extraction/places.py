@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import NamedTuple
 
 from auditor.extraction.audiences import EVERYBODY, audiences_of
 from auditor.extraction.dates import DocumentDates
@@ -13,8 +14,7 @@ from auditor.extraction.unit_sets import UnitSets
 from auditor.model.recognition import Instrument
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A place where an alternative holds."""
 
     unit: int
@@ -34,8 +34,7 @@ class Telling(IntEnum):
     ELSEWHERE = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Reject:
+class Reject(NamedTuple):
     """Places where the words stand and a condition fails."""
 
     units: int

@@ -9,10 +9,12 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from auditor.extractors.phrase import compile_phrase
 from auditor.extractors.remembered import Remembered
+from auditor.extractors.search import stretches_with
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from auditor.extraction.passages import Passages
     from auditor.model.document import Unit
@@ -42,7 +44,7 @@ class UnitSets:
         return self.saying[pattern] if scope == "unit" else self._in_scope[scope, pattern]
 
     def _find_saying(self, pattern: str) -> int:
-        return set_of(self._passages.standing(pattern))
+        return set_of(stretches_with(compile_phrase(pattern), self._passages.leaves("unit")))
 
     def _find_in_scope(self, scope_and_pattern: tuple[str, str]) -> int:
         scope, pattern = scope_and_pattern
@@ -93,7 +95,10 @@ def stretch_of(unit: Unit, scope: str) -> int:
 
 def set_of(numbers: Iterable[int]) -> int:
     """Return a set of units."""
-    return union(1 << number for number in numbers)
+    found = 0
+    for number in numbers:
+        found |= 1 << number
+    return found
 
 
 def union(sets: Iterable[int]) -> int:
@@ -102,12 +107,3 @@ def union(sets: Iterable[int]) -> int:
     for one in sets:
         found |= one
     return found
-
-
-def numbers(units: int) -> Iterator[int]:
-    """Yield the units of a set, in reading order."""
-    written = f"{units:b}"[::-1]  # linear, however many units there are
-    unit = written.find("1")
-    while unit >= 0:
-        yield unit
-        unit = written.find("1", unit + 1)

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
 FEW = 16
 """So many bits are put together faster one by one, however long the integer."""
 
+_PART = 4096
+"""Bits of an integer that are looked at together: the longer it is, the longer each step takes."""
+_PART_MASK = (1 << _PART) - 1
+
 
 def bits_of(numbers: Collection[int]) -> int:
     """Return an integer with these bits."""
@@ -27,9 +31,10 @@ def bits_of(numbers: Collection[int]) -> int:
 def numbers_in(bits: int) -> list[int]:
     """Return the numbers of the bits that are set, ascending."""
     found: list[int] = []
-    written = f"{bits:b}"[::-1]
-    at = written.find("1")
-    while at >= 0:
-        found.append(at)
-        at = written.find("1", at + 1)
+    for first in range(0, bits.bit_length(), _PART):
+        part = bits >> first & _PART_MASK
+        while part:
+            lowest = part & -part
+            found.append(first + lowest.bit_length() - 1)
+            part ^= lowest
     return found

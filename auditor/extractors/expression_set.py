@@ -39,11 +39,11 @@ class ExpressionSet:
         options.max_mem = _MOST_MEMORY
         options.log_errors = False
         together = re2.Set.SearchSet(options)
-        for source, case_sensitive in self._sources:
-            together.Add(expressions.written(source, case_sensitive=case_sensitive))
-        together.Add(_EVERYTHING)
         try:
+            for source, case_sensitive in self._sources:
+                together.Add(expressions.written(source, case_sensitive=case_sensitive))
+            together.Add(_EVERYTHING)
             together.Compile()
         except re2.error:
-            return None  # too large to be one
+            return None  # one is refused, which `find` tells, or all together are too large
         return together

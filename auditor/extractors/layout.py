@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from auditor.extractors.bits import bits_of
+from auditor.extractors.bits import bits_of, numbers_in
 from auditor.extractors.nodes import MAX_GAP
 
 if TYPE_CHECKING:
@@ -73,12 +73,13 @@ class Layout:
 
     def keys_at(self, places: int) -> list[int]:
         """Return the stretches in which some places lie."""
-        written, found = f"{places:b}"[::-1], []
-        place = written.find("1")
-        while place >= 0:
-            number = self.numbers[place]
-            found.append(self.keys[number])
-            place = written.find("1", self.firsts[number + 1])
+        found: list[int] = []
+        behind = 0
+        for place in numbers_in(places):
+            if place >= behind:
+                number = self.numbers[place]
+                found.append(self.keys[number])
+                behind = self.firsts[number + 1]
         return found
 
 

@@ -11,11 +11,11 @@ from auditor.extractors.layout import NONE, Layout
 from auditor.extractors.remembered import Remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from auditor.extractors.leaf_index import LeafIndex
     from auditor.extractors.nodes import Leaf
-    from auditor.words import Hits
+    from auditor.words import Hits, Words
 
 Lookup: TypeAlias = "Callable[[Leaf], Hits]"
 """Gives the hits of a leaf, ascending."""
@@ -91,13 +91,16 @@ class LeafPlaces:
         found.discard(NONE)
         return bits_of(found)
 
-    def hold_all(self, index: LeafIndex, called_for: Iterable[Leaf]) -> None:
-        """Compute at once which stretches hold the leaves of an index, of which few are called for."""
+    def hold_all(self, index: LeafIndex, words: Words, concepts: Collection[str]) -> None:
+        """Compute at once which stretches hold the leaves of an index: few are called for by a text."""
         held = index.absent.copy()
-        for leaf in called_for:
+        for leaf in index.called_for(words, concepts):
             held[leaf] = stretches = self._hold(leaf)
             for wider in index.wider.get(leaf, ()):
                 held[wider] |= stretches
+        for leaf in index.matched(words):
+            for unknown in (leaf, *index.wider.get(leaf, ())):
+                held.pop(unknown, None)
         self.held.update(held)
 
     def holding(self, must: Iterable[Leaf]) -> int:

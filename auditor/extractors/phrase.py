@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from auditor.extractors.nodes import BORDERS, Alt, Gap, Leaf, Maybe, Node, Seq, any_of
 from auditor.extractors.notation import parse
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from auditor.extractors.leaf_places import Lookup
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Where a phrase stands in a stretch: words [start, end), and the word that negation must reach."""
 
     start: int
