@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from auditor.extraction.passages import Passages
     from auditor.model.recognition import Audience
 
@@ -26,6 +28,12 @@ def audiences_of(passages: Passages) -> tuple[frozenset[str], ...]:
         nearest = next((audiences for audiences in above if audiences), EVERYBODY)
         found.append(own.get(unit.index) or sections.get(unit.section) or nearest)
     return tuple(found)
+
+
+def joined(audiences: Iterable[frozenset[str]]) -> tuple[str, ...]:
+    """Return whom several statements of one thing address: everybody, if one of them does."""
+    found = tuple(audiences)
+    return tuple(sorted(frozenset.union(*found))) if found and all(found) else ()
 
 
 def counts(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.extraction.alternatives import find
-from auditor.extraction.audiences import counts
+from auditor.extraction.audiences import counts, joined
 from auditor.extraction.facts import quotations
 from auditor.extraction.near_misses import near_misses
 from auditor.extraction.places import Context, Hit, Reject, Telling
@@ -106,9 +106,7 @@ def _dated(state: State, corrections: tuple[Dated, ...], as_of: str) -> tuple[St
 
 
 def _audiences(hits: tuple[Hit, ...], context: Context) -> tuple[str, ...]:
-    """Return the audiences of hits if all of them are limited; a statement to everybody has none."""
-    sets = [context.audiences[hit.unit] for hit in hits]
-    return tuple(sorted(frozenset.union(*sets))) if sets and all(sets) else ()
+    return joined(context.audiences[hit.unit] for hit in hits)
 
 
 def _names(hits: tuple[Hit, ...], context: Context) -> str:

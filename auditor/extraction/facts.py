@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.extraction.alternatives import find
+from auditor.extraction.audiences import joined
 from auditor.extraction.places import Context, Hit, Reject
 from auditor.model.audit import Fact
 from auditor.model.document import Evidence, Span
@@ -95,7 +96,7 @@ def _fact(fact: Found, value: str, hits: tuple[Hit, ...], context: Context) -> F
         polarity=polarity,
         source="extracted",
         confidence=max(hit.confidence for hit in hits),
-        audiences=tuple(sorted(frozenset.union(*(context.audiences[hit.unit] for hit in hits)))),
+        audiences=joined(context.audiences[hit.unit] for hit in hits),
         modality=_modality(hits[0], context.passages),
         evidence=quotations(hits, context),
     )

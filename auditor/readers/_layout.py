@@ -13,6 +13,7 @@ from auditor.readers._headings import Look, levels, look
 from auditor.readers._lines import ends_sentence
 from auditor.readers._lists import Depths, may_begin, run
 from auditor.readers._passages import Passage, passages
+from auditor.readers._tables import row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,6 +75,8 @@ class _Layout:
 
     def _group(self, index: int, before: _Found | None) -> tuple[_Found, ...]:
         passage = self._passages[index]
+        if passage.header is not None:
+            return (_Found(row(passage.span, passage.header), passage.text),)
         introduced = before is not None and before.text.endswith(":") and index not in self._chrome
         base = (
             before.block.level
@@ -101,7 +104,7 @@ class _Layout:
         depths = Depths()
         taken: list[_Found] = []
         for index in range(start, len(self._passages)):
-            if not self._is_item(index):
+            if not self._is_item(index) or self._passages[index].header is not None:
                 break
             taken.append(self._item(index, base + depths.enter(self._passages[index])))
         return tuple(taken)

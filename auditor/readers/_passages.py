@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from auditor.model.document import Span
 from auditor.readers._lines import Line, ends_sentence, is_full, lines, width
+from auditor.readers._tables import headers_of_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +32,8 @@ class Passage:
     first: Line
     after_blank: bool
     """Whether a blank line stands before it."""
+    header: Span | None = None
+    """Of a row of a table: the table's first row."""
 
 
 @dataclass(slots=True)
@@ -42,6 +45,7 @@ class _Open:
     after_blank: bool
     small_list: bool
     """Whether it is an item, of a list without bullets, that starts with a small letter."""
+    header: Span | None = None
     lists_within: bool = False
     """Whether a list such as (a) …; (b) … began within its lines: its further marks begin no item."""
 
@@ -53,18 +57,21 @@ def passages(text: str) -> tuple[Passage, ...]:
 
 def _closed(text: str, passage: _Open) -> Passage:
     span = Span(passage.first.span.start, passage.last.end)
-    return Passage(span, text[span.start : span.end], passage.first, passage.after_blank)
+    text = text[span.start : span.end]
+    return Passage(span, text, passage.first, passage.after_blank, passage.header)
 
 
 def _joined(found: tuple[Line, ...]) -> Iterator[_Open]:
     widest = width(found)
+    headers = headers_of_rows(found)
     current: _Open | None = None
     after_blank = True
     for line in found:
         if not line.words:
             after_blank = True
             continue
-        if current and not after_blank and _continues(current, line, widest):
+        row = line.start in headers or (current is not None and current.header is not None)
+        if current and not after_blank and not row and _continues(current, line, widest):
             current.last = line
             current.lists_within = current.lists_within or _begins_list(line)
             continue
@@ -72,7 +79,7 @@ def _joined(found: tuple[Line, ...]) -> Iterator[_Open]:
             yield current
         small = _in_small_list(current, line)
         within = not line.marked and _begins_list(line)
-        current = _Open(line, line, after_blank, small, within)
+        current = _Open(line, line, after_blank, small, headers.get(line.start), within)
         after_blank = False
     if current:
         yield current

@@ -1,0 +1,62 @@
+"""Tables of a plain text: lines whose cells a tab, an upright stroke or a wide gap keeps apart."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from auditor.model.document import Block, BlockKind, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from auditor.readers._lines import Line
+
+_BORDER = re.compile(r"[ \xa0]*\t\s*|\s+\|\s+|[ \xa0]{4,}")
+_FEWEST_ROWS = 3
+_LONGEST = 600
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def cells(text: str) -> int:
+    """Return the number of cells of a line."""
+    if len(text) > _LONGEST:
+        return 1
+    return len(_BORDER.split(text.strip("| \t")))
+
+
+def headers_of_rows(found: Sequence[Line]) -> dict[int, Span]:
+    """Return the lines that are rows of a table, by where they start, each with the header of its table.
+
+    A table has three rows or more, one under the other, each with as many cells as its first row.
+    """
+    rows: dict[int, Span] = {}
+    table: list[Line] = []
+    for line in (*(line for line in found if line.words), None):
+        if line is not None and table and _goes_on(table, line):
+            table.append(line)
+            continue
+        if len(table) >= _FEWEST_ROWS:
+            rows |= {row.start: table[0].span for row in table}
+        table = [line] if line is not None and _may_head(line) else []
+    return rows
+
+
+def row(span: Span, header: Span) -> Block:
+    """Return a row of a table; the header itself has none."""
+    return Block(span, BlockKind.ROW, header=None if header == span else header)
+
+
+def _goes_on(table: list[Line], line: Line) -> bool:
+    return not line.bullet and cells(line.text) == cells(table[0].text)
+
+
+def _may_head(line: Line) -> bool:
+    """Tell whether a line may be the header of a table: two cells or more, in words."""
+    names = _BORDER.split(line.text.strip("| \t"))
+    return (
+        len(line.text) <= _LONGEST
+        and not line.bullet
+        and len(names) > 1
+        and all(_LETTER.search(name) for name in names)
+    )
