@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from auditor.extraction.alternatives import find
 from auditor.extraction.audiences import joined
+from auditor.extraction.named import by_words
 from auditor.extraction.places import Context, Hit, Reject
 from auditor.model.audit import Fact
 from auditor.model.document import Evidence, Span
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from auditor.extraction.passages import Passages
     from auditor.model.recognition import Alternative, FactDefinition
 
+WORDS = "words"
+"""Type of facts whose value is what the text says."""
 MOST_EVIDENCE = 5
 """Quotations kept for one fact or element: the earliest ones, section by section."""
 LONGEST_QUOTE = 420
@@ -30,6 +33,8 @@ class Found:
 
     id: str
     values: tuple[tuple[str, tuple[Hit, ...]], ...]
+    words_are_values: bool = False
+    """Whether the report gives the matched words instead of true: an address, a country."""
 
 
 def find_facts(
@@ -50,7 +55,11 @@ def find_facts(
             }
             context.facts[definition.id] = {value: hits for value, hits in values.items() if hits}
     return tuple(
-        Found(d.id, tuple((value, tuple(hits)) for value, hits in context.facts[d.id].items()))
+        Found(
+            d.id,
+            tuple((value, tuple(hits)) for value, hits in context.facts[d.id].items()),
+            d.type == WORDS,
+        )
         for d in definitions
         if context.facts.get(d.id)
     )
@@ -80,7 +89,18 @@ def settle(found: tuple[Found, ...], definitions: Mapping[str, FactDefinition]) 
 
 def as_facts(found: tuple[Found, ...], context: Context) -> tuple[Fact, ...]:
     """Turn places into facts with evidence, for the report."""
-    return tuple(_fact(fact, value, hits, context) for fact in found for value, hits in fact.values)
+    return tuple(
+        _fact(fact, value, hits, context)
+        for fact in found
+        for value, hits in _values(fact, context)
+    )
+
+
+def _values(fact: Found, context: Context) -> tuple[tuple[str, tuple[Hit, ...]], ...]:
+    if not fact.words_are_values:
+        return fact.values
+    hits = (hit for _, hits in fact.values for hit in hits)
+    return by_words(hits, context.passages.words, context.passages.reading.document.text)
 
 
 def _fact(fact: Found, value: str, hits: tuple[Hit, ...], context: Context) -> Fact:
