@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from auditor.extraction.definitions import Defined, definitions_in
-from auditor.extractors import expressions
+from auditor.words import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,11 +53,28 @@ def carry_over(
 
 def _standing(name: str, words: Words) -> Hits:
     """Return where a name stands, as it is written; a word that stands in small letters too is no name."""
-    if " " not in name and expressions.find(
-        expressions.literal(name.lower()), words, case_sensitive=True
-    ):
+    parts = WORD.findall(name)
+    if not parts:
         return []
-    return expressions.find(expressions.literal(name), words, case_sensitive=True)
+    small = tuple(part.lower() for part in parts)
+    hits: Hits = []
+    for first in words.positions.get(small[0], ()):
+        after = first + len(parts)
+        if not _goes_on(words.lower[first + 1 : after], small[1:]):
+            continue
+        if all(map(words.text.startswith, parts, words.starts[first:after])):
+            hits.append((first, after))
+        elif len(parts) == 1 and words.text[words.starts[first]].islower():
+            return []
+    return hits
+
+
+def _goes_on(following: tuple[str, ...], rest: tuple[str, ...]) -> bool:
+    return following == rest or (
+        len(following) == len(rest)
+        and following[:-1] == rest[:-1]
+        and following[-1] == f"{rest[-1]}'s"
+    )
 
 
 def _carried(defined: Defined, kind: CarriedOver, concepts: Found) -> Iterator[str]:
@@ -85,8 +103,12 @@ def _is_described(defined: Defined, kind: CarriedOver, concepts: Found) -> bool:
 
 def _any_stands(asked: tuple[str, ...], words: range, concepts: Found) -> bool:
     """Tell whether one of some concepts stands among words, or none is asked for."""
-    hits = (hit for concept in asked for hit in concepts.get(concept, ()))
-    return not asked or any(first in words and after - 1 in words for first, after in hits)
+    return not asked or any(_stands(concepts.get(concept, []), words) for concept in asked)
+
+
+def _stands(hits: Hits, words: range) -> bool:
+    at = bisect_left(hits, (words.start, 0))
+    return at < len(hits) and hits[at][1] <= words.stop
 
 
 def _is_of_kind(name: str, kind: CarriedOver) -> bool:
