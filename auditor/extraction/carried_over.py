@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cache
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from auditor.extraction.definitions import Defined, definitions_in
 from auditor.words import WORD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from auditor.model.document import Reading
-    from auditor.model.recognition import CarriedOver, Concept, Language
+    from auditor.model.recognition import CarriedOver, Definitions
     from auditor.words import Hits, Words
 
 Found = dict[str, "Hits"]
@@ -28,27 +26,27 @@ def carry_over(
     concepts: Found,
     reading: Reading,
     words: Words,
-    declared: tuple[Concept, ...],
-    language: Language,
+    wider: Mapping[str, set[str]],
+    definitions: Definitions,
 ) -> Found:
-    """Return the hits of concepts with those of the names that the document defines by them."""
-    definitions = language.definitions
+    """Return the hits of concepts with those of the names that the document defines by them.
+
+    `wider` tells for each concept those that are built on it: what a name counts as, it counts as too.
+    """
     named: dict[str, set[str]] = {}
     for defined in definitions_in(reading, words, definitions) if definitions.carried else ():
         for kind in definitions.carried:
             names = set(_carried(defined, kind, concepts))
             names -= {name for name in names if name.lower() in definitions.ordinary}
             named.setdefault(kind.counts_as, set()).update(names)
-    wider = _wider(declared)
     added: dict[str, set[tuple[int, int]]] = {}
     for concept, names in named.items():
-        for name in names:
-            hits = _standing(name, words)
-            for each in (concept, *wider.get(concept, ())):
-                added.setdefault(each, set()).update(hits)
-    return concepts | {
-        each: sorted({*concepts.get(each, ()), *hits}) for each, hits in added.items()
-    }
+        hits = {hit for name in names for hit in _standing(name, words)}
+        for each in (concept, *wider.get(concept, ())) if hits else ():
+            new = hits.difference(concepts.get(each, ()))
+            if new:
+                added.setdefault(each, set()).update(new)
+    return concepts | {each: sorted({*concepts.get(each, ()), *new}) for each, new in added.items()}
 
 
 def _standing(name: str, words: Words) -> Hits:
@@ -125,26 +123,3 @@ def _is_short_for(name: str, proper: str) -> bool:
     """Tell whether a name is the beginning of a proper name, or made of its initials."""
     initials = "".join(part[0] for part in proper.split() if part[0].isupper())
     return bool(name) and (proper.startswith(name) or initials.startswith(name))
-
-
-@cache
-def _wider(declared: tuple[Concept, ...]) -> dict[str, tuple[str, ...]]:
-    """Tell for each concept those that name it, directly or not."""
-    above: dict[str, set[str]] = {}
-    for concept in declared:
-        for word in concept.words:
-            above.setdefault(word, set()).add(concept.id)
-    return {
-        concept.id: tuple(_reached(concept.id, above))
-        for concept in declared
-        if concept.id in above
-    }
-
-
-def _reached(concept: str, above: dict[str, set[str]]) -> set[str]:
-    reached: set[str] = set()
-    new = {concept}
-    while new:
-        new = set(chain.from_iterable(above.get(each, ()) for each in new)) - reached
-        reached |= new
-    return reached

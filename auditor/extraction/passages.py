@@ -154,12 +154,12 @@ def _concept_table(concepts: tuple[Concept, ...]) -> ConceptTable:
 def open_passages(reading: Reading, concepts: tuple[Concept, ...], language: Language) -> Passages:
     """Prepare a document for matching."""
     words = words_of(reading.normal)
+    table = _concept_table(concepts)
+    found = find_concepts(table, words)
     passages = Passages(
         reading=reading,
         words=words,
-        concepts=carry_over(
-            find_concepts(_concept_table(concepts), words), reading, words, concepts, language
-        ),
+        concepts=carry_over(found, reading, words, table.wider, language.definitions),
         stretches=stretches_of(reading, words),
         unit_of_word=units_of_words(reading, words),
         headings=headings_above(reading),

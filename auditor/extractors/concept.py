@@ -46,6 +46,8 @@ class ConceptTable:
     expressions: dict[tuple[str, bool], list[str]] = field(default_factory=dict)
     """Expressions, each with whether case matters, and their concepts."""
     expression_set: ExpressionSet = field(default_factory=lambda: ExpressionSet(()))
+    wider: dict[str, set[str]] = field(default_factory=dict)
+    """Concept to those that name it, directly or not."""
 
 
 def compile_concepts(concepts: tuple[Concept, ...]) -> ConceptTable:
@@ -55,6 +57,8 @@ def compile_concepts(concepts: tuple[Concept, ...]) -> ConceptTable:
     for concept in concepts:
         for owner, wording in _wordings(concept, by_id, ()):
             _add(table, concept.id, wording, case_sensitive=owner.case_sensitive)
+            if owner is not concept:
+                table.wider.setdefault(owner.id, set()).add(concept.id)
     table.expression_set = ExpressionSet(table.expressions)
     return table
 
