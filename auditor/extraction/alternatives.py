@@ -14,10 +14,13 @@ if TYPE_CHECKING:
 
     from auditor.extraction.passages import Passages
     from auditor.extractors.phrase import Match
+    from auditor.model.document import Unit
     from auditor.model.recognition import Alternative
 
 BOILERPLATE_FACTOR = 0.8
 """Menus and footers weigh less: enough to keep a clear statement above the bar of confidence."""
+CONTENTS_FACTOR = 0.6
+"""An entry of a contents list proves nothing: alone it leads to review."""
 
 
 def find(
@@ -127,10 +130,15 @@ def _denied(
 
 def _hit(alternative: Alternative, unit: int, key: int, match: Match, passages: Passages) -> Hit:
     stretch = passages.stretches[alternative.scope][key]
-    factor = BOILERPLATE_FACTOR if passages.reading.units[unit].boilerplate else 1.0
     last = max(match.end - 1, match.start)
-    confidence = alternative.confidence * factor
+    confidence = alternative.confidence * _factor(passages.reading.units[unit])
     return Hit(unit, stretch.number(match.start), stretch.number(last), confidence)
+
+
+def _factor(unit: Unit) -> float:
+    if unit.names_section:
+        return CONTENTS_FACTOR
+    return BOILERPLATE_FACTOR if unit.boilerplate else 1.0
 
 
 def _groups(alternative: Alternative, context: Context) -> list[Hit]:

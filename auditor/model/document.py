@@ -111,6 +111,8 @@ class Unit:
     boilerplate: bool
     context: tuple[Span, ...] = ()
     """All that `normal` holds before the unit's own words: the lead-in, then the items above it."""
+    names_section: bool = False
+    """An entry of a contents list: it repeats a heading further down, and says no more than that one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from auditor.model.document import (
     UnitKind,
 )
 from auditor.normal_form import excerpt, normal_of
+from auditor.segmentation.contents import heading_places, is_entry
 from auditor.segmentation.enumerations import enumeration
 from auditor.segmentation.lead_ins import Context, Surroundings
 from auditor.segmentation.sections import outline, section_at
@@ -53,15 +54,28 @@ def segment(document: Document) -> Reading:
     sections = outline(document, normal)
     line_starts = (0, *(found.end() for found in _LINE_END.finditer(document.text)))
     places = section_at(sections, document.blocks, normal)
+    headings = heading_places(document)
     units = tuple(
-        _unit(index, piece, normal, places[piece.block.span])
+        _unit(
+            index,
+            piece,
+            normal,
+            places[piece.block.span],
+            names_section=is_entry(document.text, piece.span, piece.context.lead_in, headings)
+            and piece.kind not in _WHOLE,
+        )
         for index, piece in enumerate(_pieces(document))
     )
     return Reading(document, sections, units, line_starts, normal)
 
 
 def _unit(
-    index: int, piece: _Piece, normal: NormalText, place: tuple[int, tuple[str, ...]]
+    index: int,
+    piece: _Piece,
+    normal: NormalText,
+    place: tuple[int, tuple[str, ...]],
+    *,
+    names_section: bool,
 ) -> Unit:
     section, path = place
     return Unit(
@@ -75,6 +89,7 @@ def _unit(
         paragraph=piece.paragraph,
         boilerplate=piece.block.boilerplate,
         context=piece.context.spans,
+        names_section=names_section,
     )
 
 
