@@ -145,8 +145,10 @@ def _follow(wordings: Wordings, first: int, lower: tuple[str, ...], found: Found
 
 def prefix_hits(prefix: str, vocabulary: list[str], words: Words) -> Hits:
     """Return the words that begin with a prefix; `vocabulary` is the sorted list of distinct words."""
-    numbers: list[int] = []
     at = bisect_left(vocabulary, prefix)
+    if at == len(vocabulary) or not vocabulary[at].startswith(prefix):
+        return []
+    numbers: list[int] = []
     while at < len(vocabulary) and vocabulary[at].startswith(prefix):
         numbers.extend(words.positions[vocabulary[at]])
         at += 1

@@ -86,8 +86,9 @@ class LeafPlaces:
         layout = self.layout
         numbers, places, more = layout.numbers, layout.places, layout.more_places
         found = {numbers[places[first]] for first, _ in hits}
-        twice = [place for first, _ in hits if first in more for place in more[first]]
-        found.update([numbers[place] for place in twice])
+        if more:
+            twice = [first for first, _ in hits if first in more]
+            found.update([numbers[place] for first in twice for place in more[first]])
         found.discard(NONE)
         return bits_of(found)
 

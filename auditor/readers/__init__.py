@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Protocol, cast
 
 from auditor import registry
@@ -89,10 +90,12 @@ def _format_of(raw: bytes) -> str:
     return "md" if _LOOKS_LIKE_MARKDOWN.search(raw[:20000]) else "txt"
 
 
+@cache
 def _names() -> tuple[str, ...]:
     return registry.names(sys.modules[__name__])
 
 
+@cache
 def _load(name: str) -> Reader:
     return cast("Reader", registry.load(sys.modules[__name__], name, "input format"))
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from auditor.model.document import Block, BlockKind, Span
 
-_INTRODUCES = re.compile(
-    r"(?:[:?,\u2013\u2014-]|\b[a-z][\w'\u2019-]*)[\"'\u201d\u2019)\]*_]*\Z"
-    r"|(?i:\b(?:following|as follows|(?:listed|set out|described|outlined|shown|stated) (?:here|below))\b)"
+_OPEN_END = re.compile(r"(?:[:?,\u2013\u2014-]|\b[a-z][\w'\u2019-]*)[\"'\u201d\u2019)\]*_]*\Z")
+_ANNOUNCES = re.compile(
+    r"(?i:\b(?:following|as follows|(?:listed|set out|described|outlined|shown|stated) (?:here|below))\b)"
 )
 _LONGEST = 600
 """Characters of a lead-in that are kept, counted from its end; of a header or an item from its start."""
@@ -62,12 +62,19 @@ class Surroundings:
     def _introduction(self, sentence: Span) -> Span | None:
         """Return the end of a sentence that introduces a list, should one follow."""
         start = max(sentence.start, sentence.end - _LONGEST)
-        if _INTRODUCES.search(self._text, start, sentence.end) is None:
+        if not self._introduces(start, sentence.end):
             return None
         if start == sentence.start:
             return sentence
         blank = re.search(r"\s+", self._text[start : sentence.end])
         return Span(start + blank.end(), sentence.end) if blank else None
+
+    def _introduces(self, start: int, end: int) -> bool:
+        last_word = max(start, self._text.rfind(" ", start, end))
+        return (
+            _OPEN_END.search(self._text, last_word, end) is not None
+            or _ANNOUNCES.search(self._text, start, end) is not None
+        )
 
 
 def _first_words(text: str, span: Span) -> Span:
