@@ -94,7 +94,7 @@ def test_every_stretch_of_a_normal_text_leads_to_what_it_came_from(text: str) ->
         assert span.end - span.start == 1
         assert from_document(normal, span.start) <= start
         came_from = normalise(text[span.start : span.end]).text
-        assert normal.text[start] in came_from or normal.text[start] in " -"
+        assert normal.text[start] in came_from or normal.text[start] in " -_"
 
 
 @given(texts)
