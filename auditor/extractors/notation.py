@@ -7,7 +7,19 @@ from functools import cache
 from string import ascii_letters, digits
 from typing import TYPE_CHECKING, NoReturn
 
-from auditor.extractors.nodes import MAX_GAP, Gap, Maybe, Node, Seq, choice, leaf_of, mark
+from auditor.extractors.nodes import (
+    BORDERS,
+    MAX_GAP,
+    Alt,
+    Gap,
+    Leaf,
+    Maybe,
+    Node,
+    Seq,
+    choice,
+    leaf_of,
+    mark,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,9 +48,22 @@ def parse(source: str) -> Seq:
             _SIGNS.get(token, _Reading.refuse)(reading, token)
     if reading.outer:
         raise ValueError(f"{source!r}: a bracket {reading.outer[-1][0]!r} is not closed")
-    if all(isinstance(item, Gap | Maybe) for item in reading.items):
+    if all(_may_be_nothing(item) for item in reading.items):
         raise ValueError(f"{source!r}: nothing in it must match")
     return Seq(tuple(reading.items))
+
+
+def _may_be_nothing(node: Node) -> bool:
+    """Tell whether a node matches without a word; a border of a stretch is none."""
+    match node:
+        case Leaf():
+            return node.kind in BORDERS
+        case Seq(items):
+            return all(map(_may_be_nothing, items))
+        case Alt(items):
+            return any(map(_may_be_nothing, items))
+        case _:
+            return True
 
 
 @cache

@@ -127,6 +127,10 @@ CASES: Final[dict[str, tuple[Change, ...]]] = {
     "a bracket that is open": ((FIND, "            - we keep (cat # <-\n"),),
     "a bar outside brackets": ((FIND, "            - we keep cat | dog # <-\n"),),
     "nothing that must match": ((FIND, "            - '[we] ..' # <-\n"),),
+    "nothing but the borders of a unit must match": (
+        (FIND, "            - '^ [we | you] $' # <-\n"),
+    ),
+    "one of several may be nothing": ((FIND, "            - '(cats | [dogs])' # <-\n"),),
     "an expression with look-around": ((FIND, "            - 'we keep /(?=cat)/' # <-\n"),),
     "an expression that is open": ((FIND, "            - 'we keep /(cat/' # <-\n"),),
     "an expression in a concept that is open": (
