@@ -20,11 +20,16 @@ FORMS = tuple(
         rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {{1,3}}{_MONTH},? {{1,3}}(?P<year>(?:19|20)\d\d)\b",
         r"\b(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)\b",
         r"\b(?P<number>\d{1,2})[/.](?P<day>\d{1,2})[/.](?P<year>(?:19|20)\d\d)\b",
+        r"\b(?P<number>\d{1,2})/(?P<day>\d{1,2})/(?P<year>[0-3]\d)\b",
         rf"\b{_MONTH},? {{1,3}}(?P<year>(?:19|20)\d\d)\b",
     )
 )
 """Month and day in words or figures. Figures with strokes are read as month, day, year (the American order),
-and the other way round where only that makes a date. A month without a day is its first day."""
+and the other way round where only that makes a date; two figures of a year are of this century. A month without
+a day is its first day."""
+CENTURY = 2000
+_SHORT = 2
+"""Figures of a year that leaves out its century."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ def find_dates(words: Words) -> tuple[WrittenDate, ...]:
 
 def _value(match: re2._Match[bytes]) -> str | None:
     parts = {name.decode(): part.decode() for name, part in match.groupdict().items() if part}
-    year = int(parts["year"])
+    year = int(parts["year"]) + (0 if len(parts["year"]) > _SHORT else CENTURY)
     if parts.get("month"):
         month = MONTHS.index(parts["month"].lower()[:3]) + 1
         return _real(year, month, int(parts.get("day") or 1))
