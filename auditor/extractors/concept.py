@@ -107,9 +107,8 @@ def find_concepts(table: ConceptTable, words: Words) -> dict[str, Hits]:
         numbers = words.positions.get(first)
         if numbers:
             _note(wordings.ends, [(number, number + 1) for number in numbers], found)
-            if wordings.longer or wordings.starred:
-                for number in numbers:
-                    _follow(wordings, number, words.lower, found)
+            for number in _going_on(wordings, numbers, words.lower):
+                _follow(wordings, number, words.lower, found)
     vocabulary = sorted(words.positions)
     for prefix, names in table.prefixes.items():
         _note(names, prefix_hits(prefix, vocabulary, words), found)
@@ -123,6 +122,18 @@ def _note(names: list[str], hits: Hits, found: Found) -> None:
     if hits:
         for name in names:
             found[name].update(hits)
+
+
+def _going_on(wordings: Wordings, numbers: list[int], lower: tuple[str, ...]) -> list[int]:
+    """Return the words behind which a wording may go on: common words begin many, and few of them do."""
+    longer, last = wordings.longer, len(lower) - 1
+    if wordings.starred or not longer:
+        return numbers if wordings.starred else []
+    return [
+        number
+        for number in numbers
+        if number < last and ((word := lower[number + 1]) in longer or word.endswith("'s"))
+    ]
 
 
 def _follow(wordings: Wordings, first: int, lower: tuple[str, ...], found: Found) -> None:
