@@ -12,7 +12,7 @@ import yaml
 from auditor.extraction.contexts import open_context
 from auditor.extraction.elements import read_element
 from auditor.extraction.facts import find_facts
-from auditor.loading.rulesets import load_ruleset, shipped
+from auditor.loading.rulesets import judged_unnamed, load_ruleset
 from auditor.loading.vocabulary import load_vocabulary
 from auditor.readers import read
 
@@ -37,10 +37,8 @@ def _read(policy: str) -> dict[str, tuple[str, frozenset[int]]]:
     context = open_context(document, vocabulary, AS_OF)
     find_facts(vocabulary.facts, context)
     found: dict[str, tuple[str, frozenset[int]]] = {}
-    for name in shipped():
+    for name in judged_unnamed():
         ruleset, _ = load_ruleset(name, vocabulary)
-        if not ruleset.default:
-            continue
         for requirement in ruleset.requirements:
             for element in requirement.elements:
                 reading = read_element(element, requirement, context)
