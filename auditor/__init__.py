@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from auditor.loading.rulesets import load_ruleset, shipped
     from auditor.loading.vocabulary import load_vocabulary
     from auditor.loading.waivers import load_waivers
-    from auditor.model.audit import Audit, ElementResult, Fact, Finding, Run, Scorecard
+    from auditor.model.audit import Audit, Run, Scorecard
     from auditor.model.decisions import (
         Attestation,
         Baseline,
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         Waiver,
     )
     from auditor.model.document import Document, Evidence
+    from auditor.model.finding import ElementResult, Fact, Finding
     from auditor.model.ruleset import Auditee, Element, Requirement, Ruleset, Vocabulary
     from auditor.model.vocabulary import GAPS, Kind, Outcome, Polarity, Severity, State, Truth
     from auditor.pipeline import audit

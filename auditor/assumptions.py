@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from auditor.model.audit import Assumption, ElementReading, Fact
+from auditor.model.audit import Assumption
+from auditor.model.finding import ElementReading, Fact
 from auditor.model.vocabulary import Polarity, State
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from auditor.extraction.places import Context
-    from auditor.model.audit import ElementReading
+    from auditor.model.finding import ElementReading
     from auditor.model.recognition import Alternative, FactDefinition
     from auditor.model.ruleset import Element, Requirement, Ruleset, Vocabulary
 

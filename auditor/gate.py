@@ -12,8 +12,8 @@ from auditor.scoring.units import RANKS, counts, units
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from auditor.model.audit import Finding
     from auditor.model.decisions import WaiverUse
+    from auditor.model.finding import Finding
     from auditor.scoring.units import Unit
 
 WORSE_THAN_BASELINE: Final = "it is worse than in the baseline"

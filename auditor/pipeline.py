@@ -17,8 +17,9 @@ from auditor.extraction.contexts import open_context
 from auditor.extraction.elements import read_element
 from auditor.extraction.facts import Found, as_facts, find_facts, settle
 from auditor.inference import infer
-from auditor.model.audit import Audit, ElementReading, EngineReport, Fact, Finding
+from auditor.model.audit import Audit, EngineReport
 from auditor.model.decisions import AttestationUse, Decisions
+from auditor.model.finding import ElementReading, Fact, Finding
 from auditor.model.recognition import FactDefinition
 from auditor.model.ruleset import Auditee, Ruleset, Vocabulary
 

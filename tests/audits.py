@@ -7,18 +7,7 @@ from dataclasses import replace
 
 from auditor import gate
 from auditor.decisions import decide
-from auditor.model.audit import (
-    Applicability,
-    Assumption,
-    Audit,
-    ElementReading,
-    ElementResult,
-    EngineReport,
-    Fact,
-    Finding,
-    Observation,
-    Scorecard,
-)
+from auditor.model.audit import Assumption, Audit, EngineReport, Observation, Scorecard
 from auditor.model.condition import Constant
 from auditor.model.decisions import (
     Attestation,
@@ -33,6 +22,7 @@ from auditor.model.decisions import (
     Waiver,
 )
 from auditor.model.document import Block, BlockKind, Document, Evidence, NearMiss, Section, Span
+from auditor.model.finding import Applicability, ElementReading, ElementResult, Fact, Finding
 from auditor.model.recognition import Origin
 from auditor.model.ruleset import (
     Auditee,

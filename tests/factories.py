@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import count
 from typing import Any, Final
 
-from auditor.model.audit import Applicability, ElementReading, ElementResult, Finding
 from auditor.model.condition import Condition, Constant
 from auditor.model.document import Evidence, Span
+from auditor.model.finding import Applicability, ElementReading, ElementResult, Finding
 from auditor.model.recognition import FactDefinition, Origin
 from auditor.model.ruleset import Element, InForce, Requirement, Ruleset, ScoringRules
 from auditor.model.vocabulary import Kind, Outcome, Polarity, Severity, State, Truth

@@ -20,8 +20,9 @@ from auditor.readers import read_bytes
 from tests.factories import ORIGIN
 
 if TYPE_CHECKING:
-    from auditor.model.audit import Audit, Finding
+    from auditor.model.audit import Audit
     from auditor.model.document import Document
+    from auditor.model.finding import Finding
     from auditor.model.ruleset import Ruleset, Vocabulary
 
 SAMPLE = (Path(__file__).parents[1] / "seeds" / "aldermoor-2026.md").read_text(encoding="utf-8")

@@ -22,7 +22,8 @@ from auditor.readers import md
 from auditor.segmentation import segment
 
 if TYPE_CHECKING:
-    from auditor.model.audit import Audit, Finding
+    from auditor.model.audit import Audit
+    from auditor.model.finding import Finding
     from auditor.model.ruleset import Auditee, Ruleset, Vocabulary
     from tests.conftest import Cli
 

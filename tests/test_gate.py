@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from auditor.gate import blocks, mark
-from auditor.model.audit import Applicability, Finding
 from auditor.model.decisions import BaselineState, GateRules
+from auditor.model.finding import Applicability, Finding
 from auditor.model.vocabulary import Kind, Outcome, Severity, Truth
 from tests.factories import finding, negative, requirement
 

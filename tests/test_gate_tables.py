@@ -10,7 +10,6 @@ import pytest
 
 from auditor import gate
 from auditor.decisions import Decided, decide
-from auditor.model.audit import ElementResult, Finding
 from auditor.model.decisions import (
     Baseline,
     BaselineEntry,
@@ -19,6 +18,7 @@ from auditor.model.decisions import (
     Waiver,
 )
 from auditor.model.document import Document
+from auditor.model.finding import ElementResult, Finding
 from auditor.model.vocabulary import Outcome, Severity, State
 from tests.factories import ORIGIN, finding, reading, requirement, ruleset
 

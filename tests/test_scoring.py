@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from auditor.model.audit import Applicability, Finding, Scorecard
+from auditor.model.finding import Applicability, Finding
 from auditor.model.vocabulary import Kind, Outcome, Severity, Truth
 from auditor.scoring import score
 from tests.factories import SCORING, finding, negative, requirement, ruleset
 
 if TYPE_CHECKING:
+    from auditor.model.audit import Scorecard
     from auditor.model.ruleset import Requirement
 
 MET, PARTIAL, MISSING = Outcome.SATISFIED, Outcome.PARTIAL, Outcome.MISSING

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from auditor.cli._explained_view import View
     from auditor.inference.tree import Node
-    from auditor.model.audit import Fact
     from auditor.model.document import Evidence
+    from auditor.model.finding import Fact
 
 SILENT: Final = "silence"
 NOBODY: Final = "nobody"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditor.cli._explained_view import View
-    from auditor.model.audit import ElementResult
+    from auditor.model.finding import ElementResult
 
 _WORTH: Final = {
     Polarity.POSITIVE: {1.0: "counts in full", 0.5: "counts half", 0.0: "counts nothing"},

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from auditor.inference.case import holds
 from auditor.inference.tree import Node, held, tree
-from auditor.model.audit import Audit, Fact, Finding, Scorecard
+from auditor.model.audit import Audit, Scorecard
+from auditor.model.finding import Fact, Finding
 from auditor.model.recognition import FactDefinition
 from auditor.model.ruleset import Requirement, Ruleset
 from auditor.scoring.units import Unit, units

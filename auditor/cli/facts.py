@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from auditor.model.audit import Audit, Fact
+    from auditor.model.audit import Audit
+    from auditor.model.finding import Fact
 
 SCHEMA = "auditor/facts/v1"
 

@@ -11,7 +11,8 @@ from auditor.model.vocabulary import Outcome
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from auditor.model.audit import Audit, ElementResult, Finding
+    from auditor.model.audit import Audit
+    from auditor.model.finding import ElementResult, Finding
 
 _NOTHING: Final = (None, Outcome.NOT_APPLICABLE)
 """A requirement that is not there, or does not apply, asks nothing of a policy."""

@@ -9,8 +9,8 @@ from auditor.decisions.baseline import Compared, compare
 from auditor.decisions.reviews import attach
 from auditor.decisions.selection import select
 from auditor.decisions.waivers import waive
-from auditor.model.audit import Finding
 from auditor.model.decisions import Selection, WaiverUse
+from auditor.model.finding import Finding
 
 if TYPE_CHECKING:
     from auditor.model.decisions import Decisions

@@ -12,8 +12,9 @@ from auditor.model.vocabulary import GAPS, Outcome, Polarity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from auditor.model.audit import Audit, ElementResult, Finding
+    from auditor.model.audit import Audit
     from auditor.model.document import Document, Section
+    from auditor.model.finding import ElementResult, Finding
 
 _RANKS = {Outcome.PARTIAL: 0, Outcome.MISSING: 1, Outcome.DEFECTIVE: 1}
 _STATE_RANKS = {"partly": 0, "absent": 1, "stated": 1}

@@ -10,9 +10,9 @@ from auditor.model.decisions import ReviewUse
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from auditor.model.audit import Finding
     from auditor.model.decisions import Review
     from auditor.model.document import Document
+    from auditor.model.finding import Finding
     from auditor.model.ruleset import Ruleset
 
 

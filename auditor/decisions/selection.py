@@ -10,8 +10,8 @@ from auditor.model.vocabulary import Severity
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from auditor.model.audit import Finding
     from auditor.model.decisions import Selection
+    from auditor.model.finding import Finding
     from auditor.model.ruleset import Requirement
 
 _SEVERITIES = tuple(Severity)

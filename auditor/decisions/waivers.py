@@ -11,7 +11,7 @@ from auditor.model.vocabulary import GAPS, Outcome
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from auditor.model.audit import Finding
+    from auditor.model.finding import Finding
 
 WAIVED_TOO = GAPS | {Outcome.REVIEW}
 """Outcomes that a waiver can be about."""

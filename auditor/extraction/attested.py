@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from auditor.errors import AttestationError, Mistake
 from auditor.extraction.places import Context, Hit
-from auditor.model.audit import ElementReading
 from auditor.model.decisions import Attestation, AttestationUse
 from auditor.model.document import NearMiss, Span
+from auditor.model.finding import ElementReading
 from auditor.model.vocabulary import State
 from auditor.segmentation import evidence
 

@@ -11,7 +11,7 @@ from auditor.extraction.facts import quotations
 from auditor.extraction.near_misses import near_misses
 from auditor.extraction.places import Context, Hit, Reject, Telling
 from auditor.extraction.unit_sets import set_of, union
-from auditor.model.audit import ElementReading
+from auditor.model.finding import ElementReading
 from auditor.model.vocabulary import State
 
 if TYPE_CHECKING:

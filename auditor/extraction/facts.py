@@ -9,8 +9,8 @@ from auditor.extraction.alternatives import find
 from auditor.extraction.audiences import joined
 from auditor.extraction.named import by_words
 from auditor.extraction.places import Context, Hit, Reject
-from auditor.model.audit import Fact
 from auditor.model.document import Evidence, Span
+from auditor.model.finding import Fact
 from auditor.segmentation import evidence
 
 if TYPE_CHECKING:

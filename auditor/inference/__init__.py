@@ -14,7 +14,8 @@ from auditor.model.vocabulary import Truth
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from auditor.model.audit import ElementReading, EngineReport, Finding
+    from auditor.model.audit import EngineReport
+    from auditor.model.finding import ElementReading, Finding
     from auditor.model.recognition import FactDefinition
     from auditor.model.ruleset import Ruleset, ScoringRules
 

@@ -11,7 +11,7 @@ from auditor.model.ruleset import Element, InForce, Requirement, Ruleset
 from auditor.model.vocabulary import Outcome, Polarity, State, Truth
 
 if TYPE_CHECKING:
-    from auditor.model.audit import ElementReading
+    from auditor.model.finding import ElementReading
 
 DENIALS: Final = ("", "false", "silent", "no", "none", "no_stated", "denied")
 """Values that make a fact, named alone in a condition, false; every other value makes it true."""

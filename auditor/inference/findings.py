@@ -11,7 +11,7 @@ from auditor.inference import reasons
 from auditor.inference.case import Case, Credit, Verdict, asks_a_person
 from auditor.inference.relations import Relations
 from auditor.inference.when import answer, deciding, question
-from auditor.model.audit import Applicability, ElementReading, ElementResult, Finding
+from auditor.model.finding import Applicability, ElementReading, ElementResult, Finding
 from auditor.model.recognition import FactDefinition
 from auditor.model.ruleset import Element, Requirement
 from auditor.model.vocabulary import GAPS, Outcome, Polarity, State, Truth

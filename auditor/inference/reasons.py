@@ -11,7 +11,7 @@ from auditor.model.vocabulary import Polarity, State
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from auditor.model.audit import ElementReading, ElementResult
+    from auditor.model.finding import ElementReading, ElementResult
     from auditor.model.ruleset import InForce, Requirement
 
 _CHARACTERS: Final = 400

@@ -12,7 +12,7 @@ from auditor.model.vocabulary import Truth
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from auditor.model.audit import Fact
+    from auditor.model.finding import Fact
     from auditor.model.recognition import FactDefinition
 
 

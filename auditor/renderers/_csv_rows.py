@@ -12,7 +12,8 @@ from auditor.reporting import wording
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from auditor.model.audit import Audit, Failure, Finding
+    from auditor.model.audit import Audit, Failure
+    from auditor.model.finding import Finding
     from auditor.renderers._grounds import Passage
 
 Row: TypeAlias = "dict[str, str]"

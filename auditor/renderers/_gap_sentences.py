@@ -11,8 +11,9 @@ from auditor.reporting import locations, wording
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditor.model.audit import Audit, Finding
+    from auditor.model.audit import Audit
     from auditor.model.document import Document
+    from auditor.model.finding import Finding
     from auditor.renderers._grounds import Ground
 
 LONGEST_QUOTE: Final = 240

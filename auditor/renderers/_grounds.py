@@ -9,8 +9,8 @@ from auditor.model.vocabulary import GAPS
 from auditor.reporting import arrangement, wording
 
 if TYPE_CHECKING:
-    from auditor.model.audit import ElementResult, Finding
     from auditor.model.document import Evidence
+    from auditor.model.finding import ElementResult, Finding
 
 MOST = 3
 """Passages that are shown of one element; the JSON report has all."""

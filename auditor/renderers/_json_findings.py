@@ -8,8 +8,8 @@ from auditor.reporting import wording
 from auditor.reporting.json_text import Json, quote, quotes
 
 if TYPE_CHECKING:
-    from auditor.model.audit import ElementResult, Finding
     from auditor.model.decisions import ReviewUse, WaiverUse
+    from auditor.model.finding import ElementResult, Finding
     from auditor.model.ruleset import Requirement
 
 _APPLICABILITY = {"true": "applies", "false": "does_not_apply", "unknown": "unknown"}

@@ -13,8 +13,9 @@ from auditor.reporting import wording
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditor.model.audit import Audit, Failure, Finding
+    from auditor.model.audit import Audit, Failure
     from auditor.model.decisions import WaiverUse
+    from auditor.model.finding import Finding
     from auditor.model.ruleset import Ruleset
     from auditor.renderers._grounds import Ground
 

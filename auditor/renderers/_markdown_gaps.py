@@ -12,7 +12,7 @@ from auditor.reporting import wording
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from auditor.model.audit import Finding
+    from auditor.model.finding import Finding
     from auditor.renderers._grounds import Ground
 
 MOST_ELEMENTS: Final = 8

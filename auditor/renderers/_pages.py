@@ -6,8 +6,8 @@ import importlib.metadata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from auditor.model.audit import Finding
 from auditor.model.decisions import EVERYTHING, USUAL_GATE
+from auditor.model.finding import Finding
 from auditor.model.vocabulary import Outcome, Severity
 from auditor.reporting import arrangement, passages, wording
 

@@ -12,9 +12,10 @@ from auditor.reporting import arrangement, fingerprints, locations, wording
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from auditor.model.audit import Audit, Finding, Run
+    from auditor.model.audit import Audit, Run
     from auditor.model.decisions import WaiverUse
     from auditor.model.document import Document, Evidence
+    from auditor.model.finding import Finding
     from auditor.reporting.json_text import Json
 
 MOST_RELATED: Final = 99

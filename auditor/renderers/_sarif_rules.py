@@ -12,7 +12,8 @@ from auditor.reporting import wording
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from auditor.model.audit import Audit, Finding, Run
+    from auditor.model.audit import Audit, Run
+    from auditor.model.finding import Finding
     from auditor.model.ruleset import Requirement
     from auditor.reporting.json_text import Json
 

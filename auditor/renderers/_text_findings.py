@@ -10,8 +10,8 @@ from auditor.reporting import arrangement, wording
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditor.model.audit import ElementResult, Finding
     from auditor.model.document import Evidence
+    from auditor.model.finding import ElementResult, Finding
     from auditor.reporting.arrangement import Chapter
 
 LONGEST_QUOTE: Final = 240

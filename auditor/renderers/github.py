@@ -25,7 +25,8 @@ from auditor.reporting import locations, wording
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditor.model.audit import Audit, Failure, Finding
+    from auditor.model.audit import Audit, Failure
+    from auditor.model.finding import Finding
 
 EXTENSION: Final = "txt"
 ANNOTATES: Final = True

@@ -23,7 +23,8 @@ from auditor.reporting import fingerprints, locations, wording
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditor.model.audit import Audit, Finding
+    from auditor.model.audit import Audit
+    from auditor.model.finding import Finding
     from auditor.reporting.json_text import Json
 
 EXTENSION: Final = "codequality.json"

@@ -11,8 +11,9 @@ from auditor.reporting import wording
 from auditor.reporting.json_text import Json, in_lines, on_a_line, quotes
 
 if TYPE_CHECKING:
-    from auditor.model.audit import Assumption, Audit, Fact, Observation, Scorecard
+    from auditor.model.audit import Assumption, Audit, Observation, Scorecard
     from auditor.model.composition import Parameter
+    from auditor.model.finding import Fact
     from auditor.model.ruleset import Ruleset, ScoringRules
 
 EXTENSION = "json"

@@ -19,7 +19,8 @@ from auditor.reporting import arrangement, wording
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditor.model.audit import Audit, Finding, Scorecard
+    from auditor.model.audit import Audit, Scorecard
+    from auditor.model.finding import Finding
     from auditor.model.ruleset import Ruleset
 
 EXTENSION = "md"

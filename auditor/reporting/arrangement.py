@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from auditor.model.audit import Finding, Scorecard
+from auditor.model.audit import Scorecard
+from auditor.model.finding import Finding
 from auditor.model.ruleset import Ruleset
 from auditor.model.vocabulary import GAPS, Outcome, Polarity, Severity, State, Truth
 
 if TYPE_CHECKING:
-    from auditor.model.audit import Audit, ElementResult
+    from auditor.model.audit import Audit
+    from auditor.model.finding import ElementResult
 
 _SEVERITIES = tuple(Severity)
 

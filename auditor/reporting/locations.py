@@ -18,8 +18,9 @@ from auditor.model.vocabulary import GAPS, Outcome
 from auditor.reporting import arrangement, wording
 
 if TYPE_CHECKING:
-    from auditor.model.audit import Audit, ElementResult, Finding
+    from auditor.model.audit import Audit
     from auditor.model.document import Document
+    from auditor.model.finding import ElementResult, Finding
 
 LONGEST_SECTION: Final = 120
 """Characters of a heading that is named within a sentence."""

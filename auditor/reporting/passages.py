@@ -14,8 +14,9 @@ from auditor.model.vocabulary import GAPS, Outcome
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from auditor.model.audit import Audit, Finding
+    from auditor.model.audit import Audit
     from auditor.model.document import Document, Evidence
+    from auditor.model.finding import Finding
 
 Marks: TypeAlias = "Mapping[Span, tuple[str, ...]]"
 SHOWN = GAPS | {Outcome.SATISFIED, Outcome.REVIEW}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from auditor.extraction.places import Context
-    from auditor.model.audit import Finding
+    from auditor.model.finding import Finding
     from auditor.model.ruleset import Ruleset, Vocabulary
     from auditor.model.ruleset_tests import Expectation, RulesetTest
 

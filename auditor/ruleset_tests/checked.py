@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from auditor.examples import Tried
-    from auditor.model.audit import ElementResult
+    from auditor.model.finding import ElementResult
     from auditor.model.ruleset_tests import Expectation, RulesetTest
 
 _NO_TEXT: Final = "no text was read, so nothing can be quoted"

@@ -9,15 +9,15 @@ from auditor.assumptions import settle_facts
 from auditor.extraction.facts import settle
 from auditor.inference import infer
 from auditor.inference.case import DENIALS
-from auditor.model.audit import ElementReading
+from auditor.model.finding import ElementReading
 from auditor.model.ruleset import Auditee
 from auditor.model.vocabulary import State
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from auditor.model.audit import Finding
     from auditor.model.document import Document
+    from auditor.model.finding import Finding
     from auditor.model.ruleset import Element, Ruleset, Vocabulary
     from auditor.model.ruleset_tests import RulesetTest
 

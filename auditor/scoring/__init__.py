@@ -14,7 +14,7 @@ from auditor.scoring.units import units
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from auditor.model.audit import Finding
+    from auditor.model.finding import Finding
     from auditor.model.ruleset import Ruleset, ScoringRules
     from auditor.scoring.units import Unit
 

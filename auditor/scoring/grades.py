@@ -9,7 +9,7 @@ from auditor.model.vocabulary import Outcome, Severity
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from auditor.model.audit import Finding
+    from auditor.model.finding import Finding
     from auditor.model.ruleset import ScoringRules
     from auditor.scoring.units import Unit
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from auditor.model.audit import Finding
+from auditor.model.finding import Finding
 from auditor.model.vocabulary import GAPS, Kind, Outcome, Polarity, Severity, Truth
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from auditor.readers import read
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from auditor.model.audit import ElementReading
+    from auditor.model.finding import ElementReading
     from auditor.model.ruleset import Element, Requirement, Vocabulary
     from measured.labels import Labelled
 

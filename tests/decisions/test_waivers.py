@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from auditor.decisions.waivers import is_active, waive
 from auditor.gate import mark
-from auditor.model.audit import ElementResult, Finding
 from auditor.model.decisions import Waiver
+from auditor.model.finding import ElementResult, Finding
 from auditor.model.vocabulary import Outcome, State
 from tests.factories import ORIGIN, element, finding, negative, reading, requirement
 

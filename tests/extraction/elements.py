@@ -15,7 +15,7 @@ from auditor.model.recognition import Alternative
 from tests.factories import element, requirement
 
 if TYPE_CHECKING:
-    from auditor.model.audit import ElementReading
+    from auditor.model.finding import ElementReading
     from auditor.model.ruleset import Vocabulary
 
 AS_OF = "2026-11-22"

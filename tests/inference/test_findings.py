@@ -13,7 +13,7 @@ from auditor.model.vocabulary import Outcome, State
 from tests.factories import SCORING, element, negative, reading, requirement, ruleset
 
 if TYPE_CHECKING:
-    from auditor.model.audit import ElementReading, Finding
+    from auditor.model.finding import ElementReading, Finding
     from auditor.model.ruleset import Requirement, Ruleset
 
 POLICY: Final = frozenset({"privacy_policy"})

@@ -14,7 +14,7 @@ from auditor.model.vocabulary import Outcome, State, Truth
 from tests.factories import SCORING, definition, element, negative, reading, requirement, ruleset
 
 if TYPE_CHECKING:
-    from auditor.model.audit import ElementReading, Finding
+    from auditor.model.finding import ElementReading, Finding
 
 STATED, PARTLY, ABSENT = State.STATED, State.PARTLY, State.ABSENT
 POLICY: Final = frozenset({"privacy_policy"})

@@ -11,8 +11,8 @@ from auditor.cli._rulesets import load_rulesets
 from auditor.inference.case import holds
 from auditor.inference.tree import Node, held, tree
 from auditor.inference.when import deciding
-from auditor.model.audit import Fact
 from auditor.model.condition import AllOf, AnyOf, FactTest, Not
+from auditor.model.finding import Fact
 from auditor.model.vocabulary import Truth
 from auditor.pipeline import audit
 from auditor.readers import read

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.gate import mark
-from auditor.model.audit import Applicability, Finding
 from auditor.model.decisions import GateRules
+from auditor.model.finding import Applicability, Finding
 from auditor.model.vocabulary import GAPS, Kind, Outcome, Polarity, Severity, Truth
 from auditor.scoring import score
 from auditor.scoring.units import units

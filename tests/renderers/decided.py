@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from auditor import gate
 from auditor.decisions import decide
-from auditor.model.audit import Audit, ElementResult, Failure, Finding, Run
+from auditor.model.audit import Audit, Failure, Run
 from auditor.model.decisions import (
     Attestation,
     AttestationUse,
@@ -25,6 +26,9 @@ from auditor.model.recognition import Origin
 from auditor.model.ruleset import Auditee
 from auditor.model.vocabulary import Outcome, Severity
 from tests import audits
+
+if TYPE_CHECKING:
+    from auditor.model.finding import ElementResult, Finding
 
 DAY = "2026-11-22"
 DOCUMENT = "policies/brightwater.txt"

@@ -24,7 +24,8 @@ from tests import audits
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from auditor.model.audit import Audit, Finding
+    from auditor.model.audit import Audit
+    from auditor.model.finding import Finding
 
 CHROMIUM = (
     shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

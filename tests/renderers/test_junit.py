@@ -26,7 +26,7 @@ from tests.renderers import decided
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditor.model.audit import Finding
+    from auditor.model.finding import Finding
 
 SCHEMA = Path(__file__).parents[1] / "data" / "junit-10.xsd"
 """Of Jenkins' xUnit plugin (MIT), as it stands in pytest's own tests."""

@@ -24,7 +24,7 @@ from tests import audits
 from tests.renderers import decided
 
 if TYPE_CHECKING:
-    from auditor.model.audit import Finding
+    from auditor.model.finding import Finding
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 HTML = replace(audits.document(), source="policies/brightwater.html", lines_of_file=False)

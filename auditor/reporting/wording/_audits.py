@@ -8,8 +8,9 @@ from auditor.model.vocabulary import GAPS, Kind, Outcome, State
 from auditor.reporting.wording._characters import on_one_line, plural
 
 if TYPE_CHECKING:
-    from auditor.model.audit import Assumption, Audit, ElementResult, Finding, Scorecard
+    from auditor.model.audit import Assumption, Audit, Scorecard
     from auditor.model.document import Evidence
+    from auditor.model.finding import ElementResult, Finding
     from auditor.model.ruleset import Requirement
 
 OUTCOMES = {

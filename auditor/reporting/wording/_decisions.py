@@ -9,7 +9,7 @@ from auditor.model.decisions import EVERYTHING, BaselineState
 from auditor.reporting.wording._characters import plural
 
 if TYPE_CHECKING:
-    from auditor.model.audit import Audit, Finding
+    from auditor.model.audit import Audit
     from auditor.model.decisions import (
         AttestationUse,
         BaselineEntry,
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Selection,
         WaiverUse,
     )
+    from auditor.model.finding import Finding
 
 _BASELINE = {
     BaselineState.NEW: "not in the baseline",
