@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import re
 import shlex
 import sys
@@ -102,6 +103,7 @@ def _joined(before: str, added: str) -> str:
 def main() -> int:
     """Run the page from top to bottom, and write what the commands print now where nothing is elided."""
     text = PAGE.read_text(encoding="utf-8")
+    os.environ["AUDITOR_AS_OF"] = DAY
     with tempfile.TemporaryDirectory() as name, contextlib.chdir(name):
         for fence in fences():
             follow(fence, Path(name))
