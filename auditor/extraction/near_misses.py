@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditor.extraction.alternatives import denials
+from auditor.extraction.conditions import sift
 from auditor.extraction.facts import quotations
 from auditor.extraction.places import Context, Hit, Reject, Telling
 from auditor.extraction.unit_sets import union
@@ -46,8 +47,13 @@ def near_misses(element: Element, rejects: list[Reject], context: Context) -> tu
 
 
 def _denied(element: Element, context: Context) -> list[Reject]:
+    """Return the units that deny what is asked for, and would say it in every other respect."""
     return [
-        Reject(denials(alternative, context), DENIED[alternative.polarity], Telling.DENIED)
+        Reject(
+            sift(alternative, denials(alternative, context), context, []),
+            DENIED[alternative.polarity],
+            Telling.DENIED,
+        )
         for alternative in (*element.stated, *element.partly)
         if alternative.polarity in DENIED
     ]
