@@ -46,7 +46,8 @@ def main() -> int:
         if asked.misses:
             _misses(found, quotes=asked.quotes)
     for row, figures in made.items():
-        print(_line(row, figures, stored.get(row, {})))
+        before = stored.get(row, {}) if _is_whole(row, asked) else {}
+        print(_line(row, figures, before))
     if asked.store:
         kept = stored | _rounded(made) | ({"elements": elements} if elements else {})
         STORED.write_text(_in_lines(kept), "utf-8")
@@ -73,6 +74,12 @@ def _asked() -> argparse.Namespace:
     if asked.store and (asked.label or asked.half or asked.source):
         parser.error("--store keeps the figures of whole sets only")
     return asked
+
+
+def _is_whole(row: str, asked: argparse.Namespace) -> bool:
+    """Tell whether a row counts what its stored figures count."""
+    of_one_label = " = " not in row and "adjudicated" not in row
+    return not (asked.half or asked.source) and (of_one_label or not asked.label)
 
 
 def _decisions(name: str, asked: argparse.Namespace) -> tuple[Decision, ...]:
