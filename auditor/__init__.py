@@ -125,14 +125,7 @@ _HOMES = {
     ),
     "auditor.loading.vocabulary": ("load_vocabulary",),
     "auditor.loading.waivers": ("load_waivers",),
-    "auditor.model.audit": (
-        "Audit",
-        "ElementResult",
-        "Fact",
-        "Finding",
-        "Run",
-        "Scorecard",
-    ),
+    "auditor.model.audit": ("Audit", "Run", "Scorecard"),
     "auditor.model.decisions": (
         "Attestation",
         "Baseline",
@@ -147,6 +140,7 @@ _HOMES = {
         "Document",
         "Evidence",
     ),
+    "auditor.model.finding": ("ElementResult", "Fact", "Finding"),
     "auditor.model.ruleset": (
         "Auditee",
         "Element",
