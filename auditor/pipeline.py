@@ -90,7 +90,15 @@ def audit(
         selection=decided.selection,
         gate=decisions.gate,
         gate_failures=gate.failures(marked, decided.waivers, decisions.gate),
+        fact_titles=_titles(marked, facts.definitions),
     )
+
+
+def _titles(
+    findings: tuple[Finding, ...], definitions: Mapping[str, FactDefinition]
+) -> tuple[tuple[str, str], ...]:
+    asked = dict.fromkeys(e.element.fact for one in findings for e in one.elements)
+    return tuple((fact, definitions[fact].title) for fact in asked if fact in definitions)
 
 
 @dataclass(frozen=True, slots=True)

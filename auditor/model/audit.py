@@ -114,6 +114,8 @@ class Audit:
     gate: GateRules = USUAL_GATE
     gate_failures: tuple[str, ...] = ()
     """Why the gate fails, in words; empty if it passes."""
+    fact_titles: tuple[tuple[str, str], ...] = ()
+    """Id and words of each fact that an element rests on."""
 
     @property
     def came_to_nothing(self) -> bool:

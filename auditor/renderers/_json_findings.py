@@ -108,6 +108,7 @@ def _element(one: ElementResult, of: Requirement) -> Json:
     return {
         "id": element.id,
         "title": element.title,
+        "fact": element.fact,
         "state": reading.state.value,
         "judged": reading.judged,
         "counts_for_audience": reading.counts_for_audience,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditor.model.composition import FROM_COMMAND_LINE
+from auditor.renderers._json_crosswalk import shared
 from auditor.renderers._json_decisions import decisions
 from auditor.renderers._json_findings import finding
 from auditor.reporting import wording
+from auditor.reporting.crosswalk import crosswalk
 from auditor.reporting.json_text import Json, in_lines, on_a_line, quotes
 
 if TYPE_CHECKING:
@@ -49,6 +51,7 @@ def report(audit: Audit) -> dict[str, Json]:
         "findings": [finding(one) for one in audit.findings],
         "observations": [_observation(one) for one in audit.observations],
         "scorecards": [_scorecard(one) for one in audit.scorecards],
+        "crosswalk": [shared(one) for one in crosswalk(audit)],
         **decisions(audit),
     }
 

@@ -315,3 +315,14 @@ def test_schema_refuses_a_gate_that_passes_with_failures(validator: Draft202012V
     report["gate"]["passes"] = True
 
     assert not validator.is_valid(report)
+
+
+def test_crosswalk_names_the_elements_of_several_laws_that_rest_on_a_fact() -> None:
+    shared = {one["fact"]: one for one in read(audits.audit())["crosswalk"]}
+
+    assert shared["choice.opt_out"]["title"] == "How to opt out of marketing"
+    assert [one["element"] for one in shared["choice.opt_out"]["elements"]] == [
+        "HARBOUR-7-2.1",
+        "LANTERN-11.1",
+        "LANTERN-12.1",
+    ]
