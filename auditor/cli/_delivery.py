@@ -14,6 +14,7 @@ from auditor.cli._outputs import write
 from auditor.cli._terminal import colour_wanted, put
 from auditor.errors import UsageError
 from auditor.model.audit import Audit
+from auditor.model.presentation import PLAIN, Presentation
 
 if TYPE_CHECKING:
     from auditor.cli._outputs import Target
@@ -28,6 +29,7 @@ class Wishes:
     quiet: bool = False
     colour: str = "auto"
     """auto, always or never."""
+    presentation: Presentation = PLAIN
 
 
 def deliver(what: Audit | Run, target: Target, wishes: Wishes) -> tuple[str, ...]:
@@ -48,11 +50,13 @@ def deliver(what: Audit | Run, target: Target, wishes: Wishes) -> tuple[str, ...
 def _render(what: Audit | Run, target: Target, wishes: Wishes) -> bytes:
     renderer = registry.load(auditor.renderers, target.format, "format")
     render = renderer.render if isinstance(what, Audit) else renderer.render_run
-    offered = {
+    offered: dict[str, object] = {
         "colour": target.path is None and colour_wanted(wishes.colour),
         "verbose": wishes.verbose,
         "quiet": wishes.quiet,
     }
+    if getattr(renderer, "DRESSED", False):
+        offered["presentation"] = wishes.presentation
     known = inspect.signature(render).parameters
     content: bytes = render(what, **{k: v for k, v in offered.items() if k in known})
     return content

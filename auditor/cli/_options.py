@@ -38,6 +38,7 @@ VARIABLES: Final = {
     "baseline_lapses": "AUDITOR_BASELINE_LAPSES",
     "formats": "AUDITOR_FORMATS",
     "output": "AUDITOR_OUTPUT",
+    "page_size": "AUDITOR_PAGE_SIZE",
 }
 """Name of a setting to its variable."""
 

@@ -18,6 +18,7 @@ from auditor.cli._paths import absolute, named
 from auditor.loading.configuration import load_configuration
 from auditor.model.configuration import Configuration
 from auditor.model.decisions import GateRules
+from auditor.model.presentation import PLAIN
 from auditor.model.vocabulary import Severity
 
 CONFIGURATION_FILE: Final = ".auditor.yaml"
@@ -40,6 +41,7 @@ _DEFAULTS: Final[dict[str, object]] = {
     "fail_on_unused_waivers": False,
     "formats": (),
     "output": None,
+    "page_size": PLAIN.page,
 }
 
 

@@ -8,6 +8,7 @@ import click
 
 from auditor.cli import _inputs
 from auditor.cli._delivery import Wishes
+from auditor.cli._dressing import Dressing, dressing_options, presentation
 from auditor.cli._judging import judge
 from auditor.cli._options import EXISTING, Judging, judging_options, output_options
 from auditor.cli._outputs import plan
@@ -17,10 +18,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+class Asked(Judging, Dressing):
+    """All options by which `audit` judges and dresses."""
+
+
 @click.command()
 @click.argument("files", nargs=-1, metavar="FILE...", type=EXISTING)
 @judging_options
 @output_options
+@dressing_options
 @click.option("-v", "--verbose", is_flag=True, help="Text: show every finding in full.")
 def command(
     files: tuple[Path, ...],
@@ -28,7 +34,7 @@ def command(
     output: Path | None,
     *,
     verbose: bool,
-    **judging: Unpack[Judging],
+    **asked: Unpack[Asked],
 ) -> int:
     """Audit policies and write a report of each in one or more formats.
 
@@ -38,9 +44,10 @@ def command(
     Exit codes: 0 done; 2 wrong use; 3 an input could not be read; 4 nothing was judged; 5 internal
     error.
     """
-    check_inputs(files, judging["identity"])
-    settings = _inputs.settle(judging, files, formats=formats, output=output)
+    check_inputs(files, asked["identity"])
+    settings = _inputs.settle(asked, files, formats=formats, output=output)
+    wishes = Wishes(verbose=verbose, presentation=presentation(asked, settings))
     targets = plan(files, settings.values["formats"], settings.values["output"])
-    request = _inputs.request(judging, settings)
+    request = _inputs.request(asked, settings)
     results = judge(files, request, jobs=1, keep_going=True, progress=False)
-    return max(report(results, targets, Wishes(verbose=verbose)).codes, default=0)
+    return max(report(results, targets, wishes).codes, default=0)

@@ -10,6 +10,7 @@ import click
 
 from auditor.cli import _inputs
 from auditor.cli._delivery import Wishes
+from auditor.cli._dressing import Dressing, dressing_options, presentation
 from auditor.cli._judging import judge
 from auditor.cli._options import EXISTING, VARIABLES, Judging, judging_options, output_options
 from auditor.cli._outputs import plan
@@ -35,8 +36,8 @@ class Gate(TypedDict):
     baseline_lapses: bool | None
 
 
-class Asked(Judging, Gate):
-    """All options by which `check` judges."""
+class Asked(Judging, Gate, Dressing):
+    """All options by which `check` judges and dresses."""
 
 
 @click.command()
@@ -83,6 +84,7 @@ class Asked(Judging, Gate):
     "--min-severity", type=click.Choice(_SEVERITIES), help="Leave out what is less severe."
 )
 @output_options
+@dressing_options
 @click.option(
     "--allow-empty", is_flag=True, help="Exit with 0 where nothing was judged, instead of 4."
 )
@@ -145,13 +147,14 @@ def command(
     settings = _inputs.settle(asked, files, formats=formats, output=output)
     if verbose:
         click.echo("\n".join(settings.told()), err=True)
+    dressed = presentation(asked, settings)
     targets = plan(files, settings.values["formats"], settings.values["output"])
     request = _inputs.request(asked, settings)
     chosen = selection(only, skip, min_severity, request.rulesets)
     request = replace(request, decisions=replace(request.decisions, selection=chosen))
     shown = progress == "auto" and len(files) > 1 and sys.stderr.isatty()
     results = judge(files, request, jobs=jobs, keep_going=keep_going, progress=shown)
-    wishes = Wishes(verbose=verbose, quiet=quiet, colour=color)
+    wishes = Wishes(verbose=verbose, quiet=quiet, colour=color, presentation=dressed)
     done = report(results, targets, wishes, may_be_empty=allow_empty)
     failed = any(not one.passes for one in done.run.audits)
     return max((*done.codes, BLOCKED if failed else 0))

@@ -38,7 +38,7 @@ _FIELDS: Final = {
         "review": "fail_on_review",
         "unused_waivers": "fail_on_unused_waivers",
     },
-    "report": {"formats": "formats", "output": "output"},
+    "report": {name: name for name in ("formats", "output", "page_size")},
 }
 
 
@@ -104,6 +104,7 @@ def _configuration(file: YamlFile) -> Configuration:
         reviews=_path(folder, data.get("reviews")),
         formats=tuple(_format(folder, one) for one in report.get("formats", ())),
         output=_path(folder, report.get("output")),
+        page_size=report.get("page_size"),
         lines=_lines(data),
     )
 

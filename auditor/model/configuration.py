@@ -40,5 +40,7 @@ class Configuration:
     """FORMAT or FORMAT:PATH, the path resolved."""
     output: Path | None = None
     """Folder of reports."""
+    page_size: str | None = None
+    """letter or a4."""
     lines: Mapping[str, int] = field(default_factory=dict)
     """Name of a field of this class to the line that set it."""

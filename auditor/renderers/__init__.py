@@ -9,7 +9,11 @@ if TYPE_CHECKING:
 
 
 class Renderer(Protocol):
-    """What every module of this folder offers; a new format is one new module."""
+    """What every module of this folder offers; a new format is one new module.
+
+    Formats that people read as pages hold `DRESSED = True`; their `render` takes a Presentation as well, with
+    PLAIN for default. Same audit and same presentation, same bytes.
+    """
 
     EXTENSION: str
     """Of the file that is written, without a dot."""

@@ -12,46 +12,11 @@ from auditor.model.vocabulary import Outcome, Severity
 from auditor.reporting import arrangement, passages, wording
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from auditor.model.audit import Audit
+    from auditor.model.presentation import Presentation
     from auditor.model.ruleset import Requirement
     from auditor.reporting.arrangement import Chapter
 
-FUNCTIONS: dict[str, Callable[..., object]] = {
-    one.__name__: one
-    for one in (
-        wording.accepted,
-        wording.assumptions,
-        wording.attestation,
-        wording.badges,
-        wording.baseline,
-        wording.baseline_entry,
-        wording.compared,
-        wording.counted,
-        wording.dated,
-        arrangement.element_outcome,
-        wording.figures,
-        wording.gate,
-        wording.gate_rules,
-        wording.grade,
-        wording.graded,
-        wording.override,
-        wording.place,
-        wording.plural,
-        wording.review,
-        wording.search_record,
-        wording.selection,
-        wording.standing,
-        wording.verification,
-        wording.waiver,
-        wording.waivers_day,
-        wording.why_unjudged,
-        wording.with_waivers,
-        passages.anchor,
-        passages.places,
-    )
-}
 _EFFORTS = ("small", "medium", "large")
 
 
@@ -85,12 +50,13 @@ def is_decided(audit: Audit) -> bool:
     )
 
 
-def context(audit: Audit) -> dict[str, object]:
+def context(audit: Audit, presentation: Presentation) -> dict[str, object]:
     """Return everything that the templates print."""
     chapters = arrangement.chapters(audit)
     worst = arrangement.headline(audit)
     return {
         "audit": audit,
+        "presentation": presentation,
         "document": audit.document,
         "text_sha256": audit.document.text_sha256,
         "title": wording.document_title(audit),

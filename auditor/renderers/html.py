@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.renderers import _pages
+from auditor.model.presentation import PLAIN
+from auditor.renderers import _page_functions, _pages
 from auditor.reporting import templating, wording
 
 if TYPE_CHECKING:
     from auditor.model.audit import Audit
+    from auditor.model.presentation import Presentation
 
 EXTENSION = "html"
+DRESSED = True
 
 
-def render(audit: Audit) -> bytes:
+def render(audit: Audit, presentation: Presentation = PLAIN) -> bytes:
     """Return the report; its policy admits only the style sheet and script that it holds."""
     css = templating.style_sheet("web", templating.data_uri)
     script = templating.script("report")
@@ -22,6 +25,7 @@ def render(audit: Audit) -> bytes:
         "js": templating.trusted(script),
         "policy": templating.security_policy(css, script),
     }
-    context = _pages.context(audit) | packaged
-    page = templating.render("report.html.j2", context, _pages.FUNCTIONS, wording.shown)
+    context = _pages.context(audit, presentation) | packaged
+    functions = _page_functions.functions(presentation)
+    page = templating.render("report.html.j2", context, functions, wording.shown)
     return page.encode("utf-8")

@@ -12,7 +12,8 @@ import warnings
 from typing import TYPE_CHECKING, Any
 
 from auditor.errors import PdfUnavailableError
-from auditor.renderers import _pages, _pdf_tags
+from auditor.model.presentation import PLAIN
+from auditor.renderers import _page_functions, _pages, _pdf_tags
 from auditor.renderers import json as json_report
 from auditor.reporting import templating, wording
 
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditor.model.audit import Audit
+    from auditor.model.presentation import Presentation
 
 EXTENSION = "pdf"
+DRESSED = True
 LONGEST_APPENDIX = 60_000
 """Characters of a document that is printed in full."""
 
@@ -38,10 +41,10 @@ _INSTALL = {
 }
 
 
-def render(audit: Audit) -> bytes:
+def render(audit: Audit, presentation: Presentation = PLAIN) -> bytes:
     """Return the report as PDF/UA-1; raises PdfUnavailableError where Pango is missing."""
     weasyprint = _backend()
-    page = _page(audit)
+    page = _page(audit, presentation)
     fetcher = asset_fetcher()
     with _dated(audit.as_of) as moment:
         attachment = weasyprint.Attachment(
@@ -101,7 +104,7 @@ def _backend() -> Any:  # noqa: ANN401 (WeasyPrint ships no types)
     return weasyprint
 
 
-def _page(audit: Audit) -> str:
+def _page(audit: Audit, presentation: Presentation) -> str:
     css = templating.style_sheet("pdf", lambda name: f"asset:{name}")
     page: dict[str, object] = {
         "css": templating.trusted(css),
@@ -109,9 +112,9 @@ def _page(audit: Audit) -> str:
         "missing_glyphs": templating.missing_glyphs(wording.shown(audit.document.text)),
         "versions": _pages.versions("weasyprint", "pydyf", "jinja2", "fonttools") + _libraries(),
     }
-    return templating.render(
-        "report.pdf.j2", _pages.context(audit) | page, _pages.FUNCTIONS, wording.shown
-    )
+    context = _pages.context(audit, presentation) | page
+    functions = _page_functions.functions(presentation)
+    return templating.render("report.pdf.j2", context, functions, wording.shown)
 
 
 def _libraries() -> tuple[tuple[str, str], ...]:

@@ -315,9 +315,13 @@ def test_gap_shows_who_accepted_it_until_when_and_why(decided: Page) -> None:
         card(decided, one) for one in ("HARBOUR-4-1", "HARBOUR-6-1", "LANTERN-11")
     )
 
-    assert "Accepted by Mira Lund until 2027-03-31 (last day, UTC): Counsel is drafting" in waived
-    assert "until 2026-11-22 (last day, UTC), for HARBOUR-6-1.2 alone: Said in the" in part
-    assert "Waiver of Jonas Weir expired on 2026-10-31 (last day, UTC): It was to be" in expired
+    assert (
+        "Accepted by Mira Lund until March 31, 2027 (last day, UTC): Counsel is drafting" in waived
+    )
+    assert "until November 22, 2026 (last day, UTC), for HARBOUR-6-1.2 alone: Said in the" in part
+    assert (
+        "Waiver of Jonas Weir expired on October 31, 2026 (last day, UTC): It was to be" in expired
+    )
 
 
 def test_gap_says_why_it_blocks_how_it_stands_against_the_baseline_and_who_reviewed_it(
@@ -325,7 +329,7 @@ def test_gap_says_why_it_blocks_how_it_stands_against_the_baseline_and_who_revie
 ) -> None:
     assert "BlocksSince it is worse than in the baseline." in card(decided, "HARBOUR-7-2")
     assert "In the baseline, no worse than it was then." in card(decided, "HARBOUR-NEG-1")
-    assert "Confirmed by Ana Ruiz on 2026-11-20: Read beside" in card(decided, "HARBOUR-4-1")
+    assert "Confirmed by Ana Ruiz on November 20, 2026: Read beside" in card(decided, "HARBOUR-4-1")
     assert "lapsed since text, ruleset or outcome" in card(decided, "HARBOUR-NEG-1")
 
 
@@ -333,21 +337,21 @@ def test_review_that_is_waived_says_so_where_it_stands(decided: Page) -> None:
     reviews = decided.words.split("Under review")[1].split("Taken as given")[0]
 
     assert "Waived Nothing recognises this element yet." in reviews
-    assert "Accepted by Mira Lund until 2027-03-31 (last day, UTC): No children are" in reviews
+    assert "Accepted by Mira Lund until March 31, 2027 (last day, UTC): No children are" in reviews
 
 
 @pytest.mark.parametrize(
     "words",
     [
-        "Waivers had to hold on 2026-11-22; the last day of a waiver counts, and ends at midnight UTC.",
-        "LANTERN-2active, unusedAccepted by Mira Lund until 2027-03-31 (last day, UTC): It was missing once.",
+        "Waivers had to hold on November 22, 2026; the last day of a waiver counts, and ends at midnight UTC.",
+        "LANTERN-2active, unusedAccepted by Mira Lund until March 31, 2027 (last day, UTC): It was missing once.",
         "LANTERN-11expiredWaiver of Jonas Weir",
         "Compared with baseline.json: 2 gaps are known and no worse, 1 is known and worse, 5 are not in it.",
         "Closed since: LANTERN-12, LANTERN-12.1 (then absent).",
         "has changed: HARBOUR-4-3, HARBOUR-4-3.2 (then absent).",
-        "choice.opt_out = true, attested by Tom Brandt on 2026-11-19: Seen in the contract. Opting out does not",
-        "org.officer = false, attested by Tom Brandt on 2026-11-19, lapsed since the text has changed:",
-        "HARBOUR-4-2satisfiedRejected by Ana Ruiz on 2026-11-20: The street is an old one.",
+        "choice.opt_out = true, attested by Tom Brandt on November 19, 2026: Seen in the contract. Opting out does not",
+        "org.officer = false, attested by Tom Brandt on November 19, 2026, lapsed since the text has changed:",
+        "HARBOUR-4-2satisfiedRejected by Ana Ruiz on November 20, 2026: The street is an old one.",
         "HARBOUR-4-3: severity medium, judged as mandatory: The board asks for it.",
         "HARBOUR-9-2: taken to apply: Families are served.",
         "Left out: HARBOUR-8-1, QUAYSIDE-1, QUAYSIDE-2, QUAYSIDE-3.",

@@ -38,6 +38,7 @@ from auditor.reporting.wording._decisions import (
     waivers_day,
 )
 from auditor.reporting.wording._gate import accepted, counts_line, gate, gate_rules, run_line
+from auditor.reporting.wording._locales import day, iso, languages, number
 from auditor.reporting.wording._requirements import grades, in_force, silence
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "counted",
     "counts_line",
     "dated",
+    "day",
     "document_title",
     "figures",
     "gate",
@@ -63,6 +65,9 @@ __all__ = [
     "graded",
     "grades",
     "in_force",
+    "iso",
+    "languages",
+    "number",
     "on_one_line",
     "override",
     "place",

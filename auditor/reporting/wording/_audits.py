@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from auditor.model.vocabulary import GAPS, Kind, Outcome, State
 from auditor.reporting.wording._characters import on_one_line, plural
+from auditor.reporting.wording._locales import iso
 
 if TYPE_CHECKING:
     from auditor.model.audit import Assumption, Audit, Scorecard
     from auditor.model.document import Evidence
     from auditor.model.finding import ElementResult, Finding
     from auditor.model.ruleset import Requirement
+    from auditor.reporting.wording._locales import Day
 
 OUTCOMES = {
     Outcome.SATISFIED: "satisfied",
@@ -161,11 +163,11 @@ def verification(requirement: Requirement) -> str:
     return f"{words} {requirement.verification_note}".strip()
 
 
-def dated(audit: Audit) -> str:
+def dated(audit: Audit, day: Day = iso) -> str:
     """Say which date the document bears."""
     if audit.last_updated is not None:
-        return f"last updated {audit.last_updated}"
-    return "undated" if audit.effective is None else f"effective {audit.effective}"
+        return f"last updated {day(audit.last_updated)}"
+    return "undated" if audit.effective is None else f"effective {day(audit.effective)}"
 
 
 def document_title(audit: Audit) -> str:

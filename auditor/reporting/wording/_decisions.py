@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from auditor.model.decisions import EVERYTHING, BaselineState
 from auditor.reporting.wording._characters import plural
+from auditor.reporting.wording._locales import iso
 
 if TYPE_CHECKING:
     from auditor.model.audit import Audit
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
         WaiverUse,
     )
     from auditor.model.finding import Finding
+    from auditor.reporting.wording._locales import Day
 
 _BASELINE = {
     BaselineState.NEW: "not in the baseline",
@@ -27,19 +29,20 @@ _BASELINE = {
 }
 
 
-def waiver(use: WaiverUse) -> str:
+def waiver(use: WaiverUse, day: Day = iso) -> str:
     """Say who accepted a gap, until when and why; an expired waiver says that it no longer counts."""
     one = use.waiver
     part = f", for {one.element} alone" if one.element else ""
+    last = f"{day(one.expires)} (last day, UTC){part}"
     if use.active:
-        return f"accepted by {one.owner} until {one.expires} (last day, UTC){part}: {one.reason}"
-    return f"waiver of {one.owner} expired on {one.expires} (last day, UTC){part}: {one.reason}"
+        return f"accepted by {one.owner} until {last}: {one.reason}"
+    return f"waiver of {one.owner} expired on {last}: {one.reason}"
 
 
-def waivers_day(audit: Audit) -> str:
+def waivers_day(audit: Audit, day: Day = iso) -> str:
     """Say on which day waivers had to hold, and how that is counted."""
     return (
-        f"Waivers had to hold on {audit.waivers_on or audit.as_of}; "
+        f"Waivers had to hold on {day(audit.waivers_on or audit.as_of)}; "
         "the last day of a waiver counts, and ends at midnight UTC."
     )
 
@@ -91,18 +94,20 @@ def baseline_entry(entry: BaselineEntry) -> str:
     return f"{entry.element or entry.requirement} (then {entry.state or entry.outcome.value})"
 
 
-def review(use: ReviewUse) -> str:
+def review(use: ReviewUse, day: Day = iso) -> str:
     """Say what a reviewer decided about a finding; a lapsed review says so."""
     one = use.review
     lapsed = "" if use.active else ", lapsed since text, ruleset or outcome is another now"
-    return f"{one.decision} by {one.by} on {one.date}{lapsed}: {one.reason}"
+    return f"{one.decision} by {one.by} on {day(one.date)}{lapsed}: {one.reason}"
 
 
-def attestation(use: AttestationUse) -> str:
+def attestation(use: AttestationUse, day: Day = iso) -> str:
     """Say which fact a person attested, and why; a lapsed attestation says so."""
     one = use.attestation
     lapsed = "" if use.active else ", lapsed since the text has changed"
-    return f"{one.fact} = {one.value}, attested by {one.by} on {one.date}{lapsed}: {one.reason}"
+    return (
+        f"{one.fact} = {one.value}, attested by {one.by} on {day(one.date)}{lapsed}: {one.reason}"
+    )
 
 
 def override(one: Override) -> str:

@@ -1,0 +1,59 @@
+"""What the templates of the HTML and the PDF report call."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+from auditor.reporting import arrangement, passages, wording
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from auditor.model.presentation import Presentation
+
+_PLAIN: dict[str, Callable[..., object]] = {
+    one.__name__: one
+    for one in (
+        wording.accepted,
+        wording.assumptions,
+        wording.badges,
+        wording.baseline,
+        wording.baseline_entry,
+        wording.compared,
+        wording.counted,
+        arrangement.element_outcome,
+        wording.figures,
+        wording.gate,
+        wording.gate_rules,
+        wording.grade,
+        wording.graded,
+        wording.override,
+        wording.place,
+        wording.plural,
+        wording.search_record,
+        wording.selection,
+        wording.standing,
+        wording.verification,
+        wording.why_unjudged,
+        wording.with_waivers,
+        passages.anchor,
+        passages.places,
+    )
+}
+_DATED: tuple[Callable[..., object], ...] = (
+    wording.attestation,
+    wording.dated,
+    wording.review,
+    wording.waiver,
+    wording.waivers_day,
+)
+"""They name days, and take the way of writing them."""
+
+
+def functions(presentation: Presentation) -> dict[str, Callable[..., object]]:
+    """Return what the templates call; days and numbers are written as the presentation's language has it."""
+    day = functools.partial(wording.day, language=presentation.language)
+    number = functools.partial(wording.number, language=presentation.language)
+    dated = {one.__name__: functools.partial(one, day=day) for one in _DATED}
+    return {**_PLAIN, **dated, "day": day, "number": number}
