@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from auditor.extraction.conditions import document_allows, sift, wrong_polarity
 from auditor.extraction.places import Context, Hit, Reject
-from auditor.extraction.unit_sets import EVERY, set_of, stretch_of, union
-from auditor.extractors.bits import numbers_in
+from auditor.extraction.unit_sets import stretch_of
+from auditor.extractors.bits import EVERY, bits_of, numbers_in, union
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +45,7 @@ def _of_a_fact(
     alternative: Alternative, fact: str, context: Context, rejects: list[Reject]
 ) -> list[Hit]:
     hits = context.fact_hits(fact)
-    meeting = sift(alternative, set_of(hit.unit for hit in hits), context, rejects)
+    meeting = sift(alternative, bits_of([hit.unit for hit in hits]), context, rejects)
     return [hit for hit in hits if meeting >> hit.unit & 1]
 
 
@@ -81,7 +81,7 @@ def _saying(alternative: Alternative, context: Context) -> list[tuple[str, int]]
         saying = context.units.saying
         return [(pattern, units) for pattern in alternative.say if (units := saying[pattern])]
     return [
-        (pattern, set_of(unit for unit, _, _ in found))
+        (pattern, bits_of([unit for unit, _, _ in found]))
         for pattern in alternative.say
         if (found := [*_matches(alternative, pattern, EVERY, context.passages)])
     ]
@@ -94,11 +94,13 @@ def denials(alternative: Alternative, context: Context) -> int:
     said = [] if alternative.polarity == "any" else _saying(alternative, context)
     if not any(units & may_be for _, units in said) or not document_allows(alternative, context):
         return 0
-    return set_of(
-        unit
-        for pattern, units in said
-        for unit, key, match in _matches(alternative, pattern, units & may_be, context.passages)
-        if _denied(alternative, pattern, key, match, context.passages)
+    return bits_of(
+        [
+            unit
+            for pattern, units in said
+            for unit, key, match in _matches(alternative, pattern, units & may_be, context.passages)
+            if _denied(alternative, pattern, key, match, context.passages)
+        ]
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from auditor.extraction.dates import months_between
 from auditor.extraction.places import Context, Reject, Telling
-from auditor.extraction.unit_sets import union
+from auditor.extractors.bits import union
 from auditor.extractors.negation import denied
 from auditor.extractors.phrase import Match, compile_phrase, plain
 

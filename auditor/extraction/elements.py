@@ -10,7 +10,7 @@ from auditor.extraction.audiences import counts, joined
 from auditor.extraction.facts import quotations
 from auditor.extraction.near_misses import near_misses
 from auditor.extraction.places import Context, Hit, Reject, Telling
-from auditor.extraction.unit_sets import set_of, union
+from auditor.extractors.bits import bits_of, union
 from auditor.model.finding import ElementReading
 from auditor.model.vocabulary import State
 
@@ -88,7 +88,7 @@ def _grade(
 
 
 def _without(excluded: int, hits: list[Hit], rejects: list[Reject]) -> list[Hit]:
-    look_alike = set_of(hit.unit for hit in hits) & excluded
+    look_alike = bits_of([hit.unit for hit in hits]) & excluded
     if not look_alike:
         return hits
     rejects.append(Reject(look_alike, "the words only look alike", Telling.EXCLUDED))

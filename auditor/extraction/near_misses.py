@@ -8,8 +8,7 @@ from auditor.extraction.alternatives import denials
 from auditor.extraction.conditions import sift
 from auditor.extraction.facts import quotations
 from auditor.extraction.places import Context, Hit, Reject, Telling
-from auditor.extraction.unit_sets import union
-from auditor.extractors.bits import numbers_in
+from auditor.extractors.bits import numbers_in, union
 from auditor.extractors.phrase import compile_phrase, plain
 from auditor.model.document import Evidence, NearMiss
 

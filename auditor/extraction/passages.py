@@ -156,12 +156,13 @@ def open_passages(reading: Reading, concepts: tuple[Concept, ...], language: Lan
     words = words_of(reading.normal)
     table = _concept_table(concepts)
     found = find_concepts(table, words)
+    stretches = stretches_of(reading, words)
     passages = Passages(
         reading=reading,
         words=words,
         concepts=carry_over(found, reading, words, table.wider, language.definitions),
-        stretches=stretches_of(reading, words),
-        unit_of_word=units_of_words(reading, words),
+        stretches=stretches,
+        unit_of_word=units_of_words(stretches, words),
         headings=headings_above(reading),
         language=language,
         negations=Negations([], [], language.reach),

@@ -8,6 +8,8 @@ from auditor.model.document import Reading, UnitKind
 from auditor.words import Stretch
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from auditor.words import Words
 
 SCOPES = ("unit", "paragraph", "section", "document")
@@ -32,12 +34,12 @@ def stretches_of(reading: Reading, words: Words) -> dict[str, dict[int, Stretch]
     }
 
 
-def units_of_words(reading: Reading, words: Words) -> list[int]:
+def units_of_words(stretches: Mapping[str, Mapping[int, Stretch]], words: Words) -> list[int]:
     """Return for each word the unit to which it belongs, -1 where there is none."""
     found = [-1] * len(words.lower)
-    for unit in reading.units:
-        own = words.range_of(unit.span.start, unit.span.end)
-        found[own.start : own.stop] = [unit.index] * len(own)
+    for unit, stretch in (*stretches["unit"].items(), *stretches["heading"].items()):
+        own = stretch.ranges[-1]
+        found[own.start : own.stop] = [unit] * len(own)
     return found
 
 

@@ -9,18 +9,14 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from auditor.extractors.bits import bits_of, union
 from auditor.extractors.phrase import compile_phrase
 from auditor.extractors.remembered import Remembered
 from auditor.extractors.search import stretches_with
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from auditor.extraction.passages import Passages
     from auditor.model.document import Unit
-
-EVERY = -1
-"""The set of all units."""
 
 
 class UnitSets:
@@ -44,13 +40,13 @@ class UnitSets:
         return self.saying[pattern] if scope == "unit" else self._in_scope[scope, pattern]
 
     def _find_saying(self, pattern: str) -> int:
-        return set_of(stretches_with(compile_phrase(pattern), self._passages.leaves("unit")))
+        return bits_of(stretches_with(compile_phrase(pattern), self._passages.leaves("unit")))
 
     def _find_in_scope(self, scope_and_pattern: tuple[str, str]) -> int:
         scope, pattern = scope_and_pattern
         stretches = self._passages.standing(pattern, scope)
         units = self._passages.reading.units
-        return set_of(unit.index for unit in units if stretch_of(unit, scope) in stretches)
+        return bits_of([unit.index for unit in units if stretch_of(unit, scope) in stretches])
 
     def _find_under(self, pattern: str) -> int:
         headings = self._passages.standing(pattern, "heading")
@@ -70,14 +66,14 @@ class UnitSets:
 
     def _find_addressed_to(self, groups: tuple[str, ...]) -> int:
         limits = enumerate(self._audiences)
-        return set_of(unit for unit, limit in limits if not limit.isdisjoint(groups))
+        return bits_of([unit for unit, limit in limits if not limit.isdisjoint(groups)])
 
     @cached_property
     def with_negation(self) -> int:
         """The units in which, or in whose lead-in, a word of negation stands."""
         negations_in = self._passages.negations_in
         units = self._passages.stretches["unit"]
-        return set_of(unit for unit in units if negations_in("unit", unit).hits)
+        return bits_of([unit for unit in units if negations_in("unit", unit).hits])
 
 
 def stretch_of(unit: Unit, scope: str) -> int:
@@ -91,19 +87,3 @@ def stretch_of(unit: Unit, scope: str) -> int:
             return unit.section
         case _:
             return 0
-
-
-def set_of(numbers: Iterable[int]) -> int:
-    """Return a set of units."""
-    found = 0
-    for number in numbers:
-        found |= 1 << number
-    return found
-
-
-def union(sets: Iterable[int]) -> int:
-    """Return the units that are in any of some sets."""
-    found = 0
-    for one in sets:
-        found |= one
-    return found

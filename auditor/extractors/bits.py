@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
+EVERY = -1
+"""The set of all numbers."""
 FEW = 16
 """So many bits are put together faster one by one, however long the integer."""
 
@@ -26,6 +30,11 @@ def bits_of(numbers: Collection[int]) -> int:
     for number in numbers:
         marks[number >> 3] |= 1 << (number & 7)
     return int.from_bytes(marks, "little")
+
+
+def union(sets: Iterable[int]) -> int:
+    """Return the numbers that are in any of some sets."""
+    return reduce(or_, sets, 0)
 
 
 def numbers_in(bits: int) -> list[int]:

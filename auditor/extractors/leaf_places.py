@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import or_
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from auditor.extractors.bits import bits_of, numbers_in
+from auditor.extractors.bits import EVERY, bits_of, numbers_in, union
 from auditor.extractors.layout import NONE, Layout
 from auditor.extractors.remembered import Remembered
 
@@ -31,8 +29,6 @@ class Standing(NamedTuple):
 
 
 NOWHERE = Standing()
-EVERY = -1
-"""The set of all stretches."""
 
 
 class LeafPlaces:
@@ -79,7 +75,7 @@ class LeafPlaces:
 
     def _hold(self, leaf: Leaf) -> int:
         if leaf.choices:
-            return reduce(or_, [self.held[choice] for choice in leaf.choices])
+            return union([self.held[choice] for choice in leaf.choices])
         hits = self.lookup(leaf)
         if not hits:
             return 0
