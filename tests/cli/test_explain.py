@@ -91,9 +91,9 @@ REQUIREMENT = """\
         wording:
           stated: [the tide is told]
           absent: [no tide]
-        find: {{stated: ['tide table .... your name']}}
+        find: {{stated: ['tide table .... your postal address']}}
         examples:
-          stated: [The tide table stands beside your name.]
+          stated: [The tide table stands beside your postal address.]
           absent: [We like cake.]
     remediation: {{add: Promise the copy and tell the tide., model_clause: You may ask for a copy of it.}}
     verification: {{status: unverified}}
@@ -143,7 +143,7 @@ class TestRule:
         assert result.code == 0
         for said in (
             "HOUSE-4: Copies", "House rules 4", "People are promised it.", "org.kiosk: Runs a kiosk. Does it run a kiosk?",
-            "      - tide table .... your name", "In force: from 2020-01-01", "for example absent: “We like cake.”",
+            "      - tide table .... your postal address", "In force: from 2020-01-01", "for example absent: “We like cake.”",
         ):  # fmt: skip
             assert said in result.out
 
@@ -179,7 +179,7 @@ class TestRule:
 
         assert rule["schema"] == "auditor/rule/v1"
         assert rule["facts"] == ["org.house", "house.deletes", "org.kiosk"]
-        assert rule["elements"][1]["find"]["stated"] == [["tide table .... your name"]]
+        assert rule["elements"][1]["find"]["stated"] == [["tide table .... your postal address"]]
         assert rule["elements"][0]["examples"][0]["expected"] == "stated"
 
     def test_an_unknown_id_names_near_ones(self, auditor: Cli, house: str, policy: Path) -> None:

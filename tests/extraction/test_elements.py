@@ -257,3 +257,29 @@ def test_a_unit_begins_with_its_own_words_or_with_those_of_its_lead_in() -> None
     assert read(text, "^ object to processing").state is State.STATED
     assert read(text, "^ you have the right").state is State.STATED
     assert read(text, "^ to processing").state is State.ABSENT
+
+
+def test_a_passage_that_holds_a_cue_is_near_and_one_that_shares_common_words_is_not() -> None:
+    text = "".join(
+        f"{one}\n\n"
+        for one in (
+            "You may ask our desk about refunds.",
+            "You may ask our desk about deliveries.",
+            "The period of storage depends on the contract.",
+            *(f"You may ask our desk about parcel {number}." for number in range(20)),
+        )
+    )
+
+    found = read(
+        text, "you may ask .. desk .. how long .. keep", cues=("storage periods", "storage")
+    )
+
+    (miss,) = found.near_misses
+    assert miss.evidence.quote == "The period of storage depends on the contract."
+    assert miss.lacked == "it mentions \u201cstorage\u201d, and does not say this"
+
+
+def test_where_nothing_is_near_no_passage_is_shown() -> None:
+    text = "You may ask our desk about refunds.\n\nWe like tea.\n"
+
+    assert read(text, "kettle .. sings .. for you").near_misses == ()
