@@ -117,6 +117,7 @@ def _element(one: ElementResult, of: Requirement) -> Json:
         "polarity": of.polarity.value,
         "silence": element.silence,
         "same_as": element.same_as,
+        "wording": {state.value: list(words) for state, words in element.wording},
         "reason": wording.search_record(one),
         "credit": wording.rounded(one.credit, 3),
         "confidence": wording.rounded(reading.confidence, 2),

@@ -37,6 +37,7 @@ _PLAIN: dict[str, Callable[..., object]] = {
         wording.verification,
         wording.why_unjudged,
         wording.with_waivers,
+        wording.would_suffice,
         passages.anchor,
         passages.places,
     )

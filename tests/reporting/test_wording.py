@@ -16,7 +16,7 @@ from auditor.model.decisions import (
     Selection,
     WaiverUse,
 )
-from auditor.model.vocabulary import Kind, Outcome, Severity
+from auditor.model.vocabulary import Kind, Outcome, Polarity, Severity, State
 from auditor.reporting import arrangement, wording
 from tests import audits
 
@@ -148,3 +148,27 @@ def test_verdict_counts_blocking_gaps_and_not_blocking_reviews() -> None:
 
     assert blocking == 5
     assert "9 gaps were found; 4 of them block." in verdict
+
+
+class TestWouldSuffice:
+    def said(self, state: State, polarity: Polarity = Polarity.POSITIVE) -> str | None:
+        (found, *_) = next(one for one in audits.audit().findings if one.elements).elements
+        wordings = (
+            (State.STATED, ("A period in days.", "a fixed date")),
+            (State.PARTLY, ("A vague period",)),
+        )
+        asked = replace(found.element, wording=wordings)
+        read = replace(found.reading, state=state, judged=True)
+        return wording.would_suffice(replace(found, element=asked, reading=read), polarity)
+
+    def test_what_is_missing_names_the_wording_that_counts_in_full(self) -> None:
+        assert self.said(State.ABSENT) == "What would suffice: A period in days; a fixed date."
+
+    def test_what_is_there_in_part_says_why_it_counts_in_part(self) -> None:
+        assert self.said(State.PARTLY) == (
+            "This counts in part: A vague period. What would suffice: A period in days; a fixed date."
+        )
+
+    def test_nothing_is_asked_for_where_all_is_stated_or_nothing_is_due(self) -> None:
+        assert self.said(State.STATED) is None
+        assert self.said(State.ABSENT, Polarity.NEGATIVE) is None

@@ -39,7 +39,7 @@ from auditor.reporting.wording._decisions import (
 )
 from auditor.reporting.wording._gate import accepted, counts_line, gate, gate_rules, run_line
 from auditor.reporting.wording._locales import day, iso, languages, number
-from auditor.reporting.wording._requirements import grades, in_force, silence
+from auditor.reporting.wording._requirements import grades, in_force, silence, would_suffice
 
 __all__ = [
     "NOTHING_NEAR",
@@ -87,4 +87,5 @@ __all__ = [
     "waivers_day",
     "why_unjudged",
     "with_waivers",
+    "would_suffice",
 ]

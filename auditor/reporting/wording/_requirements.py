@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from auditor.model.vocabulary import Polarity, State
 
 if TYPE_CHECKING:
+    from auditor.model.finding import ElementResult
     from auditor.model.ruleset import Requirement
 
 _POSITIVE = {State.STATED: "stated", State.PARTLY: "partly stated", State.ABSENT: "absent"}
@@ -35,3 +36,21 @@ def in_force(one: Requirement) -> str:
         return "adopted, not yet in force"
     first = f"from {dates.first}" if dates.first else "for as long as the ruleset looks back"
     return f"{first} to {dates.last}" if dates.last else first
+
+
+def would_suffice(result: ElementResult, polarity: Polarity) -> str | None:
+    """Say what wording would count in full where some is due and not all is there, and what counts in part only."""
+    state = result.reading.state
+    if polarity is Polarity.NEGATIVE or state is State.STATED or not result.reading.judged:
+        return None
+    wording = dict(result.element.wording)
+    full, part = _sentence(wording.get(State.STATED, ())), _sentence(wording.get(State.PARTLY, ()))
+    said = [f"This counts in part: {part}"] if part and state is State.PARTLY else []
+    said += [f"What would suffice: {full}"] if full else []
+    return " ".join(said) or None
+
+
+def _sentence(wordings: tuple[str, ...]) -> str:
+    """Join several wordings into one sentence that ends with a full stop."""
+    joined = "; ".join(one.strip().rstrip(".") for one in wordings)
+    return f"{joined}." if joined else ""
