@@ -1,4 +1,4 @@
-"""Whom each unit addresses: by its own words, by its section's words, by the headings above it."""
+"""Whom each unit addresses: by its own words or the sentence before, by its section, by headings."""
 
 from __future__ import annotations
 
@@ -53,7 +53,18 @@ def _by_unit(passages: Passages, groups: tuple[Audience, ...]) -> dict[int, froz
         for pattern in group.sentences:
             for key in passages.standing(pattern):
                 found[key] = found.get(key, EVERYBODY) | {group.id}
-    return {key: _meant(named, groups) for key, named in found.items()}
+    return _pointed({key: _meant(named, groups) for key, named in found.items()}, passages)
+
+
+def _pointed(own: dict[int, frozenset[str]], passages: Passages) -> dict[int, frozenset[str]]:
+    """Add the units that point back ("These rights include ...") to one that says whom it is for."""
+    units = passages.reading.units
+    patterns = passages.language.points_back
+    for key in sorted({key for pattern in patterns for key in passages.standing(pattern)}):
+        before = own.get(key - 1)
+        if before and key not in own and units[key - 1].section == units[key].section:
+            own[key] = before
+    return own
 
 
 def _by_section(passages: Passages, groups: tuple[Audience, ...]) -> dict[int, frozenset[str]]:

@@ -44,7 +44,7 @@ def check_vocabulary(vocabulary: Vocabulary, mistakes: Mistakes) -> None:
 
 def check_language(file: YamlFile, known: Known) -> None:
     """Check the concepts that the triggers of one file refer to."""
-    for key in ("negation", "pseudo_negation", "terminators"):
+    for key in ("negation", "pseudo_negation", "terminators", "points_back"):
         if file.has(key):
             _check_patterns(file, file.data[key], known)
     for item in file.items("modality"):

@@ -98,6 +98,7 @@ def _language(shared: Iterable[YamlFile]) -> Language:
         ),
         audiences=tuple(_audience(item) for file in files for item in file.items("audiences")),
         definitions=definitions(files),
+        points_back=_all_texts(files, "points_back"),
     )
 
 

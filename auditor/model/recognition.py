@@ -178,3 +178,5 @@ class Language:
     modality: tuple[tuple[str, tuple[str, ...]], ...]
     audiences: tuple[Audience, ...]
     definitions: Definitions = Definitions()
+    points_back: tuple[str, ...] = ()
+    """Phrase patterns of sentences that go on speaking to whom the sentence before them names."""
