@@ -55,8 +55,9 @@ def presentation(dressing: Dressing, settings: Settings) -> Presentation:
     for name in ("archive", "summary"):
         if dressing.get(name) and _PDF not in formats:
             _refuse(name, formats)
+    told = PLAIN if settings.configuration is None else settings.configuration.presentation
     return replace(
-        PLAIN,
+        told,
         page=settings.values["page_size"],
         archive=dressing["archive"],
         summary=dressing["summary"],

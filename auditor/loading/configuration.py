@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from auditor.errors import ConfigurationError
 from auditor.loading.auditee import UNKNOWN, told_facts
+from auditor.loading.branding import branding
 from auditor.loading.configuration_checks import check_configuration, is_path
 from auditor.loading.facts import as_value
 from auditor.loading.files import YamlFile, read
@@ -15,6 +17,7 @@ from auditor.loading.override_checks import override_mistake
 from auditor.loading.yaml_builder import YamlMap
 from auditor.model.configuration import Configuration
 from auditor.model.decisions import Override
+from auditor.model.presentation import PLAIN
 from auditor.model.ruleset import Auditee, Ruleset, Vocabulary
 from auditor.model.vocabulary import Kind, Severity
 
@@ -49,11 +52,13 @@ def load_configuration(path: Path) -> Configuration:
     """
     mistakes = Mistakes()
     file = read(path, "config", mistakes)
+    dressed = PLAIN
     if file is not None:
         check_configuration(file)
+        dressed = branding(file)
     mistakes.raise_as(ConfigurationError)
     assert file is not None  # noqa: S101  (an unusable file has left its mistake)
-    return _configuration(file)
+    return replace(_configuration(file), presentation=dressed)
 
 
 def inline_auditee(path: Path, vocabulary: Vocabulary) -> Auditee:

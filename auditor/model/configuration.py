@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from auditor.model.decisions import Override
+from auditor.model.presentation import PLAIN, Presentation
 from auditor.model.ruleset import Auditee
 
 
@@ -42,5 +43,7 @@ class Configuration:
     """Folder of reports."""
     page_size: str | None = None
     """letter or a4."""
+    presentation: Presentation = PLAIN
+    """How reports for people look; `page_size` goes into it, and options."""
     lines: Mapping[str, int] = field(default_factory=dict)
     """Name of a field of this class to the line that set it."""
