@@ -1,0 +1,29 @@
+"""The portfolio edition as one self-contained HTML file; its only script chooses between light and dark."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.renderers import _portfolio
+from auditor.reporting import templating, wording
+
+if TYPE_CHECKING:
+    from auditor.model.audit import Run
+    from auditor.model.presentation import Presentation
+
+
+def page(run: Run, presentation: Presentation) -> bytes:
+    """Return the page; its policy admits only the style sheet and the script that it holds."""
+    css = templating.style_sheet("web", templating.data_uri) + templating.source(
+        "css/portfolio-web.css"
+    )
+    script = templating.source("js/theme.js")
+    packaged = {
+        "css": templating.trusted(css),
+        "js": templating.trusted(script),
+        "policy": templating.security_policy(css, script),
+    }
+    context = _portfolio.context(run, presentation) | packaged
+    functions = _portfolio.functions(presentation)
+    made = templating.render("portfolio.html.j2", context, functions, wording.shown)
+    return made.encode("utf-8")
