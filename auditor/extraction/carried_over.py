@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from auditor.words import Hits, Words
 
 Found = dict[str, "Hits"]
+_JOINTS = frozenset("@./_-")
+"""Between the words of an address."""
 _LONGEST = 5
 """Words of a name; what is longer is a quotation."""
 _FEW = 3
@@ -62,9 +64,18 @@ def _standing(name: str, words: Words) -> Hits:
             continue
         if all(map(words.text.startswith, parts, words.starts[first:after])):
             hits.append((first, after))
-        elif len(parts) == 1 and words.text[words.starts[first]].islower():
+        elif len(parts) == 1 and _is_plain_word(words, first):
             return []
     return hits
+
+
+def _is_plain_word(words: Words, number: int) -> bool:
+    """Tell whether a word stands in small letters, and not within an address of mail or of the web."""
+    start = words.starts[number]
+    end = start + len(words.lower[number])
+    before, after = words.text[max(0, start - 1) : start], words.text[end : end + 2]
+    in_address = before in _JOINTS or (after[:1] in _JOINTS and after[1:].isalnum())
+    return words.text[start].islower() and not in_address
 
 
 def _goes_on(following: tuple[str, ...], rest: tuple[str, ...]) -> bool:

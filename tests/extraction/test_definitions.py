@@ -33,6 +33,21 @@ def test_the_name_of_the_company_counts_as_the_company(definition: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "address",
+    [
+        "privacy@orrin.example",
+        "orrin@mail.example",
+        "www.orrin.example/privacy",
+        "orrin-fibre.example",
+    ],
+)
+def test_the_name_within_an_address_is_no_ordinary_word(address: str) -> None:
+    text = f"Orrin Ltd (“Orrin”, “we”) cares: {address}.\n\nOrrin may sell your data."
+
+    assert stands(text, SELLS)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "We count visits with a tool of Birk Metrics Inc. (“Birk”).\n\nBirk may sell your data.",
