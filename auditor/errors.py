@@ -76,6 +76,10 @@ class ReviewError(FileError):
     """A file of reviews is wrong."""
 
 
+class ReportError(FileError):
+    """A stored report cannot be rendered: it is damaged, was changed, or is none."""
+
+
 class DocumentError(AuditorError):
     """An input could not be read, or is no policy: it was not audited."""
 

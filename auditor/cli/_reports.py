@@ -54,18 +54,19 @@ def report(
             continue
         audits.append(result)
         _warn(result)
-        _write(result, result, of_file, wishes, codes)
+        deliver_all(result, _named(result), of_file, wishes, codes)
     run = Run(tuple(audits), tuple(failures))
     if audits or failures:
-        _write(run, audits[0] if len(audits) == 1 else None, targets.of_run, wishes, codes)
+        name = _named(audits[0]) if len(audits) == 1 else "all inputs"
+        deliver_all(run, name, targets.of_run, wishes, codes)
     if not may_be_empty:
         _check_judged(audits, codes)
     return Reported(run, (*codes, *(one.exit_code for one in failures)))
 
 
-def _write(
+def deliver_all(
     what: Audit | Run,
-    one: Audit | None,
+    name: str,
     targets: tuple[Target, ...],
     wishes: Wishes,
     codes: list[int],
@@ -76,8 +77,11 @@ def _write(
         with survived(codes):
             written += deliver(what, target, wishes)
     if written:
-        name = "all inputs" if one is None else f"{one.document.source}: audited as of {one.as_of}"
         click.echo(f"{name}: {', '.join(written)}", err=True)
+
+
+def _named(one: Audit) -> str:
+    return f"{one.document.source}: audited as of {one.as_of}"
 
 
 def _check_judged(audits: Iterable[Audit], codes: list[int]) -> None:

@@ -50,11 +50,11 @@ _HARMLESS: Final = ("additionalProperties",)
 
 def check(data: YamlMap, kind: str, file: str, mistakes: Mistakes) -> frozenset[Place]:
     """Note every deviation from the schema; return the places that must not become a model."""
-    deviations = tuple(_deviations(data, kind))
-    for deviation in deviations:
+    found = tuple(deviations(data, kind))
+    for deviation in found:
         for line, what, remedy in sentences(deviation, data):
             mistakes.add(file, line, what, remedy)
-    harmful = (one for one in deviations if one.keyword not in _HARMLESS)
+    harmful = (one for one in found if one.keyword not in _HARMLESS)
     return frozenset([_item(one.place) for one in harmful if not stands_in(data, one)])
 
 
@@ -62,7 +62,8 @@ def _item(place: Place) -> Place:
     return place[:2] if len(place) > 1 and isinstance(place[1], int) else place[:1]
 
 
-def _deviations(data: YamlMap, kind: str) -> Iterator[Deviation]:
+def deviations(data: YamlMap, kind: str) -> Iterator[Deviation]:
+    """Yield every deviation from the schema of a kind."""
     for error in _validator(kind).iter_errors(data):
         for inner in _innermost(error):
             yield Deviation(

@@ -32,6 +32,7 @@ Sentence: TypeAlias = tuple[int, str, str]
 _TYPES: Final = {
     "string": "text",
     "integer": "a whole number",
+    "number": "a number",
     "boolean": "true or false",
     "array": "a list",
     "object": "a mapping (key: value)",
@@ -112,7 +113,7 @@ def _described(value: Any) -> str:  # noqa: ANN401  (YAML)
         return "a mapping"
     if isinstance(value, YamlList):
         return "a list"
-    if isinstance(value, (bool, int)):
+    if isinstance(value, (bool, int, float)):
         return str(value).lower()
     return f"the text {_short(value)!r}"
 
@@ -146,8 +147,11 @@ def _empty(error: Deviation, line: int, name: str) -> Iterator[Sentence]:
 
 
 def _out_of_range(error: Deviation, line: int, name: str) -> Iterator[Sentence]:
-    lowest, highest = error.schema["minimum"], error.schema["maximum"]
-    yield line, f"{name} is {error.given}", f"Write a whole number from {lowest} to {highest}."
+    lowest, highest = error.schema.get("minimum"), error.schema.get("maximum")
+    least = "" if lowest is None else f" from {lowest}"
+    most = "" if highest is None else f" to {highest}"
+    number = "number" if error.schema.get("type") == "number" else "whole number"
+    yield line, f"{name} is {error.given}", f"Write a {number}{least}{most}."
 
 
 def _no_form(error: Deviation, line: int, name: str) -> Iterator[Sentence]:

@@ -15,10 +15,12 @@ from auditor.loading.strict_yaml import decode
 from auditor.loading.yaml_builder import Builder, StopReadingError, YamlMap
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from auditor.loading.mistakes import Mistakes
 
-_TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]|[^\s{}\[\],:"]+')
-_NUMBERS: Final = ("NaN", "Infinity", "-Infinity")
+TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]|[^\s{}\[\],:"]+')
+NO_NUMBERS: Final = ("NaN", "Infinity", "-Infinity")
 _REMEDIES: Final = (
     # the characters where reading stops, and what to do
     (r",\s*[}\]]", "Delete the comma before the closing bracket."),
@@ -54,7 +56,7 @@ def parse(raw: bytes, file: str, mistakes: Mistakes) -> YamlMap | None:
     if not text.strip():
         builder.note(1, "the file is empty", "Write the file anew, or take it back from a backup.")
         return None
-    if not (_is_json(builder, text) and _build(builder, text)):
+    if not (is_json(text, builder.note) and _build(builder, text)):
         return None
     if not isinstance(builder.root, YamlMap):
         builder.note(1, "the file is not a mapping of keys to values", 'Begin with {"key": ….')
@@ -62,32 +64,35 @@ def parse(raw: bytes, file: str, mistakes: Mistakes) -> YamlMap | None:
     return builder.root
 
 
-def _is_json(builder: Builder, text: str) -> bool:
+def is_json(text: str, note: Callable[[int, str, str], None]) -> bool:
+    """Ask Python's own parser; what it refuses is noted with its line."""
     try:
         # Numbers stay text: their digits do not matter here, and too many of them would be an error.
         json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
     except json.JSONDecodeError as error:
-        _note_syntax(builder, text, error)
+        _note_syntax(text, error, note)
         return False
     except RecursionError:
         pass  # the builder stops there, with the line
     return True
 
 
-def _note_syntax(builder: Builder, text: str, error: json.JSONDecodeError) -> None:
+def _note_syntax(
+    text: str, error: json.JSONDecodeError, note: Callable[[int, str, str], None]
+) -> None:
     start = min(error.pos, len(text.rstrip()))
     before = text[:start].rstrip()
     if before.endswith(",") and text[start:].lstrip()[:1] in ("}", "]"):
         start = len(before) - 1  # Python 3.13 stops at the comma, older ones at the bracket
     remedy = next((say for form, say in _REMEDIES if re.match(form, text[start:])), _OTHER_REMEDY)
     said = f"{error.msg[0].lower()}{error.msg[1:]}".removesuffix(" at").removesuffix(" starting")
-    builder.note(text.count("\n", 0, start) + 1, f"this is not JSON: {said}", remedy)
+    note(text.count("\n", 0, start) + 1, f"this is not JSON: {said}", remedy)
 
 
 def _build(builder: Builder, text: str) -> bool:
     line, done = 1, 0
     try:
-        for found in _TOKEN.finditer(text):
+        for found in TOKEN.finditer(text):
             line += text.count("\n", done, found.start())
             done = found.start()
             _take(builder, found[0], line)
@@ -107,6 +112,6 @@ def _take(builder: Builder, token: str, line: int) -> None:
         case '"':
             builder.scalar(_Scalar(json.loads(token), '"'), line)
         case _:
-            if token in _NUMBERS:
+            if token in NO_NUMBERS:
                 builder.note(line, f"{token} is not JSON", "Write a number, a text or null.")
             builder.scalar(_Scalar(token, None), line)

@@ -10,17 +10,18 @@ from auditor.reporting.json_text import Json, quotes
 
 if TYPE_CHECKING:
     from auditor.model.audit import Audit
-    from auditor.model.decisions import AttestationUse, BaselineEntry, Override
+    from auditor.model.decisions import AttestationUse, BaselineEntry, Override, WaiverUse
 
 
 def decisions(audit: Audit) -> dict[str, Json]:
     """Give the decisions that concern the audit as a whole; those on a finding stand with it."""
+    numbered = [_named(one, number) for number, one in enumerate(audit.waivers, start=1)]
     return {
         "waivers": {
             "on": audit.waivers_on or audit.as_of,
-            "used": [_of(waived(one), one.waiver.requirement) for one in audit.waivers if one.used],
+            "used": [one for use, one in zip(audit.waivers, numbered, strict=True) if use.used],
             "unused": [
-                _of(waived(one), one.waiver.requirement) for one in audit.waivers if not one.used
+                one for use, one in zip(audit.waivers, numbered, strict=True) if not use.used
             ],
         },
         "baseline": _baseline(audit),
@@ -31,8 +32,8 @@ def decisions(audit: Audit) -> dict[str, Json]:
     }
 
 
-def _of(what: dict[str, Json], requirement: str) -> Json:
-    return {"requirement": requirement, **what}
+def _named(use: WaiverUse, number: int) -> Json:
+    return {"requirement": use.waiver.requirement, **waived(use), "number": number}
 
 
 def _baseline(audit: Audit) -> Json:

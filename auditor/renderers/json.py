@@ -1,4 +1,8 @@
-"""JSON report, version 1: everything an audit holds, for programs; described by schemas/audit-v1.json."""
+"""JSON report, version 1: everything an audit holds, for programs; described by schemas/audit-v1.json.
+
+`loading/stored` makes an audit of it again, of which every format is the same to the byte: what another format
+begins to show must stand here too.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +19,7 @@ from auditor.reporting.json_text import Json, in_lines, on_a_line, quotes
 if TYPE_CHECKING:
     from auditor.model.audit import Assumption, Audit, Observation, Scorecard
     from auditor.model.composition import Parameter
+    from auditor.model.document import Block
     from auditor.model.finding import Fact
     from auditor.model.ruleset import Ruleset, ScoringRules
 
@@ -48,6 +53,7 @@ def report(audit: Audit) -> dict[str, Json]:
         "subjects": [{"id": key, "title": title} for key, title in audit.subjects],
         "rulesets": [_ruleset(one) for one in audit.rulesets],
         "facts": [_fact(one) for one in audit.facts],
+        "fact_titles": dict(audit.fact_titles),
         "findings": [finding(one) for one in audit.findings],
         "observations": [_observation(one) for one in audit.observations],
         "scorecards": [_scorecard(one) for one in audit.scorecards],
@@ -92,12 +98,25 @@ def _document(audit: Audit) -> Json:
             {"title": one.title, "level": one.level, "start": one.span.start, "end": one.span.end}
             for one in audit.sections
         ],
+        "blocks": [_block(one) for one in document.blocks],
+    }
+
+
+def _block(one: Block) -> Json:
+    return {
+        "start": one.span.start,
+        "end": one.span.end,
+        "kind": one.kind.value,
+        "level": one.level,
+        "boilerplate": one.boilerplate,
+        "header": None if one.header is None else [one.header.start, one.header.end],
     }
 
 
 def _assumption(one: Assumption) -> Json:
     return {
         "fact": one.fact,
+        "title": one.title,
         "value": one.value,
         "from": one.source,
         "evidence": quotes(one.evidence),
@@ -188,4 +207,10 @@ def _figures(one: Scorecard) -> dict[str, Json]:
         "provisional": one.provisional,
         "cap": one.cap,
         "counts": {outcome.value: number for outcome, number in one.counts},
+        "unrounded": {
+            "score": one.score,
+            "low": one.low,
+            "high": one.high,
+            "coverage": one.coverage,
+        },
     }

@@ -89,8 +89,8 @@ def _chapter(chapter: Chapter, *, verbose: bool) -> Iterator[Paragraph]:
         return
     grade = wording.grade(card)
     yield Paragraph(f"{chapter.ruleset.title}: {grade}, {wording.figures(card)}", 0, BOLD, 2)
-    if card.grade_with_waivers != card.grade:
-        yield Paragraph(f"If every waived gap were closed: grade {card.grade_with_waivers}", 2)
+    if better := wording.with_waivers(card):
+        yield Paragraph(f"If every waived gap were closed: grade {better}", 2)
     if card.cap:
         yield Paragraph(f"Cap: {card.cap}", 2)
     for part in card.by_regulation:

@@ -194,6 +194,7 @@ def test_waiver_gives_reason_owner_last_day_and_the_day_it_was_held_against(
         "owner": "Jonas Weir",
         "expires": "2026-10-31",
         "active": False,
+        "number": 4,
     }
     assert [one["requirement"] for one in decided["waivers"]["unused"]] == ["LANTERN-2"]
 

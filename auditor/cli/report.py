@@ -1,0 +1,68 @@
+"""Render stored JSON reports in other formats; nothing is judged again."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from auditor.cli._delivery import Wishes
+from auditor.cli._inputs import STDIN
+from auditor.cli._options import EXISTING, output_options
+from auditor.cli._outputs import plan
+from auditor.cli._reports import deliver_all
+from auditor.errors import ReportError
+from auditor.loading.stored import load_report, read_report
+from auditor.loading.stored.lined import MAX_REPORT_BYTES
+from auditor.model.audit import Run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from auditor.errors import Mistake
+    from auditor.model.audit import Audit
+
+
+@click.command()
+@click.argument("reports", nargs=-1, required=True, metavar="REPORT...", type=EXISTING)
+@output_options
+@click.option("-v", "--verbose", is_flag=True, help="Text: show every finding in full.")
+def command(
+    reports: tuple[Path, ...], formats: tuple[str, ...], output: Path | None, *, verbose: bool
+) -> int:
+    """Render stored JSON reports in other formats; nothing is judged again.
+
+    REPORT is a file made with -f json, or - for standard input. What comes out is, byte by byte, what the audit
+    itself would have given in that format. A report that was changed by hand is refused.
+
+    Exit codes: 0 rendered, whatever the findings are; 2 wrong use, or a report that cannot be read; 5
+    internal error.
+    """
+    targets = plan(reports, formats, output)
+    run = Run(_loaded(reports))
+    wishes, codes = Wishes(verbose=verbose), list[int]()
+    for file, audit, of_file in zip(reports, run.audits, targets.of_file, strict=True):
+        deliver_all(audit, str(file), of_file, wishes, codes)
+    deliver_all(run, "all reports", targets.of_run, wishes, codes)
+    return max(codes, default=0)
+
+
+def _loaded(reports: tuple[Path, ...]) -> tuple[Audit, ...]:
+    """Load all before anything is written; the mistakes of all are told together."""
+    audits: list[Audit] = []
+    mistakes: list[Mistake] = []
+    for file in reports:
+        try:
+            audits.append(_load(file))
+        except ReportError as error:
+            mistakes += error.mistakes
+    if mistakes:
+        raise ReportError(tuple(mistakes))
+    return tuple(audits)
+
+
+def _load(file: Path) -> Audit:
+    if file != STDIN:
+        return load_report(file)
+    return read_report(sys.stdin.buffer.read(MAX_REPORT_BYTES + 1), "stdin")

@@ -1,0 +1,135 @@
+"""Whether a report agrees with itself, beyond what its schema can say: a changed one is never rendered.
+
+A report whose quotations do not stand in its text would put words into somebody's mouth.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from auditor.loading.stored.lined import ANEW
+from auditor.loading.stored.quotations import everywhere
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from auditor.loading.mistakes import Mistakes
+    from auditor.loading.yaml_builder import YamlMap
+
+_REMEDY: Final = f"The report was changed after it was made. {ANEW}"
+_SHORT: Final = 60
+_PLACES: Final = {"score": 1, "low": 1, "high": 1, "coverage": 3, "credit": 3, "confidence": 2}
+
+
+def check(data: YamlMap, file: str, mistakes: Mistakes) -> None:
+    """Note whatever contradicts itself."""
+    for contradiction in _CHECKS:
+        for line, what in contradiction(data):
+            mistakes.add(file, line, what, _REMEDY)
+
+
+def _text(data: YamlMap) -> Iterator[tuple[int, str]]:
+    document = data["document"]
+    text = document["text"]
+    digest = hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()
+    if digest != document["text_sha256"]:
+        yield document.lines["text"], "`text` of the document is not the one that was audited"
+    elif len(text) != document["characters"]:
+        yield document.lines["characters"], f"`characters`: the text has {len(text)}"
+
+
+def _quotes(data: YamlMap) -> Iterator[tuple[int, str]]:
+    text = data["document"]["text"]
+    for one in everywhere(data):
+        if text[int(one["start"]) : int(one["end"])] != one["quote"]:
+            quote = one["quote"][:_SHORT]
+            what = f"the quotation {quote!r} is not what stands at {one['start']} in the text"
+            yield one.line, what  # type: ignore[attr-defined]
+
+
+def _stretches(data: YamlMap) -> Iterator[tuple[int, str]]:
+    document = data["document"]
+    end = len(document["text"])
+    for one in (*document["sections"], *document.get("blocks", ())):
+        header = one.get("header") or (0, 0)
+        if not (one["start"] <= one["end"] <= end and header[0] <= header[1] <= end):
+            yield one.line, f"a part of the text from {one['start']} to {one['end']}: there is none"
+
+
+def _rulesets(data: YamlMap) -> Iterator[tuple[int, str]]:
+    ids = [one["id"] for one in data["rulesets"]]
+    cards = [one["ruleset"] for one in data["scorecards"]]
+    if Counter(ids) != Counter(cards) or len(set(ids)) < len(ids):
+        yield data.lines["scorecards"], "there is not one scorecard for each ruleset"
+    for one in data["findings"]:
+        if one["ruleset"] not in ids:
+            yield one.line, f"{one['requirement']} is of a ruleset that the report does not name"
+
+
+def _requirements(data: YamlMap) -> Iterator[tuple[int, str]]:
+    seen: set[str] = set()
+    for one in data["findings"]:
+        if one["requirement"] in seen:
+            yield one.line, f"there are two findings of {one['requirement']}"
+        seen.add(one["requirement"])
+
+
+def _grades(data: YamlMap) -> Iterator[tuple[int, str]]:
+    known = {one["grade"] for one in data["scoring"]["grades"]} | {None}
+    for card in data["scorecards"]:
+        for one in (card, *card["by_regulation"]):
+            for key in ("grade", "grade_with_waivers"):
+                if one[key] not in known:
+                    yield one.lines[key], f"`{key}` {one[key]!r} is none of `scoring.grades`"
+
+
+def _figures(data: YamlMap) -> Iterator[tuple[int, str]]:
+    cards = [part for one in data["scorecards"] for part in (one, *one["by_regulation"])]
+    for one in (*cards, *data["findings"]):
+        for key, exact in one.get("unrounded", {}).items():
+            rounded = None if exact is None else round(exact, _PLACES.get(key, 1)) + 0.0
+            if rounded != one[key]:
+                yield one.lines[key], f"`{key}` is {one[key]}, but unrounded {exact}"
+
+
+def _dates(data: YamlMap) -> Iterator[tuple[int, str]]:
+    for owner, key in _dated(data):
+        try:
+            date.fromisoformat(owner[key] or "2000-01-01")
+        except ValueError:
+            yield owner.lines[key], f"`{key}` is no day of the calendar: {owner[key]!r}"
+
+
+def _dated(data: YamlMap) -> Iterator[tuple[YamlMap, str]]:
+    yield data, "as_of"
+    yield data["waivers"], "on"
+    yield from ((data["document"], key) for key in ("last_updated", "effective"))
+    yield from ((one, "checked_on") for one in data["rulesets"])
+    yield from ((one, "date") for one in data["attestations"])
+    yield from ((one, "expires") for key in ("used", "unused") for one in data["waivers"][key])
+    for one in data["findings"]:
+        yield from ((review, "date") for review in one["reviews"])
+        yield from ((waiver, "expires") for waiver in (one["waiver"] or {}).get("waivers", ()))
+
+
+def _numbers(data: YamlMap) -> Iterator[tuple[int, str]]:
+    waivers: list[dict[str, Any]] = [*data["waivers"]["used"], *data["waivers"]["unused"]]
+    numbers = sorted(int(one["number"]) for one in waivers if "number" in one)
+    if numbers and numbers != list(range(1, len(waivers) + 1)):
+        yield data.lines["waivers"], "the waivers are not numbered from 1 without a gap"
+
+
+_CHECKS: Final[tuple[Callable[[YamlMap], Iterator[tuple[int, str]]], ...]] = (
+    _text,
+    _quotes,
+    _stretches,
+    _rulesets,
+    _requirements,
+    _grades,
+    _figures,
+    _dates,
+    _numbers,
+)
