@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         DocumentError,
         EngineError,
         PdfUnavailableError,
+        ReportError,
         ReviewError,
         RulesetError,
         UnknownNameError,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from auditor.loading.baseline import load_baseline
     from auditor.loading.reviews import load_reviews
     from auditor.loading.rulesets import load_ruleset, shipped
+    from auditor.loading.stored import load_report
     from auditor.loading.vocabulary import load_vocabulary
     from auditor.loading.waivers import load_waivers
     from auditor.model.audit import Audit, Run, Scorecard
@@ -73,6 +75,7 @@ __all__ = [
     "Override",
     "PdfUnavailableError",
     "Polarity",
+    "ReportError",
     "Requirement",
     "Review",
     "ReviewError",
@@ -92,6 +95,7 @@ __all__ = [
     "load_attestations",
     "load_auditee",
     "load_baseline",
+    "load_report",
     "load_reviews",
     "load_ruleset",
     "load_vocabulary",
@@ -110,6 +114,7 @@ _HOMES = {
         "DocumentError",
         "EngineError",
         "PdfUnavailableError",
+        "ReportError",
         "ReviewError",
         "RulesetError",
         "UnknownNameError",
@@ -123,6 +128,7 @@ _HOMES = {
         "load_ruleset",
         "shipped",
     ),
+    "auditor.loading.stored": ("load_report",),
     "auditor.loading.vocabulary": ("load_vocabulary",),
     "auditor.loading.waivers": ("load_waivers",),
     "auditor.model.audit": ("Audit", "Run", "Scorecard"),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Unpack
 
 import click
 
+from auditor.cli import _settings
 from auditor.cli._delivery import Wishes
-from auditor.cli._inputs import STDIN
-from auditor.cli._options import EXISTING, output_options
+from auditor.cli._dressing import Dressing, dressing_options, presentation
+from auditor.cli._options import EXISTING, config_option, output_options
 from auditor.cli._outputs import plan
 from auditor.cli._reports import deliver_all
 from auditor.errors import ReportError
@@ -18,30 +20,43 @@ from auditor.loading.stored.lined import MAX_REPORT_BYTES
 from auditor.model.audit import Run
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from auditor.errors import Mistake
     from auditor.model.audit import Audit
+
+_STDIN: Final = Path("-")
 
 
 @click.command()
 @click.argument("reports", nargs=-1, required=True, metavar="REPORT...", type=EXISTING)
 @output_options
+@dressing_options
+@config_option
 @click.option("-v", "--verbose", is_flag=True, help="Text: show every finding in full.")
 def command(
-    reports: tuple[Path, ...], formats: tuple[str, ...], output: Path | None, *, verbose: bool
+    reports: tuple[Path, ...],
+    formats: tuple[str, ...],
+    output: Path | None,
+    *,
+    config: Path | None,
+    verbose: bool,
+    **dressing: Unpack[Dressing],
 ) -> int:
     """Render stored JSON reports in other formats; nothing is judged again.
 
     REPORT is a file made with -f json, or - for standard input. What comes out is, byte by byte, what the audit
-    itself would have given in that format. A report that was changed by hand is refused.
+    itself would have given in that format. A report that contradicts itself is refused. The configuration nearest
+    to the first REPORT says how pages look; formats and folder are those of the options.
 
     Exit codes: 0 rendered, whatever the findings are; 2 wrong use, or a report that cannot be read; 5
     internal error.
     """
+    first = next((file for file in reports if file != _STDIN), None)
+    # Only the looks come from a configuration: its formats and folder are those of audits.
+    settings = _settings.resolve({**dressing, "config": config}, first).but(formats=formats)
+    wishes = Wishes(verbose=verbose, presentation=presentation(dressing, settings))
     targets = plan(reports, formats, output)
     run = Run(_loaded(reports))
-    wishes, codes = Wishes(verbose=verbose), list[int]()
+    codes: list[int] = []
     for file, audit, of_file in zip(reports, run.audits, targets.of_file, strict=True):
         deliver_all(audit, str(file), of_file, wishes, codes)
     deliver_all(run, "all reports", targets.of_run, wishes, codes)
@@ -63,6 +78,6 @@ def _loaded(reports: tuple[Path, ...]) -> tuple[Audit, ...]:
 
 
 def _load(file: Path) -> Audit:
-    if file != STDIN:
+    if file != _STDIN:
         return load_report(file)
     return read_report(sys.stdin.buffer.read(MAX_REPORT_BYTES + 1), "stdin")

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from auditor.cli import _inputs, _settings
 from auditor.cli._kept_lists import edit
 from auditor.cli._options import EXISTING, config_option, reviews_option
-from auditor.errors import DocumentError, UnknownNameError, UsageError
+from auditor.errors import UnknownNameError, UsageError
 from auditor.loading.listed import with_item
 from auditor.loading.reviews import load_reviews, review_text
+from auditor.loading.stored import load_report
 from auditor.model.decisions import Review
 from auditor.model.recognition import Origin
-from auditor.model.vocabulary import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from auditor.model.audit import Audit
+    from auditor.model.finding import Finding
 
 DEFAULT_FILE: Final = "reviews.yaml"
 KEY: Final = "reviews"
@@ -27,7 +29,6 @@ EMPTY: Final = """# Reviewers' decisions on findings, each bound to the text, th
 # Written by `auditor review`. They are shown in every report and change neither outcome nor score nor gate.
 reviews: []
 """
-SCHEMA: Final = "auditor/audit/v1"
 
 
 @click.command()
@@ -65,10 +66,10 @@ def command(
     """
     _check(confirm, reject, by, reason)
     settings = _settings.resolve({"reviews": reviews, "config": config}, None)
-    told = _read(report)
+    audit = load_report(report)
     made = [
-        *(_review(told, one, "confirmed", by, reason, report) for one in confirm),
-        *(_review(told, one, "rejected", by, reason, report) for one in reject),
+        *(_review(audit, one, "confirmed", by, reason, report) for one in confirm),
+        *(_review(audit, one, "rejected", by, reason, report) for one in reject),
     ]
     path = settings.kept("reviews", DEFAULT_FILE)
     edit(path, EMPTY, lambda text: _added(text, made), load_reviews)
@@ -89,46 +90,27 @@ def _check(confirm: tuple[str, ...], reject: tuple[str, ...], by: str, reason: s
         )
 
 
-def _read(report: Path) -> dict[str, Any]:
-    try:
-        told = json.loads(report.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise DocumentError(
-            str(report), f"it cannot be read ({error.strerror})", "Check the path."
-        ) from error
-    except ValueError as error:
-        raise DocumentError(
-            str(report), "it is no JSON", "Name a report made with -f json."
-        ) from error
-    if not isinstance(told, dict) or told.get("schema") != SCHEMA:
-        what = f"it is no report of the form {SCHEMA}"
-        raise DocumentError(str(report), what, "Name a report made with -f json.")
-    return told
-
-
-def _review(
-    told: dict[str, Any], name: str, decision: str, by: str, reason: str, report: Path
-) -> Review:
-    findings = {one["requirement"]: one for one in told["findings"]}
+def _review(audit: Audit, name: str, decision: str, by: str, reason: str, report: Path) -> Review:
+    findings = {one.requirement.id: one for one in audit.findings}
     if name not in findings:
         raise UnknownNameError("finding", name, (*_near(name, findings), f"{report} lists all"))
     finding = findings[name]
-    digests = {one["id"]: one["sha256"] for one in told["rulesets"]}
+    digests = {one.id: one.sha256 for one in audit.rulesets}
     return Review(
         requirement=name,
-        document=told["document"]["id"],
+        document=audit.document.id,
         decision=decision,
-        outcome=Outcome(finding["outcome"]),
+        outcome=finding.outcome,
         reason=reason,
         by=by,
         date=_inputs.today(),
-        text_sha256=told["document"]["text_sha256"],
-        ruleset_sha256=digests[finding["ruleset"]],
+        text_sha256=audit.document.text_sha256,
+        ruleset_sha256=digests[finding.ruleset],
         origin=Origin(str(report), 1),
     )
 
 
-def _near(name: str, findings: dict[str, Any]) -> Iterator[str]:
+def _near(name: str, findings: dict[str, Finding]) -> Iterator[str]:
     begun = [one for one in findings if one.startswith(name.upper()[:8])]
     yield from begun[:5]
 

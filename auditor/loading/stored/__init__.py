@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from auditor.errors import ReportError
 from auditor.loading.mistakes import Mistakes
-from auditor.loading.stored import agreement, audits, form, lined
+from auditor.loading.stored import agreement, audits, complaints, form, lined
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,9 +45,9 @@ def read_report(raw: bytes, name: str) -> Audit:
     mistakes.begin(name)
     data = lined.parse(raw, name, mistakes)
     if data is not None and _is_report(data, name, mistakes):
-        form.check(data, name, mistakes)
+        complaints.note(form.deviations(data), name, mistakes)
         mistakes.raise_as(ReportError)
-        agreement.check(data, name, mistakes)
+        complaints.note(agreement.contradictions(data), name, mistakes)
     mistakes.raise_as(ReportError)
     if data is None:
         raise AssertionError(name)  # a mistake was noted

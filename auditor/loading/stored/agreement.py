@@ -6,29 +6,31 @@ A report whose quotations do not stand in its text would put words into somebody
 from __future__ import annotations
 
 import hashlib
+import re
+from bisect import bisect_right
 from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from auditor.loading.stored.lined import ANEW
+from auditor.loading.stored.lined import CHANGED
 from auditor.loading.stored.quotations import everywhere
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from auditor.loading.mistakes import Mistakes
+    from auditor.loading.sentences import Sentence
     from auditor.loading.yaml_builder import YamlMap
 
-_REMEDY: Final = f"The report was changed after it was made. {ANEW}"
 _SHORT: Final = 60
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _PLACES: Final = {"score": 1, "low": 1, "high": 1, "coverage": 3, "credit": 3, "confidence": 2}
 
 
-def check(data: YamlMap, file: str, mistakes: Mistakes) -> None:
-    """Note whatever contradicts itself."""
-    for contradiction in _CHECKS:
-        for line, what in contradiction(data):
-            mistakes.add(file, line, what, _REMEDY)
+def contradictions(data: YamlMap) -> Iterator[Sentence]:
+    """Yield whatever contradicts something else in a report that keeps to its schema."""
+    for found_by in _CHECKS:
+        for line, what in found_by(data):
+            yield line, what, CHANGED
 
 
 def _text(data: YamlMap) -> Iterator[tuple[int, str]]:
@@ -43,11 +45,17 @@ def _text(data: YamlMap) -> Iterator[tuple[int, str]]:
 
 def _quotes(data: YamlMap) -> Iterator[tuple[int, str]]:
     text = data["document"]["text"]
+    ends = [found.end() for found in _LINE_END.finditer(text)]
     for one in everywhere(data):
         if text[int(one["start"]) : int(one["end"])] != one["quote"]:
             quote = one["quote"][:_SHORT]
             what = f"the quotation {quote!r} is not what stands at {one['start']} in the text"
-            yield one.line, what  # type: ignore[attr-defined]
+            yield one.line, what
+        elif bisect_right(ends, one["start"]) + 1 != one["line"]:
+            what = (
+                f"the quotation at {one['start']} in the text does not begin in line {one['line']}"
+            )
+            yield one.line, what
 
 
 def _stretches(data: YamlMap) -> Iterator[tuple[int, str]]:

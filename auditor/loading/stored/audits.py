@@ -96,9 +96,7 @@ def _ruleset(data: Mapping[str, Any], made: tuple[Finding, ...]) -> Ruleset:
             for one in data["excluded"]
         ),
         overridden=tuple(
-            Overridden(
-                one["requirement"], tuple(one["fields"]), one["reason"], decisions.NOWHERE
-            )
+            Overridden(one["requirement"], tuple(one["fields"]), one["reason"], decisions.NOWHERE)
             for one in data["overridden"]
         ),
     )

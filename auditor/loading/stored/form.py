@@ -5,31 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from auditor.loading import schema
-from auditor.loading.sentences import sentences
-from auditor.loading.stored.lined import ANEW
+from auditor.loading.sentences import Sentence, sentences
+from auditor.loading.stored.lined import ANEW, CHANGED
 
 if TYPE_CHECKING:
-    from auditor.loading.mistakes import Mistakes
+    from collections.abc import Iterator
+
     from auditor.loading.sentences import Deviation
     from auditor.loading.yaml_builder import YamlMap
 
 KIND: Final = "audit-v1"
-_LONGEST: Final = 300
-"""Characters of a sentence: it may quote what stands in the report."""
 _OF_THE_WHOLE: Final = ("const", "contains", "maxItems")
 """What only makes sense beside other values: their own message would print all of them."""
 
 
-def check(data: YamlMap, file: str, mistakes: Mistakes) -> None:
-    """Note every deviation from the schema of reports."""
+def deviations(data: YamlMap) -> Iterator[Sentence]:
+    """Yield every deviation from the schema of reports."""
     version = _version(data)
     for found in schema.deviations(data, KIND):
         remedy = _remedy(found, version)
         for line, what, _ in sentences(found, data):
-            said = what
-            if found.keyword in _OF_THE_WHOLE:
-                said = f"{_name(found)} does not fit what stands beside it"
-            mistakes.add(file, line, said[:_LONGEST], remedy)
+            own = found.keyword not in _OF_THE_WHOLE
+            yield (
+                line,
+                what if own else f"{_name(found)} does not fit what stands beside it",
+                remedy,
+            )
 
 
 def _remedy(found: Deviation, version: str) -> str:
@@ -37,7 +38,7 @@ def _remedy(found: Deviation, version: str) -> str:
         return f"The report is incomplete, or older than this auditor (made by {version}). {ANEW}"
     if found.keyword == "additionalProperties":
         return f"If a newer auditor made the report ({version}), update this one. Otherwise: {ANEW}"
-    return f"The report was changed after it was made. {ANEW}"
+    return CHANGED
 
 
 def _name(found: Deviation) -> str:

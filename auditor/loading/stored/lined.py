@@ -19,12 +19,15 @@ if TYPE_CHECKING:
 MAX_REPORT_BYTES: Final = 100_000_000
 """Of one report; one of a long policy has two million."""
 ANEW: Final = "Make the report anew: `auditor audit POLICY -f json`."
+CHANGED: Final = f"The report was changed after it was made. {ANEW}"
 
 
 def parse(raw: bytes, file: str, mistakes: Mistakes) -> YamlMap | None:
     """Return the report's mapping, or None if there is none; every mistake is noted with its line."""
     text = _decoded(raw, file, mistakes)
-    if text is None or not is_json(text, lambda line, what, _: mistakes.add(file, line, what, ANEW)):
+    if text is None or not is_json(
+        text, lambda line, what, _: mistakes.add(file, line, what, ANEW)
+    ):
         return None
     reader = _Reader(file, mistakes)
     try:
@@ -71,14 +74,17 @@ class _Reader:
             self._take(found[0], line)
 
     def _take(self, token: str, line: int) -> None:
-        if token in "}]":
-            self._open.pop()
-        elif token in "{[":
-            self._begin(YamlMap(line) if token == "{" else YamlList(line), line)
-        elif self._key is None and self._open and isinstance(self._open[-1], YamlMap):
-            self._take_key(self._open[-1], json.loads(token), line)
-        else:
-            self._place(self._value(token, line), line)
+        match token[0]:
+            case "}" | "]":
+                self._open.pop()
+            case "{":
+                self._begin(YamlMap(line), line)
+            case "[":
+                self._begin(YamlList(line), line)
+            case _ if self._key is None and self._open and isinstance(self._open[-1], YamlMap):
+                self._take_key(self._open[-1], json.loads(token), line)
+            case _:
+                self._place(self._value(token, line), line)
 
     def _value(self, token: str, line: int) -> Any:  # noqa: ANN401  (JSON)
         if token in NO_NUMBERS:

@@ -9,6 +9,8 @@ from auditor.model.document import Evidence, NearMiss, Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from auditor.loading.yaml_builder import YamlMap
+
 
 def span(data: Mapping[str, Any]) -> Span:
     """Return the stretch of the text that something with `start` and `end` names."""
@@ -31,7 +33,7 @@ def near_misses(listed: Iterable[Mapping[str, Any]]) -> tuple[NearMiss, ...]:
     return tuple(NearMiss(quotation(one["evidence"]), one["lacked"]) for one in listed)
 
 
-def everywhere(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+def everywhere(data: YamlMap) -> Iterator[YamlMap]:
     """Yield every quotation of a report, as it stands there."""
     elements = [element for one in data["findings"] for element in one["elements"]]
     for key in ("assumptions", "facts", "observations", "attestations"):
