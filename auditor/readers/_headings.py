@@ -29,6 +29,12 @@ _WORD = re.compile(r"[^\W\d_][\w'\u2019/&-]*")
 _LONG_WORD = 4
 _TITLE_SHARE = 0.7
 _MOST_WORDS_OF_PLAIN = 9
+_FOR_READERS = re.compile(
+    r"(?:additional|supplement\w*|special|specific|further|important|notice|information|provisions|disclosures?|rights)"
+    r"\b.*\b(?:residents|consumers|users|visitors|customers|individuals)\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Whom a part of a policy is for may take more words than other headings have."""
 _TITLE = re.compile(r"\b(?:privacy|policy|notice|statement)\b", re.IGNORECASE)
 
 
@@ -70,6 +76,8 @@ def _look_of_words(title: str, words: Sequence[str]) -> Look | None:
         return Look("capitals")
     long_words = [word for word in words if len(word) >= _LONG_WORD] or words
     if sum(word[0].isupper() for word in long_words) >= _TITLE_SHARE * len(long_words):
+        return Look("title")
+    if _FOR_READERS.match(title):
         return Look("title")
     return Look("plain") if len(words) <= _MOST_WORDS_OF_PLAIN else None
 
