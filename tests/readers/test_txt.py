@@ -41,6 +41,7 @@ def _headings(text: str) -> list[str]:
         "iii. Retention of data",
         "Section 4. Retention",
         "Security of your personal data",
+        "Further information in this notice that is meant for our Nevada customers",
         "Data kept within Orvane:",
         "_Other Legitimate Use",
         "## Retention",
