@@ -12,7 +12,7 @@ from auditor.model.document import BlockKind, Span
 from auditor.model.vocabulary import GAPS, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from auditor.model.audit import Audit
     from auditor.model.document import Document, Evidence
@@ -41,6 +41,13 @@ class Passage:
     line: int
     heading: bool
     segments: tuple[Segment, ...]
+    start: int = 0
+    """Offset of its first character in the text."""
+
+    @property
+    def anchor(self) -> str:
+        """The link target of the passage as a whole."""
+        return f"p-{self.start}"
 
 
 def anchor(evidence: Evidence) -> str:
@@ -57,6 +64,16 @@ def places(finding: Finding) -> tuple[tuple[int, Evidence], ...]:
     return tuple(sorted(first.items()))
 
 
+def passage_anchors(text: tuple[Passage, ...]) -> Callable[[Evidence], str]:
+    """Return a function that gives the link target of the passage in which a quotation begins."""
+    starts = [one.start for one in text]
+
+    def anchor_of(evidence: Evidence) -> str:
+        return text[max(bisect_right(starts, evidence.span.start) - 1, 0)].anchor
+
+    return anchor_of
+
+
 def passages(audit: Audit) -> tuple[Passage, ...]:
     """Cut the text; together the passages hold all its words."""
     document, marks = audit.document, _marks(audit)
@@ -69,6 +86,7 @@ def passages(audit: Audit) -> tuple[Passage, ...]:
             bisect_left(breaks, span.start) + 1,
             span in headings,
             _segments(document.text, span, cuts, marks),
+            span.start,
         )
         for span in spans
     )
