@@ -12,6 +12,7 @@ from auditor.reporting.wording._audits import (
     document_title,
     figures,
     grade,
+    grade_reason,
     graded,
     place,
     rounded,
@@ -39,7 +40,13 @@ from auditor.reporting.wording._decisions import (
 )
 from auditor.reporting.wording._gate import accepted, counts_line, gate, gate_rules, run_line
 from auditor.reporting.wording._locales import day, iso, languages, number
-from auditor.reporting.wording._requirements import grades, in_force, silence, would_suffice
+from auditor.reporting.wording._requirements import (
+    clause_parts,
+    grades,
+    in_force,
+    silence,
+    would_suffice,
+)
 
 __all__ = [
     "NOTHING_NEAR",
@@ -52,6 +59,7 @@ __all__ = [
     "baseline_entry",
     "baseline_source",
     "compared",
+    "clause_parts",
     "confidence",
     "counted",
     "counts_line",
@@ -62,6 +70,7 @@ __all__ = [
     "gate",
     "gate_rules",
     "grade",
+    "grade_reason",
     "graded",
     "grades",
     "in_force",

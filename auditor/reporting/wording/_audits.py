@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from auditor.model.audit import Assumption, Audit, Scorecard
     from auditor.model.document import Evidence
     from auditor.model.finding import ElementResult, Finding
-    from auditor.model.ruleset import Requirement
+    from auditor.model.ruleset import Requirement, ScoringRules
     from auditor.reporting.wording._locales import Day
 
 OUTCOMES = {
@@ -84,6 +84,20 @@ def grade(card: Scorecard) -> str:
     if card.grade is None:
         return "no grade"
     return f"grade {card.grade}, provisional" if card.provisional else f"grade {card.grade}"
+
+
+def grade_reason(card: Scorecard, rules: ScoringRules) -> str:
+    """Say why a scorecard has its grade: what caps it, or between which bounds its low score lies."""
+    if card.grade is None or card.low is None:
+        return ""
+    earned = next(place for place, (_, lowest) in enumerate(rules.grades) if card.low >= lowest)
+    letter = rules.grades[earned][0]
+    if card.cap is not None and letter != card.grade:
+        return f"The low score would earn {letter}, but {card.cap}."
+    if not earned:
+        return f"The low score reaches {rules.grades[0][1]}, from which {letter} is given."
+    better, bound = rules.grades[earned - 1]
+    return f"The low score stays under {bound}, from which {better} is given."
 
 
 def with_waivers(card: Scorecard) -> str | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from auditor.model.vocabulary import Polarity, State
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 _POSITIVE = {State.STATED: "stated", State.PARTLY: "partly stated", State.ABSENT: "absent"}
 _NEGATIVE = {State.STATED: "defect", State.PARTLY: "weak defect", State.ABSENT: "clean"}
+_BLANK: Final = re.compile(r"(\[[^\[\]]+\])")
 _SILENCE = {
     "gap": "silence is a gap",
     "ok": "silence is fine",
@@ -54,3 +56,9 @@ def _sentence(wordings: tuple[str, ...]) -> str:
     """Join several wordings into one sentence that ends with a full stop."""
     joined = "; ".join(one.strip().rstrip(".") for one in wordings)
     return f"{joined}." if joined else ""
+
+
+def clause_parts(clause: str) -> tuple[tuple[str, bool], ...]:
+    """Cut a model clause into its words and the blanks in brackets that whoever uses it fills in."""
+    parts = enumerate(_BLANK.split(clause))
+    return tuple((words, place % 2 == 1) for place, words in parts if words)
