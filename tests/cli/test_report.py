@@ -85,7 +85,7 @@ def test_formats_of_a_run_hold_all_reports_and_the_others_go_to_a_folder(
 
 
 def test_several_reports_in_a_format_of_one_need_a_folder(auditor: Cli, report: Path) -> None:
-    result = auditor("report", report, report, "-f", "html")
+    result = auditor("report", report, report, "-f", "json")
 
     assert result.code == 2
     assert "add -o DIR" in result.err
