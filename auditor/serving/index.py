@@ -71,7 +71,7 @@ class Index:
             "css": templating.trusted(css),
             **self._listed(),
         }
-        functions = {"day": wording.day, "link": link}
+        functions = {"day": wording.day, "link": link, "ending": _ending}
         page = templating.render("served.html.j2", context, functions, wording.shown)
         return page.encode("utf-8"), policies.of_index(css)
 
@@ -105,6 +105,10 @@ class Index:
 def link(name: str, prefix: str = "/") -> str:
     """Return the address of a file, whatever its name holds."""
     return prefix + quote(name, safe="", errors="surrogateescape")
+
+
+def _ending(name: str) -> str:
+    return shelf.ending(name).removeprefix(".")
 
 
 def _read(raw: bytes, name: str) -> Read:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -20,7 +21,6 @@ from auditor.serving import guard, policies, shelf
 from auditor.serving.index import Index
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from auditor.model.presentation import Presentation
@@ -154,6 +154,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Refuse what is no proper request, as strictly as everything else."""
         del explain
         self.command = getattr(self, "command", None) or "GET"
+        self.request_version = self.protocol_version  # else a line that is none gets no headers
         self._send(_said(HTTPStatus(code), message or HTTPStatus(code).phrase))
 
     def version_string(self) -> str:
