@@ -88,7 +88,9 @@ def test_files_are_served_as_they_are(served: Served) -> None:
 
 
 def test_a_name_with_marks_of_urls_and_of_html_is_reached(served: Served) -> None:
-    target = next(one for one in links(served.ask("/").text).targets if "%2523" in one or "%23" in one)
+    target = next(
+        one for one in links(served.ask("/").text).targets if "%2523" in one or "%23" in one
+    )
 
     answer = served.ask(target)
 
