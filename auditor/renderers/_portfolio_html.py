@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.renderers import _portfolio
+from auditor.renderers import _page_style, _portfolio
 from auditor.reporting import templating, wording
 
 if TYPE_CHECKING:
@@ -14,12 +14,11 @@ if TYPE_CHECKING:
 
 def page(run: Run, presentation: Presentation) -> bytes:
     """Return the page; its policy admits only the style sheet and the script that it holds."""
-    css = templating.style_sheet("web", templating.data_uri) + templating.source(
-        "css/portfolio-web.css"
-    )
+    css = _page_style.style(presentation, "portfolio-web")
     script = templating.source("js/theme.js")
     packaged = {
         "css": templating.trusted(css),
+        "logo": _page_style.logo(presentation),
         "js": templating.trusted(script),
         "policy": templating.security_policy(css, script),
     }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from auditor.model.presentation import PLAIN
 from auditor.model.vocabulary import GAPS
-from auditor.renderers import _page_functions, _pages, _portfolio, _portfolio_html
+from auditor.renderers import _page_functions, _page_style, _pages, _portfolio, _portfolio_html
 from auditor.reporting import arrangement, contexts, passages, templating, wording
 from auditor.reporting.crosswalk import crosswalk
 from auditor.reporting.questions import open_questions
@@ -24,10 +24,11 @@ DRESSED = True
 
 def render(audit: Audit, presentation: Presentation = PLAIN) -> bytes:
     """Return the report; its policy admits only the style sheet and script that it holds."""
-    css = templating.style_sheet("web", templating.data_uri)
+    css = _page_style.style(presentation)
     script = templating.script("report")
     packaged = {
         "css": templating.trusted(css),
+        "logo": _page_style.logo(presentation),
         "js": templating.trusted(script),
         "policy": templating.security_policy(css, script),
     }

@@ -142,7 +142,11 @@ def _icon(asset: str, url: Callable[[str], str]) -> str:
 
 def data_uri(asset: str) -> str:
     """Return an asset as a data URI, for files that must stand alone."""
-    body, media_type = assets()[asset]
+    return picture_uri(*assets()[asset])
+
+
+def picture_uri(body: bytes, media_type: str) -> str:
+    """Return bytes as a data URI."""
     return f"data:{media_type};base64,{base64.b64encode(body).decode()}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import shutil
 from typing import TYPE_CHECKING
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import sync_playwright
 
+from auditor.model.audit import Run
+from auditor.model.presentation import Logo, Presentation
 from auditor.renderers import html
 from tests import audits, gallery
 
@@ -41,6 +44,17 @@ SAMPLES = {
     "spiteful": audits.spiteful,
 }
 REAL = "ternholt-2020.html"
+DOT = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+)
+BRANDED = Presentation(
+    client=f"Aldo {audits.MARKUP[0]}",
+    preparer="Lund & Weir LLP",
+    logo=Logo("image/png", DOT, "Lund & Weir", 400, 120),
+    accent="#7a1f3d",
+    confidentiality="Privileged and confidential",
+    language="de-DE",
+)
 
 
 @pytest.fixture(scope="session")
@@ -62,6 +76,11 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     made = {name: folder / f"{name}.html" for name in SAMPLES}
     for name, audit in SAMPLES.items():
         made[name].write_bytes(html.render(audit()))
+    made["branded"] = folder / "branded.html"
+    made["branded"].write_bytes(html.render(audits.audit(), BRANDED))
+    made["portfolio"] = folder / "portfolio.html"
+    run = Run((audits.audit(), audits.hostile()))
+    made["portfolio"].write_bytes(html.render_run(run, BRANDED))
     gallery.render(REAL, folder, "html")
     return made | {"real": folder / REAL}
 

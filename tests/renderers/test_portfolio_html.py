@@ -254,6 +254,6 @@ def test_presentation_dresses_the_page() -> None:
     words = Page(html.render_run(portfolios.run(), dressed)).words
 
     assert "Portfolio of Quay Group: 3 policies" in words
-    assert "Prepared by Lund & Weir" in words
+    assert "Prepared for Quay Group by Lund & Weir" in words
     assert "For counsel only." in words
     assert "22 November 2026" in words
