@@ -49,7 +49,7 @@ def test_what_is_no_colour_never_comes_into_the_style_sheet(name: str) -> None:
 def test_days_and_numbers_are_written_in_the_language_of_the_presentation() -> None:
     text = page(language="de-DE")
 
-    assert 'the law as of <span class="nb">22. November 2026</span>' in text
+    assert '<span class="nb">22.\u00a0November 2026</span>' in text
 
 
 def test_plain_page_has_no_letterhead() -> None:
