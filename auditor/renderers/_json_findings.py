@@ -96,6 +96,11 @@ def _requirement(one: Requirement, ruleset: str) -> dict[str, Json]:
         "severity_reason": one.severity_reason,
         "waivable": one.waivable,
         "effort": one.effort,
+        "in_force": {
+            "status": one.in_force.status,
+            "first": one.in_force.first,
+            "last": one.in_force.last,
+        },
         "remediation": one.remediation,
         "model_clause": one.model_clause,
         "enforcement": list(one.enforcement),

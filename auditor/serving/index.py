@@ -15,6 +15,7 @@ from auditor.reporting import arrangement, templating, wording
 from auditor.serving import policies, shelf
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from auditor.model.audit import Audit
@@ -71,7 +72,11 @@ class Index:
             "css": templating.trusted(css),
             **self._listed(),
         }
-        functions = {"day": wording.day, "link": link, "ending": _ending}
+        functions: dict[str, Callable[..., object]] = {
+            "day": wording.day,
+            "link": link,
+            "ending": _ending,
+        }
         page = templating.render("served.html.j2", context, functions, wording.shown)
         return page.encode("utf-8"), policies.of_index(css)
 

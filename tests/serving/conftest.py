@@ -9,10 +9,10 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -21,7 +21,10 @@ from auditor.renderers import html
 from auditor.renderers import json as json_report
 from tests import audits
 
-SECRET = "CANARY-7d1f"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CANARY = "CANARY-7d1f"
 
 
 @dataclass(frozen=True)
@@ -91,16 +94,16 @@ def serving(folder: Path, *options: str) -> Iterator[Served]:
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A folder with good and damaged reports, and with all that must not be shown."""
     outside = tmp_path_factory.mktemp("outside")
-    (outside / "secret.json").write_text(SECRET)
+    (outside / "secret.json").write_text(CANARY)
     folder = tmp_path_factory.mktemp("reports")
     fill(folder)
     (folder / "linked.json").symlink_to(outside / "secret.json")
     (folder / "deep.html").symlink_to(outside, target_is_directory=True)
-    (folder / ".hidden.json").write_text(SECRET)
-    (folder / "notes.py").write_text(SECRET)
-    (folder / "noending").write_text(SECRET)
+    (folder / ".hidden.json").write_text(CANARY)
+    (folder / "notes.py").write_text(CANARY)
+    (folder / "noending").write_text(CANARY)
     (folder / "sub.html").mkdir()
-    (folder / "sub.html" / "inner.html").write_text(SECRET)
+    (folder / "sub.html" / "inner.html").write_text(CANARY)
     os.mkfifo(folder / "pipe.json")
     with serving(folder) as one:
         yield one

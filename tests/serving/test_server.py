@@ -13,11 +13,12 @@ import pytest
 
 from auditor.renderers import html
 from tests import audits
-from tests.conftest import Cli
-from tests.serving.conftest import SECRET, Served, fill, serving
+from tests.serving.conftest import CANARY, Served, fill, serving
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.conftest import Cli
 
 STRICT = {
     "X-Content-Type-Options": "nosniff",
@@ -184,7 +185,7 @@ def test_nothing_but_plain_files_of_the_folder_is_shown(served: Served, path: st
     answer = served.ask(path)
 
     assert answer.status == 404, path
-    assert SECRET not in answer.text
+    assert CANARY not in answer.text
     assert "root:" not in answer.text
 
 
@@ -269,10 +270,10 @@ def test_browsers_that_hang_up_or_say_nothing_disturb_nobody(served: Served) -> 
         threading.Thread(target=lambda: answers.append(served.ask("/rendered/plain.json").status))
         for _ in range(4)
     ]
-    for one in crowd:
-        one.start()
-    for one in crowd:
-        one.join()
+    for thread in crowd:
+        thread.start()
+    for thread in crowd:
+        thread.join()
     silent.close()
 
     assert answers == [200] * 4

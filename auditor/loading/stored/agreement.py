@@ -119,6 +119,7 @@ def _dated(data: YamlMap) -> Iterator[tuple[YamlMap, str]]:
     yield from ((one, "date") for one in data["attestations"])
     yield from ((one, "expires") for key in ("used", "unused") for one in data["waivers"][key])
     for one in data["findings"]:
+        yield from ((one["in_force"], key) for key in ("first", "last") if "in_force" in one)
         yield from ((review, "date") for review in one["reviews"])
         yield from ((waiver, "expires") for waiver in (one["waiver"] or {}).get("waivers", ()))
 

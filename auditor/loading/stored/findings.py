@@ -77,12 +77,17 @@ def _requirement(data: Mapping[str, Any], elements: tuple[Element, ...]) -> Requ
         questions=(),
         when=Constant(value=True),
         when_text="",
-        in_force=InForce("", None, None),
+        in_force=_in_force(data.get("in_force")),
         judgeable_from="",
         element_logic="",
         aggregate_of=(),
         origin=decisions.NOWHERE,
     )
+
+
+def _in_force(data: Mapping[str, Any] | None) -> InForce:
+    """Return when a requirement holds; older reports do not say it."""
+    return InForce("", None, None) if data is None else InForce(**data)
 
 
 def _element(data: Mapping[str, Any]) -> ElementResult:

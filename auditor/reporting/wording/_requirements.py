@@ -34,6 +34,8 @@ def silence(meaning: str) -> str:
 def in_force(one: Requirement) -> str:
     """Say when a requirement holds."""
     dates = one.in_force
+    if not dates.status:
+        return "not stored with this report"
     if dates.status == "pending":
         return "adopted, not yet in force"
     first = f"from {dates.first}" if dates.first else "for as long as the ruleset looks back"
