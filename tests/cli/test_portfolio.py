@@ -63,3 +63,14 @@ def test_where_no_input_can_be_read_no_page_is_written(auditor: Cli, folder: Pat
 
     assert result.code == 3
     assert written(folder) == ["empty.txt"]
+
+
+def test_stored_audits_give_the_same_portfolio(auditor: Cli, policy: Path, folder: Path) -> None:
+    (folder / "other.txt").write_text(OTHER)
+    formats = ("-f", "json", "-f", "html:live.html")
+    auditor("audit", policy, "other.txt", *FEW, *formats, "-o", "out")
+
+    result = auditor("report", "out/policy.json", "out/other.json", "-f", "html:stored.html")
+
+    assert result.code == 0
+    assert (folder / "stored.html").read_bytes() == (folder / "live.html").read_bytes()
