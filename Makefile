@@ -1,6 +1,7 @@
 # make audit    set everything up and audit a sample policy into out/ (POLICY=path [AUDITEE=path] for yours)
 # make test     set everything up and run every check and test
 # make checked  list the YAML files that were validated in full; make gallery  render reports/ anew
+# make pictures the pictures in README anew (needs Chromium and pdftoppm)
 # PYTHON=python3.12 chooses the interpreter, VENV=folder where its environment goes.
 
 PYTHON ?=
@@ -19,7 +20,7 @@ READY_TO_RUN := $(VENV)/.ready-run$(subst /,-,$(PYTHON))
 READY_TO_TEST := $(VENV)/.ready-dev$(subst /,-,$(PYTHON))
 LOCKED := pyproject.toml .ci/setup requirements.txt requirements-dev.txt
 
-.PHONY: audit test set-up lint types imports yaml pytest format checked gallery bench clean
+.PHONY: audit test set-up lint types imports yaml pytest format checked gallery pictures bench clean
 
 audit: $(READY_TO_RUN)
 	@mkdir -p "$(OUT)"
@@ -54,6 +55,9 @@ checked: $(READY_TO_TEST)
 
 gallery: $(READY_TO_TEST)
 	$(BIN)/python -m tests.gallery
+
+pictures: $(READY_TO_TEST)
+	$(BIN)/python -m tests.pictures
 
 bench: $(READY_TO_TEST)
 	$(BIN)/python benchmarks/speed.py

@@ -7,6 +7,7 @@ pictures, only that they are there and small.
 from __future__ import annotations
 
 import io
+import math
 import shutil
 import subprocess
 import sys
@@ -24,9 +25,17 @@ PICTURES = gallery.ROOT / "docs" / "pictures"
 LARGEST = 150_000
 """Bytes of a picture; more would keep readers of README waiting."""
 FINDING = "GDPR-13-1-F-SAFEGUARD"
+WIDTH, HEIGHT = 1180, 860
+"""Of the window, in CSS pixels."""
 PAGES = 4
 """Of the PDF that are shown side by side."""
 _COLOURS = (256, 128, 64, 32)
+_SCROLL = """element => {
+  document.querySelector('.top').style.position = 'static';
+  window.scrollTo(0, element.getBoundingClientRect().y + window.scrollY - 16);
+  const box = element.getBoundingClientRect();
+  return {x: Math.max(0, box.x - 24), y: 0, width: box.width + 48, height: box.height + 32};
+}"""
 _STEM = gallery.PRINTED.rpartition(".")[0]
 
 
@@ -70,8 +79,11 @@ def _browse(folder: Path) -> None:
 
 
 def _shown(page: Page, selector: str) -> bytes:
-    """Return a part of the page, without the head that stays while readers scroll."""
-    return page.locator(selector).screenshot(style=".top { display: none }")
+    """Return a part of the page, in a window that is as high as the part."""
+    part = page.locator(selector)
+    high = math.ceil(part.evaluate(_SCROLL)["height"])
+    page.set_viewport_size({"width": WIDTH, "height": max(high, HEIGHT)})
+    return page.screenshot(clip=part.evaluate(_SCROLL))
 
 
 def _print(folder: Path) -> None:
