@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from auditor.model.document import NormalText
 
 WORD = re.compile(r"[A-Za-z0-9\x7f]+(?:'[A-Za-z]+)?")
+_WORDS_APART = re.compile(f"({WORD.pattern})")
+POSSESSIVE = "'s"
 
 Hits = list[tuple[int, int]]
 """Stretches of words (first, end), ascending; the end is not included."""
@@ -28,7 +32,9 @@ class Words:
     document_starts: tuple[int, ...]
     """Position of each word's first character in the document."""
     positions: dict[str, list[int]]
-    """Lower-case word to the numbers at which it stands."""
+    """Lower-case word to the numbers at which it stands, as a possessive too."""
+    vocabulary: tuple[str, ...]
+    """The words of `positions`, sorted."""
 
     def number_at(self, position: int) -> int:
         """Return the number of the first word that starts at or after a position of the normal form."""
@@ -43,21 +49,23 @@ class Words:
 
 def words_of(normal: NormalText) -> Words:
     """Number the words of a text in normal form; linear in its length."""
-    text = normal.text.lower()
-    lower = tuple(WORD.findall(text))
-    starts: list[int] = []
-    end = 0
-    for word in lower:
-        start = text.find(word, end)  # nothing but blanks and signs stands before it
-        starts.append(start)
-        end = start + len(word)
-    positions: dict[str, list[int]] = {}
+    between_and_words = _WORDS_APART.split(normal.text.lower())
+    lower = tuple(between_and_words[1::2])
+    starts = [*accumulate(map(len, between_and_words))][:-1:2]
+    positions: defaultdict[str, list[int]] = defaultdict(list)
     for number, word in enumerate(lower):
-        positions.setdefault(word, []).append(number)
-    for word in [word for word in positions if word.endswith("'s")]:
-        owner = positions.setdefault(word[:-2], [])
-        owner[:] = sorted([*owner, *positions[word]])
-    return Words(normal.text, lower, tuple(starts), _document_positions(normal, starts), positions)
+        positions[word].append(number)
+    for word in [word for word in positions if word.endswith(POSSESSIVE)]:
+        owner = word.removesuffix(POSSESSIVE)
+        positions[owner] = sorted(positions[owner] + positions[word])
+    return Words(
+        text=normal.text,
+        lower=lower,
+        starts=tuple(starts),
+        document_starts=_document_positions(normal, starts),
+        positions=dict(positions),
+        vocabulary=tuple(sorted(positions)),
+    )
 
 
 def _document_positions(normal: NormalText, starts: list[int]) -> tuple[int, ...]:

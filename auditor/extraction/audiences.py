@@ -5,26 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from auditor.extraction.passages import Passages
     from auditor.model.recognition import Audience
 
 EVERYBODY: frozenset[str] = frozenset()
+NO_SECTION = -1
+"""The section of what stands before the first heading."""
 
 
 def audiences_of(passages: Passages) -> tuple[frozenset[str], ...]:
     """Return for each unit the audiences it is limited to; an empty set means everybody."""
-    groups = passages.language.audiences
-    own = _by_unit(passages, groups)
-    sections = _by_section(passages, groups)
-    headings = {group.id: _heading_units(passages, group) for group in groups}
+    groups, units = passages.language.audiences, passages.reading.units
+    said = {group.id: _saying(group.sentences, "unit", passages) for group in groups}
+    headed = {group.id: _saying(group.headings, "heading", passages) for group in groups}
+    opened = {group.id: _saying(group.sections, "unit", passages) for group in groups}
+    own, headings = _pointed(_limits(said, groups), passages), _limits(headed, groups)
+    sections = _limits(
+        {group: {units[unit].section for unit in saying} for group, saying in opened.items()},
+        groups,
+    )
+    sections.pop(NO_SECTION, None)
     found: list[frozenset[str]] = []
-    for unit in passages.reading.units:
-        above = [
-            _meant(frozenset(i for i, units in headings.items() if h in units), groups)
-            for h in reversed(passages.headings[unit.index])
-        ]
+    for unit in units:
+        above = [headings[h] for h in reversed(passages.headings[unit.index]) if h in headings]
         nearest = next((audiences for audiences in above if audiences), EVERYBODY)
         found.append(own.get(unit.index) or sections.get(unit.section) or nearest)
     return tuple(found)
@@ -47,43 +52,31 @@ def counts(
     )
 
 
-def _by_unit(passages: Passages, groups: tuple[Audience, ...]) -> dict[int, frozenset[str]]:
-    found: dict[int, frozenset[str]] = {}
-    for group in groups:
-        for pattern in group.sentences:
-            for key in passages.standing(pattern):
-                found[key] = found.get(key, EVERYBODY) | {group.id}
-    return _pointed({key: _meant(named, groups) for key, named in found.items()}, passages)
-
-
 def _pointed(own: dict[int, frozenset[str]], passages: Passages) -> dict[int, frozenset[str]]:
     """Add the units that point back ("These rights include ...") to one that says whom it is for."""
     units = passages.reading.units
-    patterns = passages.language.points_back
-    for key in sorted({key for pattern in patterns for key in passages.standing(pattern)}):
+    for key in sorted(_saying(passages.language.points_back, "unit", passages)):
         before = own.get(key - 1)
         if before and key not in own and units[key - 1].section == units[key].section:
             own[key] = before
     return own
 
 
-def _by_section(passages: Passages, groups: tuple[Audience, ...]) -> dict[int, frozenset[str]]:
+def _saying(patterns: tuple[str, ...], scope: str, passages: Passages) -> set[int]:
+    return {key for pattern in patterns for key in passages.standing(pattern, scope)}
+
+
+def _limits(
+    named: Mapping[str, set[int]], groups: tuple[Audience, ...]
+) -> dict[int, frozenset[str]]:
+    """Turn groups, each with the passages that name it, into passages, each with the groups that it is for."""
     found: dict[int, frozenset[str]] = {}
-    for group in groups:
-        for pattern in group.sections:
-            for key in passages.standing(pattern):
-                section = passages.reading.units[key].section
-                if section >= 0:
-                    found[section] = found.get(section, EVERYBODY) | {group.id}
-    return {section: _meant(named, groups) for section, named in found.items()}
+    for group, passages in named.items():
+        for passage in passages:
+            found[passage] = found.get(passage, EVERYBODY) | {group}
+    return {passage: _meant(names, groups) for passage, names in found.items()}
 
 
 def _meant(named: frozenset[str], groups: tuple[Audience, ...]) -> frozenset[str]:
     """Leave out the groups that a passage names only to say that it is for others."""
     return named.difference(*(group.instead_of for group in groups if group.id in named))
-
-
-def _heading_units(passages: Passages, group: Audience) -> frozenset[int]:
-    return frozenset(
-        key for pattern in group.headings for key in passages.standing(pattern, "heading")
-    )

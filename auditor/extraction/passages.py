@@ -41,7 +41,6 @@ class Passages:
     negations: Negations
     titles: dict[str, str]
     """Concepts that have a title of their own, for people to read."""
-    vocabulary: list[str] = field(default_factory=list)
     _placed: dict[tuple[str, int], Lookup] = field(default_factory=dict)
     """Scope and stretch to the hits in it."""
     _leaves: dict[Leaf, Hits] = field(default_factory=dict)
@@ -65,7 +64,7 @@ class Passages:
             case "word":
                 return [(n, n + 1) for n in self.words.positions.get(leaf.value, ())]
             case "prefix":
-                return prefix_hits(leaf.value, self.vocabulary, self.words)
+                return prefix_hits(leaf.value, self.words)
             case "any":
                 return sorted({hit for choice in leaf.choices for hit in self.lookup(choice)})
             case "exact":
@@ -167,7 +166,6 @@ def open_passages(reading: Reading, concepts: tuple[Concept, ...], language: Lan
         language=language,
         negations=Negations([], [], language.reach),
         titles={concept.id: concept.title for concept in concepts if concept.title},
-        vocabulary=sorted(words.positions),
     )
     passages.negations = Negations(
         settle(_hits(passages, language.negation), _hits(passages, language.pseudo_negation)),

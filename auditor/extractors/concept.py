@@ -6,10 +6,12 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from auditor.extractors import expressions
 from auditor.extractors.expression_set import ExpressionSet
+from auditor.words import POSSESSIVE
 
 if TYPE_CHECKING:
     from auditor.model.recognition import Concept
@@ -41,6 +43,10 @@ class ConceptTable:
     """All wordings of all concepts."""
 
     wordings: Wordings = field(default_factory=Wordings)
+    pairs: dict[tuple[str, str], Wordings] = field(default_factory=dict)
+    """The first two words of longer wordings, and how these go on."""
+    starred: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """First word of wordings that end with a prefix behind it, to these prefixes."""
     prefixes: dict[str, list[str]] = field(default_factory=dict)
     """Wordings that are a prefix alone, with their concepts."""
     expressions: dict[tuple[str, bool], list[str]] = field(default_factory=dict)
@@ -59,6 +65,10 @@ def compile_concepts(concepts: tuple[Concept, ...]) -> ConceptTable:
             _add(table, concept.id, wording, case_sensitive=owner.case_sensitive)
             if owner is not concept:
                 table.wider.setdefault(owner.id, set()).add(concept.id)
+    for first, wordings in table.wordings.longer.items():
+        table.pairs |= {(first, second): longer for second, longer in wordings.longer.items()}
+        if wordings.starred:
+            table.starred[first] = tuple(prefix for prefix, _ in wordings.starred)
     table.expression_set = ExpressionSet(table.expressions)
     return table
 
@@ -102,16 +112,13 @@ def _add_words(table: ConceptTable, name: str, parts: list[str], *, starred: boo
 
 def find_concepts(table: ConceptTable, words: Words) -> dict[str, Hits]:
     """Return, for each concept that stands in a document, the words it covers, ascending."""
-    found: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
-    for first, wordings in table.wordings.longer.items():
-        numbers = words.positions.get(first)
-        if numbers:
-            _note(wordings.ends, [(number, number + 1) for number in numbers], found)
-            for number in _going_on(wordings, numbers, words.lower):
-                _follow(wordings, number, words.lower, found)
-    vocabulary = sorted(words.positions)
+    found: Found = defaultdict(set)
+    for word, numbers in words.positions.items():
+        wordings = table.wordings.longer.get(word, NO_WORDINGS)
+        _note(wordings.ends, [(number, number + 1) for number in numbers], found)
+    _find_longer(table, words, found)
     for prefix, names in table.prefixes.items():
-        _note(names, prefix_hits(prefix, vocabulary, words), found)
+        _note(names, prefix_hits(prefix, words), found)
     for expression, case_sensitive in table.expression_set.matching(words):
         hits = expressions.find(expression, words, case_sensitive=case_sensitive)
         _note(table.expressions[expression, case_sensitive], hits, found)
@@ -119,48 +126,53 @@ def find_concepts(table: ConceptTable, words: Words) -> dict[str, Hits]:
 
 
 def _note(names: list[str], hits: Hits, found: Found) -> None:
-    if hits:
-        for name in names:
-            found[name].update(hits)
+    for name in names:
+        found[name].update(hits)
 
 
-def _going_on(wordings: Wordings, numbers: list[int], lower: tuple[str, ...]) -> list[int]:
-    """Return the words behind which a wording may go on: common words begin many, and few of them do."""
-    longer, last = wordings.longer, len(lower) - 1
-    if wordings.starred or not longer:
-        return numbers if wordings.starred else []
-    return [
-        number
-        for number in numbers
-        if number < last and ((word := lower[number + 1]) in longer or word.endswith("'s"))
-    ]
+def _find_longer(table: ConceptTable, words: Words, found: Found) -> None:
+    """Note the wordings of two words or more: common words begin many, so pairs of words are looked up."""
+    lower, positions, wordings = words.lower, words.positions, table.wordings.longer
+    for first, pair in enumerate(pairwise(lower)):
+        if pair in table.pairs:
+            _follow(table.pairs[pair], first, first + 2, lower, found)
+    for word, prefixes in table.starred.items():
+        for first in positions.get(word, ()):
+            if "".join(lower[first + 1 : first + 2]).startswith(prefixes):
+                _follow(wordings[word], first, first + 1, lower, found)
+    for possessive in (word for word in words.vocabulary if word.endswith(POSSESSIVE)):
+        owner = possessive.removesuffix(POSSESSIVE)
+        for number in positions[possessive]:
+            _follow(wordings.get(owner, NO_WORDINGS), number, number + 1, lower, found)
+            before = "".join(lower[number - 1 : number])
+            _follow(wordings.get(before, NO_WORDINGS), number - 1, number, lower, found)
 
 
-def _follow(wordings: Wordings, first: int, lower: tuple[str, ...], found: Found) -> None:
-    """Note the wordings of two words or more that begin at a word."""
-    end = first + 1
+def _follow(wordings: Wordings, first: int, end: int, lower: tuple[str, ...], found: Found) -> None:
+    """Note the wordings that begin at a word, of which the words up to `end` have been read."""
     here: Wordings | None = wordings
-    while here is not None and end < len(lower):
+    while here is not None:
+        for name in here.ends:
+            found[name].add((first, end))
+        if end == len(lower):
+            return
         word = lower[end]
         end += 1
         for prefix, name in here.starred:
             if word.startswith(prefix):
                 found[name].add((first, end))
-        if word.endswith("'s"):  # the last word may be a possessive
-            for name in here.longer.get(word[:-2], NO_WORDINGS).ends:
+        if word.endswith(POSSESSIVE):  # the last word may be one
+            for name in here.longer.get(word.removesuffix(POSSESSIVE), NO_WORDINGS).ends:
                 found[name].add((first, end))
         here = here.longer.get(word)
-        for name in here.ends if here else ():
-            found[name].add((first, end))
 
 
-def prefix_hits(prefix: str, vocabulary: list[str], words: Words) -> Hits:
-    """Return the words that begin with a prefix; `vocabulary` is the sorted list of distinct words."""
+def prefix_hits(prefix: str, words: Words) -> Hits:
+    """Return the words that begin with a prefix."""
+    vocabulary = words.vocabulary
     at = bisect_left(vocabulary, prefix)
-    if at == len(vocabulary) or not vocabulary[at].startswith(prefix):
-        return []
-    numbers: list[int] = []
+    numbers: set[int] = set()
     while at < len(vocabulary) and vocabulary[at].startswith(prefix):
-        numbers.extend(words.positions[vocabulary[at]])
+        numbers.update(words.positions[vocabulary[at]])
         at += 1
-    return [(number, number + 1) for number in sorted(set(numbers))]
+    return [(number, number + 1) for number in sorted(numbers)]

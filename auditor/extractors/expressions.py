@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -32,11 +33,11 @@ def check(expression: str, *, case_sensitive: bool = False) -> None:
 def find(expression: str, words: Words, *, case_sensitive: bool = False) -> Hits:
     """Return the words that each match of an expression covers; raises ValueError if RE2 refuses it."""
     hits: Hits = []
+    starts, lower = words.starts, words.lower
     for match in _compiled(expression, case_sensitive).finditer(words.text.encode("ascii")):
         start, end = match.span()
-        first = words.number_at(start)
-        after = words.number_at(end)
-        if first > 0 and words.starts[first - 1] + len(words.lower[first - 1]) > start:
+        first, after = bisect_left(starts, start), bisect_left(starts, end)
+        if first > 0 and starts[first - 1] + len(lower[first - 1]) > start:
             first -= 1  # the match begins inside a word
         if after > first:
             hits.append((first, after))

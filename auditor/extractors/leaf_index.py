@@ -64,7 +64,7 @@ class LeafIndex:
             yield from self._by_value["word"].get(word, ())
         for concept in concepts:
             yield from self._by_value["concept"].get(concept, ())
-        vocabulary = sorted(words.positions)
+        vocabulary = words.vocabulary
         for prefix, leaves in self._by_value["prefix"].items():
             at = bisect_left(vocabulary, prefix)
             if at < len(vocabulary) and vocabulary[at].startswith(prefix):

@@ -55,7 +55,7 @@ def _leaf(leaf: Leaf, words: Words, concepts: dict[str, Hits]) -> Hits:
         case "word":
             return [(n, n + 1) for n in words.positions.get(leaf.value, ())]
         case "prefix":
-            return prefix_hits(leaf.value, sorted(words.positions), words)
+            return prefix_hits(leaf.value, words)
         case "any":
             return sorted(
                 {hit for choice in leaf.choices for hit in _leaf(choice, words, concepts)}
