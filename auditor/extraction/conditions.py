@@ -24,10 +24,12 @@ NOT_ADDRESSED = "not addressed to the readers whom it must reach"
 def document_allows(alternative: Alternative, context: Context) -> bool:
     """Tell whether the conditions on the document, its facts and its dates hold."""
     passages = context.passages
+    facts, says = alternative.facts, alternative.document_says
+    silent = alternative.document_silent
     return (
-        all(context.fact_hits(fact) for fact in alternative.facts)
-        and all(passages.says(pattern) for pattern in alternative.document_says)
-        and not any(passages.says(pattern) for pattern in alternative.document_silent)
+        (not facts or all(context.fact_hits(fact) for fact in facts))
+        and (not says or all(passages.says(pattern) for pattern in says))
+        and not (silent and any(passages.says(pattern) for pattern in silent))
         and _instrument_valid(alternative.instrument, context)
         and _fresh(alternative.updated_within_months, context)
     )
@@ -67,8 +69,7 @@ def sift(alternative: Alternative, units: int, context: Context, rejects: list[R
     for meeting, telling, lacked, pattern in _conditions(alternative, context.units):
         failing = units & ~meeting
         if failing:
-            described = describe(pattern, context.passages) if pattern else ""
-            rejects.append(Reject(failing, lacked.format(described), telling))
+            rejects.append(Reject(failing, lacked, telling, pattern))
             units &= meeting
             if not units:
                 return 0

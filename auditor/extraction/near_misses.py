@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditor.extraction.alternatives import denials
-from auditor.extraction.conditions import sift
+from auditor.extraction.conditions import describe, sift
 from auditor.extraction.facts import quotations
 from auditor.extraction.nearest import nearest
 from auditor.extraction.places import Context, Hit, Reject, Telling
-from auditor.extractors.bits import numbers_in, union
+from auditor.extractors.bits import bits_of, lowest_in, union
 from auditor.model.document import Evidence, NearMiss
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
     from auditor.model.ruleset import Element
 
 MOST = 3
@@ -22,20 +24,15 @@ DENIED = {"affirmed": "the statement is denied", "denied": "the statement is not
 
 def near_misses(element: Element, rejects: list[Reject], context: Context) -> tuple[NearMiss, ...]:
     """Return at most three passages: those that a condition set aside, else those that share most words."""
-    set_aside = _by_unit([*_denied(element, context), *rejects])
-    lacked = {
-        unit: reject.lacked
-        for unit, reject in set_aside.items()
-        if reject.telling <= Telling.OTHER_READERS
-    }
+    set_aside = [*_denied(element, context), *rejects]
+    telling = [reject for reject in set_aside if reject.telling <= Telling.OTHER_READERS]
+    lacked: dict[int, Reject | str] = {**_by_unit(telling, but=())}
     if len(lacked) < MOST:
         for unit, words in nearest(element, context, MOST):
-            reject = set_aside.get(unit)
-            lacked.setdefault(unit, reject.lacked if reject else words)
-    for unit, reject in set_aside.items():
-        lacked.setdefault(unit, reject.lacked)
-    chosen = list(lacked.items())[:MOST]
-    return tuple(NearMiss(_quote(unit, context), words) for unit, words in chosen)
+            lacked.setdefault(unit, next(_of_unit(unit, set_aside), words))
+        lacked |= _by_unit(set_aside, but=lacked)
+    chosen = [*lacked.items()][:MOST]
+    return tuple(NearMiss(_quote(unit, context), _in_words(what, context)) for unit, what in chosen)
 
 
 def _denied(element: Element, context: Context) -> list[Reject]:
@@ -51,15 +48,29 @@ def _denied(element: Element, context: Context) -> list[Reject]:
     ]
 
 
-def _by_unit(rejects: list[Reject]) -> dict[int, Reject]:
-    """Return for each unit the reject that tells most: those that tell most first, in reading order."""
+def _by_unit(rejects: list[Reject], but: Collection[int]) -> dict[int, Reject]:
+    """Return for a few units the reject that tells most: those that tell most first, in reading order."""
     found: dict[int, Reject] = {}
+    unseen = ~bits_of(but)
     for telling in Telling:
         alike = [reject for reject in rejects if reject.telling is telling]
-        for unit in numbers_in(union(reject.units for reject in alike)):
-            if unit not in found:
-                found[unit] = next(reject for reject in alike if reject.units >> unit & 1)
+        units = union(reject.units for reject in alike)
+        for unit in lowest_in(units & unseen, MOST - len(found)):
+            found[unit] = next(_of_unit(unit, alike))
+        unseen &= ~units
     return found
+
+
+def _of_unit(unit: int, rejects: list[Reject]) -> Iterator[Reject]:
+    """Yield the rejects of a unit, those that tell most first."""
+    of_unit = [reject for reject in rejects if reject.units >> unit & 1]
+    return iter(sorted(of_unit, key=lambda reject: reject.telling))
+
+
+def _in_words(lacked: Reject | str, context: Context) -> str:
+    if isinstance(lacked, str):
+        return lacked
+    return lacked.words.format(describe(lacked.phrase, context.passages) if lacked.phrase else "")
 
 
 def _quote(unit: int, context: Context) -> Evidence:

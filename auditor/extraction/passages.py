@@ -16,6 +16,7 @@ from auditor.extractors.leaf_places import LeafPlaces, Lookup
 from auditor.extractors.negation import Negations, denied, settle
 from auditor.extractors.nodes import Leaf
 from auditor.extractors.phrase import Match, Phrase, compile_phrase
+from auditor.extractors.remembered import Remembered
 from auditor.extractors.search import stretches_with
 from auditor.model.document import Reading
 from auditor.model.recognition import Concept, Language
@@ -41,32 +42,30 @@ class Passages:
     negations: Negations
     titles: dict[str, str]
     """Concepts that have a title of their own, for people to read."""
+    hits: Remembered[Leaf, Hits] = field(init=False)
+    """Where the leaves of patterns stand in the document."""
     _placed: dict[tuple[str, int], Lookup] = field(default_factory=dict)
     """Scope and stretch to the hits in it."""
-    _leaves: dict[Leaf, Hits] = field(default_factory=dict)
     _leaf_places: dict[str, LeafPlaces] = field(default_factory=dict)
     _standing: dict[tuple[str, str], frozenset[int]] = field(default_factory=dict)
     _matches: dict[tuple[str, str, int], list[Match]] = field(default_factory=dict)
     _says: dict[str, bool] = field(default_factory=dict)
     _negations: dict[tuple[str, int], Negations] = field(default_factory=dict)
 
-    def lookup(self, leaf: Leaf) -> Hits:
-        """Return where a leaf of a pattern stands in the document."""
-        known = self._leaves.get(leaf)
-        if known is None:
-            known = self._leaves[leaf] = self._find(leaf)
-        return known
+    def __post_init__(self) -> None:
+        self.hits = Remembered(self._find)
 
     def _find(self, leaf: Leaf) -> Hits:
         match leaf.kind:
             case "concept":
                 return self.concepts.get(leaf.value, [])
             case "word":
-                return [(n, n + 1) for n in self.words.positions.get(leaf.value, ())]
+                numbers = self.words.positions.get(leaf.value)
+                return [(number, number + 1) for number in numbers] if numbers else []
             case "prefix":
                 return prefix_hits(leaf.value, self.words)
             case "any":
-                return sorted({hit for choice in leaf.choices for hit in self.lookup(choice)})
+                return sorted({hit for choice in leaf.choices for hit in self.hits[choice]})
             case "exact":
                 return expressions.find(
                     expressions.literal(leaf.value), self.words, case_sensitive=True
@@ -95,7 +94,7 @@ class Passages:
     def _place_leaves(self, scope: str) -> LeafPlaces:
         units = scope == "unit"
         layout = lay_out(self.stretches[scope], len(self.words.lower), with_own_starts=units)
-        return LeafPlaces(layout, self.lookup)
+        return LeafPlaces(layout, self.hits.__getitem__)
 
     def expect_many(self) -> None:
         """Prepare for the phrases of whole rulesets; a few phrases are found faster without."""

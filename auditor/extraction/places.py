@@ -39,8 +39,11 @@ class Reject(NamedTuple):
 
     units: int
     """A set, see `unit_sets`."""
-    lacked: str
+    words: str
+    """What is wrong there; {} stands for the description of a phrase."""
     telling: Telling
+    phrase: str | None = None
+    """That phrase."""
 
 
 @dataclass(slots=True)

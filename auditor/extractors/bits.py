@@ -47,3 +47,13 @@ def numbers_in(bits: int) -> list[int]:
             found.append(first + lowest.bit_length() - 1)
             part ^= lowest
     return found
+
+
+def lowest_in(bits: int, most: int) -> list[int]:
+    """Return the numbers of the lowest bits that are set, at most so many, ascending."""
+    found: list[int] = []
+    while bits and len(found) < most:
+        lowest = bits & -bits
+        found.append(lowest.bit_length() - 1)
+        bits ^= lowest
+    return found

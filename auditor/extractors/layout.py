@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from auditor.words import Stretch
 
-NONE = -1
-"""The number of no stretch."""
+NO_PLACE = 1
+"""The lowest bit, for words that are in no stretch."""
 
 
 @dataclass(slots=True)
@@ -38,21 +38,24 @@ class Layout:
     """The places for which ^ stands."""
     stops: list[int] = field(default_factory=lambda: [0])
     """For each place the end of its range of words, which no hit passes."""
-    numbers: list[int] = field(default_factory=lambda: [NONE])
-    """For each place the number of its stretch in the order of `keys`."""
+    holders: list[int] = field(default_factory=lambda: [0])
+    """For each place which stretch of `keys` it is in: the first one is 1, and 0 is none."""
     _inner: list[int] = field(default_factory=list)
     """For each number, the places that have as many words of their stretch in front of them, or more."""
 
     def place_words(self, words: range) -> None:
         """Lay a range of words behind what has been laid."""
-        place = len(self.stops)
-        self.stops += [place + len(words)] * len(words)
-        for number in words:
-            if self.places[number]:
-                self.more_places.setdefault(number, []).append(place)
-            else:
-                self.places[number] = place
-            place += 1
+        first = len(self.stops)
+        places = range(first, first + len(words))
+        self.stops += [places.stop] * len(words)
+        if any(self.places[words.start : words.stop]):
+            for number, place in zip(words, places, strict=True):
+                if self.places[number]:
+                    self.more_places.setdefault(number, []).append(place)
+                else:
+                    self.places[number] = place
+        else:
+            self.places[words.start : words.stop] = places
 
     def fill_inner(self) -> None:
         """Compute, once all stretches are laid out, which places a gap may lead to."""
@@ -77,9 +80,9 @@ class Layout:
         behind = 0
         for place in numbers_in(places):
             if place >= behind:
-                number = self.numbers[place]
-                found.append(self.keys[number])
-                behind = self.firsts[number + 1]
+                holder = self.holders[place]
+                found.append(self.keys[holder - 1])
+                behind = self.firsts[holder]
         return found
 
 
@@ -102,7 +105,7 @@ def lay_out(
         if with_own_starts:
             layout.begins += [first + start for start, _ in stretch.own_start()]
         layout.stops.append(len(layout.stops))
-        layout.numbers += [layout.number_of[key]] * (len(layout.stops) - first)
+        layout.holders += [len(layout.keys)] * (len(layout.stops) - first)
     layout.firsts.append(len(layout.stops))
     layout.fill_inner()
     return layout

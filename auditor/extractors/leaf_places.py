@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from auditor.extractors.bits import EVERY, bits_of, numbers_in, union
-from auditor.extractors.layout import NONE, Layout
+from auditor.extractors.bits import EVERY, bits_of, numbers_in
+from auditor.extractors.layout import NO_PLACE, Layout
 from auditor.extractors.remembered import Remembered
 
 if TYPE_CHECKING:
@@ -47,46 +47,53 @@ class LeafPlaces:
             return Standing((), bits_of(self.layout.begins))
         if leaf.kind == "end":
             return Standing(((0, bits_of([first - 1 for first in self.layout.firsts[1:]])),), 0)
+        if not self.held[leaf]:
+            return NOWHERE
         if leaf.choices:
-            return _standing(self._of_choices(leaf.choices))
-        hits = self.lookup(leaf)
-        return _standing(self._starts(hits)) if hits else NOWHERE
+            return self._of_choices(leaf.choices)
+        return _standing(self._starts(self.lookup(leaf)))
 
-    def _of_choices(self, choices: tuple[Leaf, ...]) -> dict[int, int]:
-        standing, found = self.standing, dict[int, int]()
+    def _of_choices(self, choices: tuple[Leaf, ...]) -> Standing:
+        by_length: dict[int, int] = {}
+        ends = 0
         for choice in choices:
-            for length, starts in standing[choice].starts:
-                found[length] = found.get(length, 0) | starts
-        return found
+            standing = self.standing[choice]
+            ends |= standing.ends
+            for length, starts in standing.starts:
+                by_length[length] = by_length.get(length, 0) | starts
+        return Standing(tuple(by_length.items()), ends)
 
     def _starts(self, hits: Hits) -> dict[int, int]:
         by_length: dict[int, list[int]] = {}
-        layout = self.layout
-        places, stops, more = layout.places, layout.stops, layout.more_places
         for first, after in hits:
-            length = after - first
-            if places[first] + length <= stops[places[first]]:
-                by_length.setdefault(length, []).append(places[first])
-            if first in more:
-                by_length.setdefault(length, []).extend(
-                    place for place in more[first] if place + length <= stops[place]
-                )
-        return {length: bits_of(places) for length, places in by_length.items()}
+            by_length.setdefault(after - first, []).append(first)
+        return {length: self._places(firsts, length) for length, firsts in by_length.items()}
+
+    def _places(self, firsts: list[int], length: int) -> int:
+        """Return the places at which so many words from each of some words on stand in one stretch."""
+        places, more = self.layout.places, self.layout.more_places
+        found = [places[first] for first in firsts]
+        if more:
+            found += [place for first in firsts if first in more for place in more[first]]
+        if length > 1:
+            stops = self.layout.stops
+            found = [place for place in found if place + length <= stops[place]]
+        return bits_of(found) & ~NO_PLACE
 
     def _hold(self, leaf: Leaf) -> int:
-        if leaf.choices:
-            return union([self.held[choice] for choice in leaf.choices])
-        hits = self.lookup(leaf)
+        held = 0
+        for choice in leaf.choices:
+            held |= self.held[choice]
+        hits = [] if leaf.choices else self.lookup(leaf)
         if not hits:
-            return 0
+            return held
         layout = self.layout
-        numbers, places, more = layout.numbers, layout.places, layout.more_places
-        found = {numbers[places[first]] for first, _ in hits}
+        holders, places, more = layout.holders, layout.places, layout.more_places
+        found = {holders[places[first]] for first, _ in hits}
         if more:
             twice = [first for first, _ in hits if first in more]
-            found.update([numbers[place] for first in twice for place in more[first]])
-        found.discard(NONE)
-        return bits_of(found)
+            found.update([holders[place] for first in twice for place in more[first]])
+        return bits_of(found) >> 1
 
     def hold_all(self, index: LeafIndex, words: Words, concepts: Collection[str]) -> None:
         """Compute at once which stretches hold the leaves of an index: few are called for by a text."""

@@ -47,5 +47,5 @@ def _near(phrase: str, context: Context) -> bool:
     keys = [
         key for key in compile_phrase(phrase).keys if any(leaf.kind not in BORDERS for leaf in key)
     ]
-    standing = sum(any(context.passages.lookup(leaf) for leaf in key) for key in keys)
+    standing = sum(any(context.passages.hits[leaf] for leaf in key) for key in keys)
     return not keys or standing * 3 >= len(keys)
