@@ -10,8 +10,8 @@ from auditor.extraction.carried_over import carry_over
 from auditor.extraction.stretches import headings_above, stretches_of, units_of_words
 from auditor.extractors import expressions
 from auditor.extractors.concept import ConceptTable, compile_concepts, find_concepts, prefix_hits
+from auditor.extractors.expressed_leaves import EXPRESSED_LEAVES
 from auditor.extractors.layout import lay_out
-from auditor.extractors.leaf_index import INDEX
 from auditor.extractors.leaf_places import LeafPlaces, Lookup
 from auditor.extractors.negation import Negations, denied, settle
 from auditor.extractors.nodes import Leaf
@@ -94,12 +94,11 @@ class Passages:
     def _place_leaves(self, scope: str) -> LeafPlaces:
         units = scope == "unit"
         layout = lay_out(self.stretches[scope], len(self.words.lower), with_own_starts=units)
-        return LeafPlaces(layout, self.hits.__getitem__)
+        return LeafPlaces(layout, self.words.positions, self.concepts, self.hits.__getitem__)
 
     def expect_many(self) -> None:
         """Prepare for the phrases of whole rulesets; a few phrases are found faster without."""
-        INDEX.update()
-        self.leaves("unit").hold_all(INDEX, self.words, self.concepts)
+        self.hits.update(dict.fromkeys(EXPRESSED_LEAVES.absent(self.words), []))
 
     def places(self, pattern: str, scope: str = "unit") -> Iterator[tuple[int, list[Match]]]:
         """Yield the stretches of a scope in which a pattern matches, ascending, with its matches."""

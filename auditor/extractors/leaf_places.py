@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from auditor.extractors.bits import EVERY, bits_of, numbers_in
+from auditor.extractors.bits import EVERY, bits_of, numbers_in, union
 from auditor.extractors.layout import NO_PLACE, Layout
 from auditor.extractors.remembered import Remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
-    from auditor.extractors.leaf_index import LeafIndex
     from auditor.extractors.nodes import Leaf
-    from auditor.words import Hits, Words
+    from auditor.words import Hits
 
 Lookup: TypeAlias = "Callable[[Leaf], Hits]"
 """Gives the hits of a leaf, ascending."""
@@ -32,15 +31,29 @@ NOWHERE = Standing()
 
 
 class LeafPlaces:
-    """Where leaves stand in a layout, each looked up once."""
+    """Where leaves stand in a layout, each looked up once.
 
-    def __init__(self, layout: Layout, lookup: Lookup) -> None:
+    Words and concepts are looked up by their names: of those that a leaf stands for, a text holds few.
+    """
+
+    def __init__(
+        self,
+        layout: Layout,
+        words: Mapping[str, list[int]],
+        concepts: Mapping[str, Hits],
+        lookup: Lookup,
+    ) -> None:
         self.layout = layout
-        self.lookup = lookup
         self.standing: Remembered[Leaf, Standing] = Remembered(self._find)
         """Where a leaf stands."""
         self.held: Remembered[Leaf, int] = Remembered(self._hold)
         """The stretches in which a leaf begins: a bit for each, in the order of the layout's `keys`."""
+        self._words = words
+        self._concepts = concepts
+        self._lookup = lookup
+        self._names = words.keys() | concepts.keys()
+        self._standing_of = Remembered(self._find_name)
+        self._held_of = Remembered(self._hold_name)
 
     def _find(self, leaf: Leaf) -> Standing:
         if leaf.kind == "start":
@@ -49,25 +62,25 @@ class LeafPlaces:
             return Standing(((0, bits_of([first - 1 for first in self.layout.firsts[1:]])),), 0)
         if not self.held[leaf]:
             return NOWHERE
-        if leaf.choices:
-            return self._of_choices(leaf.choices)
-        return _standing(self._starts(self.lookup(leaf)))
+        if leaf.names or leaf.others:
+            found = [self._standing_of[name] for name in leaf.names & self._names]
+            found += [self.standing[other] for other in leaf.others]
+            return found[0] if len(found) == 1 else _joined(found)
+        return self._standing(self._lookup(leaf))
 
-    def _of_choices(self, choices: tuple[Leaf, ...]) -> Standing:
-        by_length: dict[int, int] = {}
-        ends = 0
-        for choice in choices:
-            standing = self.standing[choice]
-            ends |= standing.ends
-            for length, starts in standing.starts:
-                by_length[length] = by_length.get(length, 0) | starts
-        return Standing(tuple(by_length.items()), ends)
+    def _find_name(self, name: str) -> Standing:
+        numbers = self._words.get(name)
+        if numbers is None:
+            return self._standing(self._concepts[name])
+        starts = self._places(numbers, 1)
+        return Standing(((1, starts),), starts << 1)
 
-    def _starts(self, hits: Hits) -> dict[int, int]:
+    def _standing(self, hits: Hits) -> Standing:
         by_length: dict[int, list[int]] = {}
         for first, after in hits:
             by_length.setdefault(after - first, []).append(first)
-        return {length: self._places(firsts, length) for length, firsts in by_length.items()}
+        starts = [(length, self._places(firsts, length)) for length, firsts in by_length.items()]
+        return Standing(tuple(starts), union(places << length for length, places in starts))
 
     def _places(self, firsts: list[int], length: int) -> int:
         """Return the places at which so many words from each of some words on stand in one stretch."""
@@ -82,30 +95,28 @@ class LeafPlaces:
 
     def _hold(self, leaf: Leaf) -> int:
         held = 0
-        for choice in leaf.choices:
-            held |= self.held[choice]
-        hits = [] if leaf.choices else self.lookup(leaf)
-        if not hits:
+        for name in leaf.names & self._names:
+            held |= self._held_of[name]
+        for other in leaf.others:
+            held |= self.held[other]
+        if leaf.names or leaf.others:
             return held
+        return self._hold_words([first for first, _ in self._lookup(leaf)])
+
+    def _hold_name(self, name: str) -> int:
+        numbers = self._words.get(name)
+        if numbers is None:
+            numbers = [first for first, _ in self._concepts[name]]
+        return self._hold_words(numbers)
+
+    def _hold_words(self, numbers: list[int]) -> int:
         layout = self.layout
         holders, places, more = layout.holders, layout.places, layout.more_places
-        found = {holders[places[first]] for first, _ in hits}
+        found = {holders[places[number]] for number in numbers}
         if more:
-            twice = [first for first, _ in hits if first in more]
-            found.update([holders[place] for first in twice for place in more[first]])
+            twice = [number for number in numbers if number in more]
+            found.update([holders[place] for number in twice for place in more[number]])
         return bits_of(found) >> 1
-
-    def hold_all(self, index: LeafIndex, words: Words, concepts: Collection[str]) -> None:
-        """Compute at once which stretches hold the leaves of an index: few are called for by a text."""
-        held = index.absent.copy()
-        for leaf in index.called_for(words, concepts):
-            held[leaf] = stretches = self._hold(leaf)
-            for wider in index.wider.get(leaf, ()):
-                held[wider] |= stretches
-        for leaf in index.matched(words):
-            for unknown in (leaf, *index.wider.get(leaf, ())):
-                held.pop(unknown, None)
-        self.held.update(held)
 
     def holding(self, must: Iterable[Leaf]) -> int:
         """Return the stretches in which all of some leaves stand."""
@@ -137,8 +148,11 @@ class LeafPlaces:
         return Remembered(find).__getitem__
 
 
-def _standing(by_length: dict[int, int]) -> Standing:
+def _joined(standings: Iterable[Standing]) -> Standing:
+    by_length: dict[int, int] = {}
     ends = 0
-    for length, starts in by_length.items():
-        ends |= starts << length
-    return Standing(tuple(by_length.items()), ends) if ends else NOWHERE
+    for standing in standings:
+        ends |= standing.ends
+        for length, starts in standing.starts:
+            by_length[length] = by_length.get(length, 0) | starts
+    return Standing(tuple(by_length.items()), ends)

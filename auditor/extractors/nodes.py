@@ -38,6 +38,10 @@ class Leaf:
     anchor: bool = False
     choices: tuple[Leaf, ...] = ()
     """Of kind `any`: leaves of one word or concept each, looked up as one."""
+    names: frozenset[str] = frozenset()
+    """The words, in small letters, and the concepts, in capitals, that it stands for, itself or by its choices."""
+    others: tuple[Leaf, ...] = ()
+    """Its choices, or theirs, that are neither words nor concepts."""
 
     @property
     def denies(self) -> bool:
@@ -49,15 +53,26 @@ class Leaf:
         return self.kind == "word" and self.value in DENIALS
 
 
-ALL_LEAVES: list[Leaf] = []
-"""Every leaf that was made; the choices of a leaf stand before it."""
+NAMED = ("word", "concept")
+"""Kinds of leaves that a document knows by their names."""
+EXPRESSED = ("raw", "exact")
+"""Kinds of leaves that are expressions."""
+ALL_EXPRESSED: list[Leaf] = []
+"""Every leaf of these kinds that was made."""
 
 
 @cache
 def leaf_of(kind: str, value: str, *, anchor: bool = False, choices: tuple[Leaf, ...] = ()) -> Leaf:
     """Return the one leaf that is like this."""
-    leaf = Leaf(kind, value, anchor, choices)
-    ALL_LEAVES.append(leaf)
+    names = frozenset([value] if kind in NAMED else ()).union(*(one.names for one in choices))
+    others = [
+        other
+        for one in choices
+        for other in (one.others if one.choices else () if one.kind in NAMED else (one,))
+    ]
+    leaf = Leaf(kind, value, anchor, choices, names, tuple(others))
+    if kind in EXPRESSED:
+        ALL_EXPRESSED.append(leaf)
     return leaf
 
 

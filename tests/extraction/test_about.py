@@ -31,4 +31,4 @@ def test_another_paragraph_does_not_say_what_a_passage_is_about() -> None:
     rejects: list[Reject] = []
 
     assert found("# Choices\n\nWe use CPNI.\n\nYou may refuse.", rejects) == 0
-    assert rejects[0].lacked == "no passage about “CPNI”"
+    assert rejects[0].phrase == "CPNI"

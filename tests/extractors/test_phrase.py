@@ -43,7 +43,8 @@ def matches(pattern: str, text: str) -> list[str]:
     phrase = compile_phrase(pattern)
     found = phrase.matches(len(words.lower), lookup)
     whole = Stretch((range(len(words.lower)),))
-    everywhere = LeafPlaces(lay_out({7: whole}, len(words.lower)), lookup)
+    layout = lay_out({7: whole}, len(words.lower))
+    everywhere = LeafPlaces(layout, words.positions, hits, lookup)
     assert stretches_with(phrase, everywhere) == ([7] if found else [])
     return [" ".join(words.lower[m.start : m.end]) for m in found]
 
