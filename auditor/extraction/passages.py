@@ -98,7 +98,7 @@ class Passages:
 
     def expect_many(self) -> None:
         """Prepare for the phrases of whole rulesets; a few phrases are found faster without."""
-        self.hits.update(dict.fromkeys(EXPRESSED_LEAVES.absent(self.words), []))
+        self.hits.update({leaf: [] for leaf in EXPRESSED_LEAVES.absent(self.words)})
 
     def places(self, pattern: str, scope: str = "unit") -> Iterator[tuple[int, list[Match]]]:
         """Yield the stretches of a scope in which a pattern matches, ascending, with its matches."""

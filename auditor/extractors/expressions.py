@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
@@ -9,7 +10,13 @@ from typing import TYPE_CHECKING
 import re2
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from auditor.words import Hits, Words
+
+_ONE = r"(?:\[[^\[\]\\]+\]|[A-Za-z0-9])"
+_NEVER_BACKTRACKS = re.compile(rf"(?!.*(?:--|&&|~~|\|\|)){_ONE}+(?:\+|{_ONE}\*)?")
+"""Letters and classes, of which the last one at most repeats: a match never has to be tried in another way."""
 
 
 @cache
@@ -34,14 +41,22 @@ def find(expression: str, words: Words, *, case_sensitive: bool = False) -> Hits
     """Return the words that each match of an expression covers; raises ValueError if RE2 refuses it."""
     hits: Hits = []
     starts, lower = words.starts, words.lower
-    for match in _compiled(expression, case_sensitive).finditer(words.text.encode("ascii")):
-        start, end = match.span()
+    for start, end in _spans(expression, words.text, case_sensitive=case_sensitive):
         first, after = bisect_left(starts, start), bisect_left(starts, end)
         if first > 0 and starts[first - 1] + len(lower[first - 1]) > start:
             first -= 1  # the match begins inside a word
         if after > first:
             hits.append((first, after))
     return hits
+
+
+def _spans(expression: str, text: str, *, case_sensitive: bool) -> Iterator[tuple[int, int]]:
+    """Yield where matches are. For many of them Python's own engine, where it is safe, is much faster."""
+    compiled = _compiled(expression, case_sensitive)
+    if _NEVER_BACKTRACKS.fullmatch(expression):
+        flags = re.ASCII if case_sensitive else re.ASCII | re.IGNORECASE
+        return (match.span() for match in re.finditer(expression, text, flags))
+    return (match.span() for match in compiled.finditer(text.encode("ascii")))
 
 
 def literal(text: str) -> str:

@@ -45,17 +45,14 @@ class Layout:
 
     def place_words(self, words: range) -> None:
         """Lay a range of words behind what has been laid."""
-        first = len(self.stops)
-        places = range(first, first + len(words))
-        self.stops += [places.stop] * len(words)
-        if any(self.places[words.start : words.stop]):
-            for number, place in zip(words, places, strict=True):
-                if self.places[number]:
-                    self.more_places.setdefault(number, []).append(place)
-                else:
-                    self.places[number] = place
-        else:
-            self.places[words.start : words.stop] = places
+        place = len(self.stops)
+        self.stops += [place + len(words)] * len(words)
+        for number in words:
+            if self.places[number]:
+                self.more_places.setdefault(number, []).append(place)
+            else:
+                self.places[number] = place
+            place += 1
 
     def fill_inner(self) -> None:
         """Compute, once all stretches are laid out, which places a gap may lead to."""

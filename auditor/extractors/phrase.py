@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from auditor.extractors.nodes import BORDERS, Alt, Gap, Leaf, Maybe, Node, Seq, any_of
+from auditor.extractors.nodes import BORDERS, EXPRESSED, Alt, Gap, Leaf, Maybe, Node, Seq, any_of
 from auditor.extractors.notation import parse
 
 if TYPE_CHECKING:
@@ -50,6 +50,11 @@ class Phrase:
         return tuple(key[0] if len(key) == 1 else any_of(key) for key in self.keys)
 
     @cached_property
+    def quickest_must(self) -> tuple[Leaf, ...]:
+        """The same, those first that are looked up quickest: often one of these stands nowhere."""
+        return tuple(sorted(self.must, key=_cost))
+
+    @cached_property
     def negation_inside(self) -> bool:
         """The pattern spells out its own negation, so that polarity is not looked at."""
         return any(leaf.denies for leaf in _leaves(self.tree))
@@ -86,6 +91,11 @@ def _keys(seq: Seq) -> list[Key]:
             if all(firsts):
                 found.append(tuple(dict.fromkeys(leaf for key in firsts for leaf in key)))
     return found
+
+
+def _cost(leaf: Leaf) -> tuple[bool, int]:
+    expressed = any(one.kind in EXPRESSED for one in (leaf, *leaf.others))
+    return expressed, len(leaf.names) + len(leaf.others)
 
 
 def plain(leaf: Leaf, titles: Mapping[str, str]) -> str:

@@ -21,7 +21,7 @@ NOTHING_READ = 1
 
 def stretches_with(phrase: Phrase, leaves: LeafPlaces) -> list[int]:
     """Return the stretches in which a phrase stands, in their order."""
-    if not leaves.holding(phrase.must):
+    if not leaves.holding(phrase.quickest_must):
         return []
     return leaves.layout.keys_at(_through(phrase.tree, NOTHING_READ, 0, leaves) & ~NOTHING_READ)
 

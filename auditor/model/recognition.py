@@ -98,6 +98,10 @@ class Concept:
     title: str = ""
     """What reports call it, where the id in small letters does not do."""
 
+    def __hash__(self) -> int:
+        """Tell concepts apart by their ids: tables made from all of them are looked up for each document."""
+        return hash(self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Audience:

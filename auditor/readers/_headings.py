@@ -19,10 +19,15 @@ _QUESTION = re.compile(
     r"(?:how|what|why|when|where|who|whom|whose|which|do|does|did|can|may|is|are|will|should|have|has)\b.*\?\Z",
     re.IGNORECASE | re.DOTALL,
 )
+_FIGURE = re.compile(r"\d")
 _NEVER = re.compile(
-    r"https?://|www\.|@|\xa9|\(c\)\s*\d|(?:effective|updated|revised|modified|posted|version|date)\b.*\d|"
+    r"https?://|www\.|@|\xa9|\A(?:(?:jump|skip|go|back|return) to|click|(?:read|learn) more|(?:see|view|read) our)\b",
+    re.IGNORECASE,
+)
+_NEVER_WITH_FIGURES = re.compile(
+    r"\(c\)\s*\d|(?:effective|updated|revised|modified|posted|version|date)\b.*\d|"
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+(?:\d{1,2},?\s+)?(?:19|20)\d\d\b|"
-    r"\d{5,}|\d{3}\W+\d{4}|\A(?:(?:jump|skip|go|back|return) to|click|(?:read|learn) more|(?:see|view|read) our)\b",
+    r"\d{5,}|\d{3}\W+\d{4}",
     re.IGNORECASE | re.DOTALL,
 )
 _WORD = re.compile(r"[^\W\d_][\w'\u2019/&-]*")
@@ -55,7 +60,7 @@ class Look:
 
 def look(text: str) -> Look | None:
     """Return how a passage looks as a heading, None if it cannot be one."""
-    if len(text) > _LONGEST or len(text.split()) > _MOST_WORDS or _NEVER.search(text):
+    if len(text) > _LONGEST or len(text.split()) > _MOST_WORDS or _is_never_one(text):
         return None
     number = _NUMBER.match(text)
     title = text[number.end() :] if number else text
@@ -65,6 +70,12 @@ def look(text: str) -> Look | None:
     if number and number.lastgroup:
         return Look(number.lastgroup, 1 + number[number.lastgroup].count("."))
     return _look_of_words(title, words)
+
+
+def _is_never_one(text: str) -> bool:
+    if _NEVER.search(text):
+        return True
+    return _FIGURE.search(text) is not None and _NEVER_WITH_FIGURES.search(text) is not None
 
 
 def _look_of_words(title: str, words: Sequence[str]) -> Look | None:

@@ -63,7 +63,7 @@ def lines(text: str) -> Iterator[Line]:
         yield Line(
             start=left,
             end=left + len(words),
-            indent=len(text[found.start() : left].expandtabs(4)),
+            indent=len(text[found.start() : left].expandtabs(4)) if left > found.start() else 0,
             text=words,
             bullet=bullet.end() if bullet else 0,
             marked=not bullet and _MARKED.match(words) is not None,

@@ -86,7 +86,7 @@ def _joined(found: tuple[Line, ...]) -> Iterator[_Open]:
 
 
 def _begins_list(line: Line) -> bool:
-    return _LIST_WITHIN.search(line.text) is not None
+    return "(" in line.text and _LIST_WITHIN.search(line.text) is not None
 
 
 def _in_small_list(before: _Open | None, line: Line) -> bool:

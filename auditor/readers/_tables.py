@@ -15,14 +15,20 @@ if TYPE_CHECKING:
 _BORDER = re.compile(r"[ \xa0]*\t\s*|\s+\|\s+|[ \xa0]{4,}")
 _FEWEST_ROWS = 3
 _LONGEST = 600
+_WIDE = " " * 4
 _LETTER = re.compile(r"[^\W\d_]")
 
 
 def cells(text: str) -> int:
     """Return the number of cells of a line."""
-    if len(text) > _LONGEST:
-        return 1
-    return len(_BORDER.split(text.strip("| \t")))
+    return len(_cells(text))
+
+
+def _cells(text: str) -> list[str]:
+    may_have_borders = "\t" in text or "|" in text or _WIDE in text or "\xa0" in text
+    if len(text) > _LONGEST or not may_have_borders:
+        return [text]
+    return _BORDER.split(text.strip("| \t"))
 
 
 def headers_of_rows(found: Sequence[Line]) -> dict[int, Span]:
@@ -53,10 +59,5 @@ def _goes_on(table: list[Line], line: Line) -> bool:
 
 def _may_head(line: Line) -> bool:
     """Tell whether a line may be the header of a table: two cells or more, in words."""
-    names = _BORDER.split(line.text.strip("| \t"))
-    return (
-        len(line.text) <= _LONGEST
-        and not line.bullet
-        and len(names) > 1
-        and all(_LETTER.search(name) for name in names)
-    )
+    names = _cells(line.text)
+    return len(names) > 1 and not line.bullet and all(_LETTER.search(name) for name in names)

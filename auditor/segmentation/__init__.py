@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _NO_CONTEXT = Context(None, ())
-_WHOLE = frozenset({UnitKind.HEADING, UnitKind.ROW})
+_WHOLE = (UnitKind.HEADING, UnitKind.ROW)
 _LABEL = re.compile(
     r"(?:[^\w\s]*[A-Z(\d][\w'\u2019/&-]*\s+(?:(?:of|to|the|and|or|for|in|by|a|my|your)\s+)*){0,5}\S+\."
 )
@@ -130,7 +130,7 @@ def _kinds(kind: BlockKind, count: int) -> tuple[UnitKind, ...]:
 
 def _cut(text: str, block: Block) -> tuple[Span, ...]:
     """Cut a block into the spans of its units."""
-    if block.kind in {BlockKind.HEADING, BlockKind.ROW}:
+    if block.kind in (BlockKind.HEADING, BlockKind.ROW):
         return (block.span,)
     parts = sentences(text, block.span)
     if len(parts) > 1 and _is_label(text, parts[0]):

@@ -53,7 +53,10 @@ def test_all_at_once_and_one_by_one_agree(
     phrase = compile_phrase(pattern)
     one_by_one = [key for key, stretch in stretches.items() if _stands(phrase, stretch, lookup)]
     layout = lay_out(stretches, len(words), with_own_starts=True)
-    assert stretches_with(phrase, LeafPlaces(layout, known.positions, {"PAIR": pairs}, lookup)) == one_by_one
+    assert (
+        stretches_with(phrase, LeafPlaces(layout, known.positions, {"PAIR": pairs}, lookup))
+        == one_by_one
+    )
 
 
 def _stands(phrase: Phrase, stretch: Stretch, lookup: Lookup) -> bool:
