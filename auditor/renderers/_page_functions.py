@@ -44,6 +44,7 @@ _PLAIN: dict[str, Callable[..., object]] = {
 }
 _DATED: tuple[Callable[..., object], ...] = (
     wording.attestation,
+    wording.citation,
     wording.dated,
     wording.review,
     wording.waiver,

@@ -129,7 +129,7 @@ def _gap(audit: Audit, one: Finding) -> Row:
     return (
         *_who(audit, one),
         of.title,
-        joined(of.citations),
+        joined(map(wording.citation, of.citations)),
         of.severity.value,
         wording.OUTCOMES[one.outcome],
         of.remediation if is_gap else joined(one.questions),
@@ -151,7 +151,7 @@ def _asked(audit: Audit, one: Finding) -> Row:
     of = one.requirement
     return (
         *_who(audit, one),
-        joined(of.citations),
+        joined(map(wording.citation, of.citations)),
         of.title,
         of.severity.value,
         wording.OUTCOMES[one.outcome],

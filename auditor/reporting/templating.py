@@ -13,6 +13,8 @@ from jinja2 import PackageLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from auditor.reporting import wording
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -56,7 +58,7 @@ def environment(
     )
     made.filters |= {
         "safe_url": safe_url,
-        "cite": cite,
+        "cite": functions.get("citation", wording.citation),
         "cut": cut,
         "slug": slug,
         "upper_first": upper_first,
@@ -68,11 +70,6 @@ def environment(
 def safe_url(url: str) -> str:
     """Return a link only if its scheme can do no harm."""
     return url if _SAFE_URL.match(url) else "#"
-
-
-def cite(citation: str) -> str:
-    """Keep section signs and abbreviations on the line of their number."""
-    return re.sub(r"(\u00a7\u00a7?|Arts?\.|Art\.|Sec\.|part) (?=[\d\u00a7])", "\\1\u00a0", citation)
 
 
 def cut(text: str, longest: int) -> str:

@@ -94,7 +94,7 @@ def test_register_says_what_a_finding_says() -> None:
         if each["Requirement"] == gap.requirement.id
     )
 
-    assert row["Citations"] == "\n".join(gap.requirement.citations)
+    assert row["Citations"] == "\n".join(map(wording.citation, gap.requirement.citations))
     assert row["What was found"] == gap.reason
     assert row["What to do"] == gap.requirement.remediation
     assert row["Points"] == wording.rounded(gap.points)

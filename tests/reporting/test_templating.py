@@ -103,13 +103,6 @@ def test_style_sheet_names_every_packaged_font_and_icon_and_nothing_else(name: s
     assert len(named) == 16
 
 
-def test_citation_keeps_its_sign_and_number_together() -> None:
-    assert (
-        templating.cite("Lantern Act \u00a7 12, Art. 3")
-        == "Lantern Act \u00a7\u00a012, Art.\u00a03"
-    )
-
-
 def test_missing_glyphs_names_what_no_packaged_font_has() -> None:
     assert templating.missing_glyphs("Caf\u00e9 \u2013 \u201cx\u201d \u0141 \u00a7 \u2022") == ""
     assert templating.missing_glyphs("\u4e2d a \u2713\n") == "\u2713\u4e2d"

@@ -24,6 +24,7 @@ from auditor.reporting.wording._audits import (
     with_waivers,
 )
 from auditor.reporting.wording._characters import on_one_line, plural, shown
+from auditor.reporting.wording._citations import citation
 from auditor.reporting.wording._decisions import (
     attestation,
     badges,
@@ -58,6 +59,7 @@ __all__ = [
     "baseline",
     "baseline_entry",
     "baseline_source",
+    "citation",
     "clause_parts",
     "compared",
     "confidence",
