@@ -39,15 +39,19 @@ def deciding(condition: Condition, facts: Mapping[str, str]) -> tuple[str, ...]:
 
 def question(definition: FactDefinition) -> str:
     """Ask for a fact; one that is read from texts has no question of its own, only a title."""
-    return definition.question or f"{definition.title.rstrip('?. ')}?"
+    title = definition.title.rstrip(". ")
+    return definition.question or (title if title.endswith("?") else f"Is this so: {title}?")
 
 
 def answer(fact: str, facts: Mapping[str, str], definitions: Mapping[str, FactDefinition]) -> str:
-    """Say what is held of a fact, as a question with its answer."""
-    title = definitions[fact].title if fact in definitions else fact
+    """Say what is held of a fact: a question with its answer, or a title with what is told of it."""
+    known = definitions.get(fact)
+    asked = (known.question or known.title).rstrip(". ") if known else fact
     value = facts.get(fact)
     told = "not known" if value is None else _ANSWERS.get(value, value.replace("_", " "))
-    return f"{title.rstrip('?. ')}? {told[:1].upper()}{told[1:]}."
+    if asked.endswith("?"):
+        return f"{asked} {told[:1].upper()}{told[1:]}."
+    return f"{asked}: {told}."
 
 
 def _truth_of(value: bool) -> Truth:  # noqa: FBT001 (the value is all there is)

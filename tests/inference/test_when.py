@@ -69,9 +69,9 @@ def test_only_the_facts_that_settle_a_condition_decide_it() -> None:
     ("title", "facts", "sentence"),
     [
         ("Does it serve consumers?", {"org.x": "true"}, "Does it serve consumers? Yes."),
-        ("Cookies are used", {"org.x": "false"}, "Cookies are used? No."),
-        ("Role", {"org.x": "joint_controller"}, "Role? Joint controller."),
-        ("Role", {}, "Role? Not known."),
+        ("Cookies are used", {"org.x": "false"}, "Cookies are used: no."),
+        ("Role", {"org.x": "joint_controller"}, "Role: joint controller."),
+        ("Role", {}, "Role: not known."),
     ],
 )
 def test_an_answer_reads_as_question_and_answer(
@@ -81,4 +81,4 @@ def test_an_answer_reads_as_question_and_answer(
 
 
 def test_a_fact_without_definition_is_named_by_its_id() -> None:
-    assert answer("org.x", {}, {}) == "org.x? Not known."
+    assert answer("org.x", {}, {}) == "org.x: not known."
