@@ -7,17 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.model.decisions import EVERYTHING, USUAL_GATE
-from auditor.model.finding import Finding
 from auditor.model.vocabulary import Outcome, Severity
-from auditor.reporting import arrangement, passages, wording
+from auditor.reporting import action_plan, arrangement, passages, wording
 
 if TYPE_CHECKING:
     from auditor.model.audit import Audit
+    from auditor.model.finding import Finding
     from auditor.model.presentation import Presentation
     from auditor.model.ruleset import Requirement
     from auditor.reporting.arrangement import Chapter
-
-_EFFORTS = ("small", "medium", "large")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +26,6 @@ class Cell:
     number: int
     word: str
     target: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Phase:
-    """A step of the action plan."""
-
-    title: str
-    findings: tuple[Finding, ...]
 
 
 def is_decided(audit: Audit) -> bool:
@@ -64,7 +54,7 @@ def context(audit: Audit, presentation: Presentation) -> dict[str, object]:
         "verdict": wording.verdict(audit, worst),
         "counts": dict(wording.total(audit)),
         "heat": _heat(audit, chapters),
-        "plan": _plan(chapters),
+        "plan": action_plan.phases(chapters),
         "versions": versions("jinja2", "markupsafe"),
         "OUTCOMES": wording.OUTCOMES,
         "SEVERITIES": tuple(Severity),
@@ -135,22 +125,3 @@ def _cell(chapter: Chapter, subject: str) -> Cell:
         if found:
             return Cell(outcome.value, len(found), word, None)
     return Cell("none", 0, "not asked", None)
-
-
-def _plan(chapters: tuple[Chapter, ...]) -> tuple[Phase, ...]:
-    """Order what weighs most by the effort of its cure; the register holds the rest."""
-    gaps = tuple(one for chapter in chapters for one in chapter.gaps if one.counted_under is None)
-    first = tuple(
-        one for one in gaps if one.blocking or one.requirement.severity is Severity.CRITICAL
-    )
-    order = sorted(first, key=lambda one: -(one.points or 0.0))
-    titles = (
-        "Small: words only",
-        "Medium: facts to collect first",
-        "Large: systems or contracts change",
-    )
-    return tuple(
-        Phase(title, found)
-        for effort, title in zip(_EFFORTS, titles, strict=True)
-        if (found := tuple(one for one in order if one.requirement.effort == effort))
-    )

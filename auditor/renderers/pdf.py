@@ -2,66 +2,45 @@
 
 from __future__ import annotations
 
-import contextlib
-import datetime
 import hashlib
-import io
-import os
-import platform
-import warnings
 from typing import TYPE_CHECKING, Any
 
 from auditor.errors import PdfUnavailableError
 from auditor.model.presentation import PLAIN
-from auditor.renderers import _page_functions, _pages, _pdf_tags
+from auditor.renderers import _pdf_backend, _pdf_page, _pdf_tags
 from auditor.renderers import json as json_report
-from auditor.reporting import templating, wording
+from auditor.renderers._pdf_backend import asset_fetcher
+from auditor.renderers._pdf_page import LONGEST_APPENDIX
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import datetime
 
     from auditor.model.audit import Audit
     from auditor.model.presentation import Presentation
+    from auditor.renderers._pdf_fitting import Extents
+
+__all__ = ["DRESSED", "EXTENSION", "LONGEST_APPENDIX", "asset_fetcher", "available", "render", "reproducible"]  # fmt: skip
 
 EXTENSION = "pdf"
 DRESSED = True
-LONGEST_APPENDIX = 60_000
-"""Characters of a document that is printed in full."""
-
-_INSTALL = {
-    "Linux": (
-        "Debian, Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
-        "Fedora: dnf install pango; Alpine: apk add pango"
-    ),
-    "Darwin": (
-        "brew install pango; if this Python is not Homebrew's, also: "
-        "export DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib"
-    ),
-    "Windows": "install MSYS2, then: pacman -S mingw-w64-ucrt-x86_64-pango; or set WEASYPRINT_DLL_DIRECTORIES",
-}
 
 
 def render(audit: Audit, presentation: Presentation = PLAIN) -> bytes:
-    """Return the report as PDF/UA-1; raises PdfUnavailableError where Pango is missing."""
-    weasyprint = _backend()
-    page = _page(audit, presentation)
-    fetcher = asset_fetcher()
-    with _dated(audit.as_of) as moment:
-        attachment = weasyprint.Attachment(
-            string=json_report.render(audit).decode("utf-8"),
-            name="audit.json",
-            description="The audit as JSON report",
-            created=moment,
-            modified=moment,
-            relationship="Data",
-            url_fetcher=fetcher,
-        )
-        made: bytes = weasyprint.HTML(
-            string=page, base_url="asset:/", url_fetcher=fetcher
-        ).write_pdf(
-            pdf_variant="pdf/ua-1",
+    """Return the report as PDF/UA-1, or PDF/A-3a that is PDF/UA-1 too; raises PdfUnavailableError without Pango."""
+    weasyprint = _pdf_backend.load()
+    fetcher, fonts = asset_fetcher(presentation.logo), _pdf_backend.fonts()
+
+    def laid_out(page: str) -> Any:  # noqa: ANN401 (WeasyPrint ships no types)
+        html = weasyprint.HTML(string=page, base_url="asset:/", url_fetcher=fetcher)
+        return html.render(font_config=fonts, pdf_variant=_variant(presentation))
+
+    with _pdf_backend.dated(audit.as_of) as moment:
+        page = _pdf_page.page(audit, presentation, lambda probe: _extents(laid_out(probe)))
+        document = laid_out(page)
+        made: bytes = document.write_pdf(
+            attachments=[_attachment(weasyprint, fetcher, audit, moment)],
+            pdf_variant=_variant(presentation),
             pdf_identifier=hashlib.sha256(page.encode()).hexdigest()[:32].encode(),
-            attachments=[attachment],
             finisher=_pdf_tags.finish,
         )
     return made
@@ -70,7 +49,7 @@ def render(audit: Audit, presentation: Presentation = PLAIN) -> bytes:
 def available() -> str | None:
     """Return None if PDFs can be made, else one line that says what is missing and what to do."""
     try:
-        _backend()
+        _pdf_backend.load()
     except PdfUnavailableError as error:
         return str(error)
     return None
@@ -78,86 +57,36 @@ def available() -> str | None:
 
 def reproducible() -> str | None:
     """Return None if fonts are cut by HarfBuzz, else one line that says what to install."""
-    _backend()
-    from weasyprint.text.ffi import harfbuzz_subset  # noqa: PLC0415 (heavy)
-
-    if harfbuzz_subset is not None:
+    if _pdf_backend.subsetting():
         return None
     return "libharfbuzz-subset was not found: PDFs are made, more slowly. Debian, Ubuntu: apt-get install libharfbuzz-subset0"
 
 
-def _backend() -> Any:  # noqa: ANN401 (WeasyPrint ships no types)
-    """Import WeasyPrint; what it prints to standard output when Pango is missing is swallowed."""
-    try:
-        with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)
-            import weasyprint  # noqa: PLC0415 (heavy, and absent on some machines)
-    except ImportError as error:
-        what = f"PDF reports need the package weasyprint ({error}): pip install weasyprint."
-        raise PdfUnavailableError(what) from error
-    except OSError as error:
-        words = str(error).split("'")
-        library = words[1] if len(words) > 1 else str(error)
-        how = _INSTALL.get(platform.system(), "install Pango")
-        what = f"PDF reports need the system library Pango; {library} was not found. {how}. HTML needs none: -f html."
-        raise PdfUnavailableError(what) from error
-    return weasyprint
+def _variant(presentation: Presentation) -> str:
+    return "pdf/a-3a" if presentation.archive else "pdf/ua-1"
 
 
-def _page(audit: Audit, presentation: Presentation) -> str:
-    css = templating.style_sheet("pdf", lambda name: f"asset:{name}")
-    page: dict[str, object] = {
-        "css": templating.trusted(css),
-        "appendix": len(audit.document.text) <= LONGEST_APPENDIX,
-        "missing_glyphs": templating.missing_glyphs(wording.shown(audit.document.text)),
-        "versions": _pages.versions("weasyprint", "pydyf", "jinja2", "fonttools") + _libraries(),
+def _extents(document: Any) -> Extents:  # noqa: ANN401 (WeasyPrint ships no types)
+    """Return where the named parts of a document stand."""
+    return {
+        name: (number, box[1], box[3])
+        for number, page in enumerate(document.pages)
+        for name, box in page.anchors.items()
     }
-    context = _pages.context(audit, presentation) | page
-    functions = _page_functions.functions(presentation)
-    return templating.render("report.pdf.j2", context, functions, wording.shown)
 
 
-def _libraries() -> tuple[tuple[str, str], ...]:
-    from weasyprint.text.ffi import pango  # noqa: PLC0415 (heavy)
-
-    number: int = pango.pango_version()
-    pango_version = f"{number // 10000}.{number // 100 % 100}.{number % 100}"
-    return (("Python", platform.python_version()), ("Pango", pango_version))
-
-
-def asset_fetcher() -> Any:  # noqa: ANN401 (WeasyPrint ships no types)
-    """Return a fetcher that knows the packaged fonts and icons and stops at anything else."""
-    urls = _backend().urls
-    known = templating.assets()
-
-    class AssetFetcher(urls.URLFetcher):  # type: ignore[misc, name-defined]
-        def __init__(self) -> None:
-            super().__init__(
-                allowed_protocols=("asset",), allow_redirects=False, fail_on_errors=True
-            )
-
-        def fetch(self, url: str, headers: object = None) -> object:
-            del headers
-            name = url.removeprefix("asset:")
-            if not url.startswith("asset:") or name not in known:
-                raise ValueError(f"refused: {url[:80]}")
-            body, media_type = known[name]
-            return urls.URLFetcherResponse(url, body, {"Content-Type": media_type})
-
-    return AssetFetcher()
-
-
-@contextlib.contextmanager
-def _dated(as_of: str) -> Iterator[datetime.datetime]:
-    """Give the day's first moment; libraries that would look at the clock see it too."""
-    moment = datetime.datetime.combine(
-        datetime.date.fromisoformat(as_of), datetime.time(), datetime.UTC
+def _attachment(
+    weasyprint: Any,  # noqa: ANN401 (WeasyPrint ships no types)
+    fetcher: Any,  # noqa: ANN401
+    audit: Audit,
+    moment: datetime.datetime,
+) -> object:
+    return weasyprint.Attachment(
+        string=json_report.render(audit).decode("utf-8"),
+        name="audit.json",
+        description="The audit as JSON report",
+        created=moment,
+        modified=moment,
+        relationship="Data",
+        url_fetcher=fetcher,
     )
-    given = os.environ.get("SOURCE_DATE_EPOCH")
-    if given is None:
-        os.environ["SOURCE_DATE_EPOCH"] = str(int(moment.timestamp()))
-    try:
-        yield moment
-    finally:
-        if given is None:
-            del os.environ["SOURCE_DATE_EPOCH"]

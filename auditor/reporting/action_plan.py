@@ -21,9 +21,9 @@ DAYS: Final = {
 }
 """Days for a small, a medium and a large effort."""
 _PHASES: Final = (
-    (30, "First 30 days", "What is critical, and what is high and needs words only"),
-    (60, "Days 31 to 60", "Facts to collect before the words can be written"),
-    (LATEST, "Days 61 to 90", "Changes of systems or contracts, then the rest"),
+    (30, "First 30 days", "Critical gaps, and high ones that need words only"),
+    (60, "Days 31 to 60", "High gaps that need facts first, critical ones that need systems or contracts"),
+    (LATEST, "Days 61 to 90", "High gaps that need systems or contracts, and the rest"),
 )
 
 
@@ -39,7 +39,7 @@ class Phase:
 
 def phases(chapters: tuple[Chapter, ...]) -> tuple[Phase, ...]:
     """Put every gap that stands for itself and is not waived into its phase; phases without one are left out."""
-    gaps = sorted((one for chapter in chapters for one in chapter.gaps if planned(one)), key=_order)
+    gaps = sorted((one for chapter in chapters for one in chapter.gaps if planned(one)), key=urgency)
     return tuple(
         Phase(days, title, aim, found)
         for days, title, aim in _PHASES
@@ -60,7 +60,8 @@ def due(gap: Finding) -> int:
     return DAYS[of.severity][EFFORTS.index(of.effort)]
 
 
-def _order(gap: Finding) -> tuple[int, bool, int, float]:
+def urgency(gap: Finding) -> tuple[int, bool, int, float]:
+    """Return what orders gaps: severity, whether they block, the effort of the cure, and the points it brings."""
     of = gap.requirement
     effort = EFFORTS.index(of.effort) if of.effort in EFFORTS else len(EFFORTS)
     return (tuple(Severity).index(of.severity), not gap.blocking, effort, -(gap.points or 0.0))
