@@ -1,4 +1,4 @@
-"""What WeasyPrint leaves open in PDF/UA-1, closed before the file is written."""
+"""What WeasyPrint leaves open in PDF/UA-1 and PDF/A-3a, closed before the file is written."""
 
 from __future__ import annotations
 
@@ -10,9 +10,20 @@ if TYPE_CHECKING:
 # NOTE: this reads the object lists of WeasyPrint 70 and pydyf 0.13; both are pinned, and
 # tests/renderers/test_pdf.py looks at the result.
 
+_UA_IN_A = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI><pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>PDF/UA part</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
+"""A file of PDF/A names every kind of metadata that the standard does not know, and says what it is."""
+
 
 def finish(_document: object, pdf: Any) -> None:  # noqa: ANN401 (pydyf ships no types)
-    """Tag running heads as artifacts, give table headers their scope, let links print."""
+    """Tag running heads as artifacts, give table headers their scope, let links print, name both standards."""
     import pydyf  # noqa: PLC0415 (heavy, and for PDF only)
 
     tree = next((one for one in pdf.objects if _is(one, "Type", "/StructTreeRoot")), None)
@@ -24,6 +35,17 @@ def finish(_document: object, pdf: Any) -> None:  # noqa: ANN401 (pydyf ships no
             one["F"] = 4
         if _is(one, "S", "/TH") and "A" in one:
             one["A"]["Scope"] = _scope(pdf, one)
+    _name_both_standards(pdf)
+
+
+def _name_both_standards(pdf: Any) -> None:  # noqa: ANN401
+    """Say in a file of PDF/A that it is PDF/UA too (WeasyPrint issue 2783), and name each attachment once."""
+    if "Metadata" in pdf.catalog:
+        stream = _object(pdf, pdf.catalog["Metadata"]).stream
+        if b"pdfaid:part" in stream[0] and b"pdfuaid:part" not in stream[0]:
+            stream[0] = stream[0].replace(b"</rdf:RDF>", _UA_IN_A + b"</rdf:RDF>")
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"][:] = list(dict.fromkeys(pdf.catalog["AF"]))
 
 
 def _is(one: object, key: str, value: str) -> bool:

@@ -22,7 +22,11 @@ DAYS: Final = {
 """Days for a small, a medium and a large effort."""
 _PHASES: Final = (
     (30, "First 30 days", "Critical gaps, and high ones that need words only"),
-    (60, "Days 31 to 60", "High gaps that need facts first, critical ones that need systems or contracts"),
+    (
+        60,
+        "Days 31 to 60",
+        "High gaps that need facts first, critical ones that need systems or contracts",
+    ),
     (LATEST, "Days 61 to 90", "High gaps that need systems or contracts, and the rest"),
 )
 
@@ -39,7 +43,9 @@ class Phase:
 
 def phases(chapters: tuple[Chapter, ...]) -> tuple[Phase, ...]:
     """Put every gap that stands for itself and is not waived into its phase; phases without one are left out."""
-    gaps = sorted((one for chapter in chapters for one in chapter.gaps if planned(one)), key=urgency)
+    gaps = sorted(
+        (one for chapter in chapters for one in chapter.gaps if planned(one)), key=urgency
+    )
     return tuple(
         Phase(days, title, aim, found)
         for days, title, aim in _PHASES
