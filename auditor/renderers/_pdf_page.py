@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from auditor.model.presentation import A4, LETTER
-from auditor.model.vocabulary import Outcome
 from auditor.renderers import _page_functions, _pages, _pdf_backend, _pdf_fitting
-from auditor.reporting import action_plan, arrangement, templating, wording
+from auditor.reporting import action_plan, arrangement, questions, templating, wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,17 +70,10 @@ def _context(audit: Audit, presentation: Presentation) -> dict[str, object]:
         "versions": _pages.versions("weasyprint", "pydyf", "jinja2", "fonttools")
         + _pdf_backend.libraries(),
         "weighty": tuple(sorted(blocking or gaps, key=action_plan.urgency)),
-        "questions": _questions(audit),
+        "questions": questions.open_questions(audit),
         "accepted_gaps": sum(one.waived for one in gaps),
         "DAYS": tuple(action_plan.DAYS.items()),
     }
-
-
-def _questions(audit: Audit) -> tuple[tuple[str, int], ...]:
-    """Return what to ask, and how many requirements under review name it; what settles most comes first."""
-    under_review = (one for one in audit.findings if one.outcome is Outcome.REVIEW)
-    asked = Counter(question for one in under_review for question in dict.fromkeys(one.questions))
-    return tuple(asked.most_common())
 
 
 def _style(presentation: Presentation, height: float) -> str:

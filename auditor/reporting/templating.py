@@ -58,6 +58,7 @@ def environment(
     )
     made.filters |= {
         "safe_url": safe_url,
+        "breakable": breakable,
         "cite": functions.get("citation", wording.citation),
         "cut": cut,
         "slug": slug,
@@ -75,6 +76,11 @@ def safe_url(url: str) -> str:
 def cut(text: str, longest: int) -> str:
     """Shorten at a word; the ellipsis says so."""
     return text if len(text) <= longest else f"{text[:longest].rsplit(' ', 1)[0]} \u2026"
+
+
+def breakable(text: str) -> str:
+    """Let a line end at every space; some documents hold none but such as forbid it."""
+    return text.replace("\u00a0", " ")
 
 
 def slug(name: str) -> str:

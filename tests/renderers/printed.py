@@ -76,6 +76,15 @@ def crowded(copies: int = 3) -> Audit:
     )
 
 
+def glued() -> Audit:
+    """Give an audit of a text whose spaces forbid a new line, in which a quotation begins within a long word."""
+    audit = audits.audit()
+    text = audit.document.text.translate({ord(" "): "\u00a0"})
+    first = audit.findings[1].elements[0].reading.evidence[0].span
+    text = text[: first.start - 70] + "x" * 70 + "y" * 40 + text[first.start + 40 :]
+    return replace(audit, document=replace(audit.document, text=text, blocks=()))
+
+
 AUDITS = {
     "plain": audits.audit,
     "decided": audits.decided,
@@ -84,6 +93,7 @@ AUDITS = {
     "clean": clean,
     "unjudged": unjudged,
     "crowded": crowded,
+    "glued": glued,
 }
 
 
