@@ -190,7 +190,7 @@ def bookmarks(document: bytes) -> tuple[tuple[int, str, int], ...]:
     import pikepdf  # noqa: PLC0415 (for these tests only)
 
     file = pikepdf.open(io.BytesIO(document))
-    numbers = {page.objgen: number for number, page in enumerate(file.pages, 1)}
+    numbers: dict[object, int] = {page.objgen: number for number, page in enumerate(file.pages, 1)}
 
     def below(items: list[pikepdf.OutlineItem], depth: int) -> list[tuple[int, str, int]]:
         found = []
@@ -212,7 +212,7 @@ def heading_levels(document: bytes) -> tuple[int, ...]:
 
     def walk(node: object) -> None:
         if isinstance(node, pikepdf.Array):
-            for one in node:  # type: ignore[attr-defined]
+            for one in node:
                 walk(one)
         elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
             if match := re.fullmatch(r"/H([1-6])", str(node["/S"])):
