@@ -15,7 +15,7 @@ import pytest
 from auditor.model.audit import Assumption
 from auditor.model.decisions import Baseline, Decisions, GateRules, Selection
 from auditor.model.ruleset import Auditee
-from auditor.model.vocabulary import Severity
+from auditor.model.vocabulary import Outcome, Severity
 from auditor.renderers import html
 from auditor.reporting import passages, templating, wording
 from tests import audits
@@ -567,3 +567,18 @@ def test_blanks_of_a_model_clause_are_marked() -> None:
     assert (
         '<span class="blank">[Company]</span>, <span class="blank">[address]</span>, says' in text
     )
+
+
+def test_reason_that_a_whole_ruleset_shares_is_said_once() -> None:
+    audit = audits.audit()
+    reason = "The condition of this requirement is not met: Does it carry freight? No."
+    spared = tuple(
+        replace(one, outcome=Outcome.NOT_APPLICABLE, reason=reason, questions=())
+        if one.ruleset == "quayside"
+        else one
+        for one in audit.findings
+    )
+
+    matrix = Page(replace(audit, findings=spared)).words.split("Coverage matrix")[1]
+
+    assert matrix.count(reason) == 1
