@@ -108,6 +108,18 @@ class PdfUnavailableError(AuditorError):
     """WeasyPrint or its system libraries are missing; the other formats were written."""
 
 
+class TemplateMistakeError(FileError):
+    """A template of the user's own is wrong."""
+
+
+class RenderingError(AuditorError):
+    """A report could not be made by the user's own templates."""
+
+    def __init__(self, message: str, exit_code: int = AuditorError.exit_code) -> None:
+        self.exit_code = exit_code
+        super().__init__(message)
+
+
 class EngineError(Exception):
     """The engine broke its contract, or the two engines differ: no audit is made (exit code 5)."""
 

@@ -104,7 +104,7 @@ def _told(name: str, code: int | None, seconds: int) -> str:
     passed = {
         None: f"gave no answer within {seconds * _WAITING} seconds",
         -signal.SIGXCPU: f"took more than {seconds} seconds of processor time",
-        _OUT_OF_MEMORY: f"took more than {memory} MB of memory",
+        OUT_OF_MEMORY: f"took more than {memory} MB of memory",
     }.get(code, f"ended a child process ({code}); it may take {seconds} seconds and {memory} MB")
     return (
         f"{name}: no audit was made: judging it by rulesets that are not shipped {passed}\n"
@@ -112,7 +112,7 @@ def _told(name: str, code: int | None, seconds: int) -> str:
     )
 
 
-_OUT_OF_MEMORY: Final = 77
+OUT_OF_MEMORY: Final = 77
 """What a child exits with that asked for more memory than it may have."""
 
 
@@ -123,7 +123,7 @@ def _work(pipe: Connection, request: Request) -> None:
     with suppress(EOFError, BrokenPipeError):
         while True:
             policy, seconds = pipe.recv()
-            _allow(seconds)
+            allow(seconds)
             pipe.send(attempted(policy.source, _judging(request, policy)))
 
 
@@ -132,21 +132,21 @@ def _judging(request: Request, policy: Document) -> Callable[[], Audit]:
         try:
             return request.judge(policy)
         except MemoryError:
-            raise SystemExit(_OUT_OF_MEMORY) from None
+            raise SystemExit(OUT_OF_MEMORY) from None
 
     return judge
 
 
-def confine() -> None:
+def confine(memory: int = MAX_MEMORY) -> None:
     """Limit the memory of this process, where the system can."""
     with suppress(ImportError, ValueError, OSError):
         import resource  # noqa: PLC0415  (not on every system)
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
-def _allow(seconds: int) -> None:
+def allow(seconds: int) -> None:
     """Allow so many further seconds of processor time."""
     with suppress(ImportError, ValueError, OSError):
         import resource  # noqa: PLC0415  (not on every system)

@@ -57,6 +57,10 @@ def _render(what: Audit | Run, target: Target, wishes: Wishes) -> bytes:
     }
     if getattr(renderer, "DRESSED", False):
         offered["presentation"] = wishes.presentation
+    if wishes.presentation.templates and getattr(renderer, "FROM_TEMPLATES", False):
+        from auditor.cli import _confined_pages  # noqa: PLC0415  (only then)
+
+        return _confined_pages.render(target.format, what, wishes.presentation)
     known = inspect.signature(render).parameters
     content: bytes = render(what, **{k: v for k, v in offered.items() if k in known})
     return content

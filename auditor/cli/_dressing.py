@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 
 import click
 
+from auditor.cli._failures import warn
 from auditor.cli._options import VARIABLES
 from auditor.errors import UsageError
 from auditor.model.presentation import PAGES, PLAIN, Presentation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from auditor.cli._settings import Settings
 
 _PDF = "pdf"
+_FILLED = frozenset({"html", "pdf"})
+"""Formats that are filled-in templates."""
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
@@ -27,11 +31,17 @@ class Dressing(TypedDict):
     page_size: str | None
     archive: bool
     summary: bool
+    custom_templates: bool
 
 
 def dressing_options(command: _Command) -> _Command:
     """Add the options that say how pages are to look."""
     for option in (
+        click.option(
+            "--custom-templates",
+            is_flag=True,
+            help="HTML, PDF: use the templates that the configuration names; they are code, run within limits.",
+        ),
         click.option(
             "--summary", is_flag=True, help="PDF: the edition of two pages for those who decide."
         ),
@@ -58,10 +68,23 @@ def presentation(dressing: Dressing, settings: Settings) -> Presentation:
     told = PLAIN if settings.configuration is None else settings.configuration.presentation
     return replace(
         told,
+        templates=_templates(told, wanted=dressing["custom_templates"], formats=formats),
         page=settings.values["page_size"],
         archive=dressing["archive"],
         summary=dressing["summary"],
     )
+
+
+def _templates(told: Presentation, formats: Sequence[str], *, wanted: bool) -> Path | None:
+    """Return the folder of the user's own templates if the user says so with this very command."""
+    if wanted and told.templates is None:
+        raise UsageError(
+            "--custom-templates, but no configuration names any\n"
+            "    name their folder: `templates` of `report` in .auditor.yaml"
+        )
+    if not wanted and told.templates and not _FILLED.isdisjoint(formats):
+        warn(f"the templates of {told.templates} are not used; --custom-templates uses them")
+    return told.templates if wanted else None
 
 
 def _refuse(name: str, formats: Sequence[str]) -> None:

@@ -12,7 +12,8 @@ class Renderer(Protocol):
     """What every module of this folder offers; a new format is one new module.
 
     Formats that people read as pages hold `DRESSED = True`; their `render` takes a Presentation as well, with
-    PLAIN for default. Same audit and same presentation, same bytes.
+    PLAIN for default. Same audit and same presentation, same bytes. Those that fill templates, of which a
+    user may have others, hold `FROM_TEMPLATES = True`.
     """
 
     EXTENSION: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from auditor.model.decisions import EVERYTHING, USUAL_GATE
@@ -46,7 +46,7 @@ def context(audit: Audit, presentation: Presentation) -> dict[str, object]:
     worst = arrangement.headline(audit)
     return {
         "audit": audit,
-        "presentation": presentation,
+        "presentation": replace(presentation, templates=None),  # a path can read files
         "document": audit.document,
         "text_sha256": audit.document.text_sha256,
         "title": wording.document_title(audit),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from auditor.model.presentation import A4, LETTER
 from auditor.renderers import _page_functions, _pages, _pdf_backend, _pdf_fitting
-from auditor.reporting import action_plan, arrangement, questions, templating, wording
+from auditor.reporting import action_plan, arrangement, own_templates, questions, templating, wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +53,9 @@ def page(audit: Audit, presentation: Presentation, measure: Callable[[str], Exte
         height = _ENDLESS if probe else HEIGHTS[presentation.page]
         css = templating.trusted(_style(presentation, height))
         given = {"css": css, "room": room, "probe": probe, "edition": edition.name}
-        return templating.render(edition.template, context | given, functions, wording.shown)
+        own = presentation.templates
+        shown = wording.shown
+        return own_templates.render(edition.template, context | given, functions, shown, own)
 
     text_height = (HEIGHTS[presentation.page] - HEAD - FOOT) * _PIXELS
     extents = measure(made(dict(_pdf_fitting.MOST), probe=True))

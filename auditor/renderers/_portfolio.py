@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from auditor.renderers import _page_functions, _pages
@@ -33,7 +34,7 @@ def context(run: Run, presentation: Presentation) -> dict[str, object]:
     rulesets = portfolio.rulesets(policies)
     first = policies[0].audit
     return {
-        "presentation": presentation,
+        "presentation": replace(presentation, templates=None),  # a path can read files
         "policies": policies,
         "groups": _in_groups(policies, WIDEST),
         "rulesets": rulesets,

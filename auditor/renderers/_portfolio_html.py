@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditor.renderers import _page_style, _portfolio
-from auditor.reporting import templating, wording
+from auditor.reporting import own_templates, templating, wording
 
 if TYPE_CHECKING:
     from auditor.model.audit import Run
@@ -24,5 +24,6 @@ def page(run: Run, presentation: Presentation) -> bytes:
     }
     context = _portfolio.context(run, presentation) | packaged
     functions = _portfolio.functions(presentation)
-    made = templating.render("portfolio.html.j2", context, functions, wording.shown)
+    own = presentation.templates
+    made = own_templates.render("portfolio.html.j2", context, functions, wording.shown, own)
     return made.encode("utf-8")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from auditor.model.presentation import PLAIN
 from auditor.model.vocabulary import GAPS
 from auditor.renderers import _page_functions, _page_style, _pages, _portfolio, _portfolio_html
-from auditor.reporting import arrangement, contexts, passages, templating, wording
+from auditor.reporting import arrangement, contexts, own_templates, passages, templating, wording
 from auditor.reporting.crosswalk import crosswalk
 from auditor.reporting.questions import open_questions
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 EXTENSION = "html"
 DRESSED = True
+FROM_TEMPLATES = True
 
 
 def render(audit: Audit, presentation: Presentation = PLAIN) -> bytes:
@@ -34,7 +35,8 @@ def render(audit: Audit, presentation: Presentation = PLAIN) -> bytes:
     }
     context = _pages.context(audit, presentation) | _linked(audit) | packaged
     functions = _page_functions.functions(presentation) | _functions(audit)
-    page = templating.render("report.html.j2", context, functions, wording.shown)
+    own = presentation.templates
+    page = own_templates.render("report.html.j2", context, functions, wording.shown, own)
     return page.encode("utf-8")
 
 

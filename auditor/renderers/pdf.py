@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from auditor.model.presentation import Presentation
     from auditor.renderers._pdf_fitting import Extents
 
-__all__ = ["DRESSED", "EXTENSION", "LONGEST_APPENDIX", "asset_fetcher", "available", "render", "reproducible"]  # fmt: skip
+__all__ = ["DRESSED", "EXTENSION", "FROM_TEMPLATES", "LONGEST_APPENDIX", "asset_fetcher", "available", "render", "reproducible"]  # fmt: skip
 
 EXTENSION = "pdf"
 DRESSED = True
+FROM_TEMPLATES = True
 
 
 def render(audit: Audit, presentation: Presentation = PLAIN) -> bytes:

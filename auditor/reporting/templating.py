@@ -18,6 +18,8 @@ from auditor.reporting import wording
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from jinja2 import BaseLoader
+
 Asset: TypeAlias = "tuple[bytes, str]"
 """Bytes and media type."""
 
@@ -40,15 +42,18 @@ def render(
 
 
 def environment(
-    functions: Mapping[str, Callable[..., object]], clean: Callable[[str], str]
+    functions: Mapping[str, Callable[..., object]],
+    clean: Callable[[str], str],
+    sandbox: type[ImmutableSandboxedEnvironment] = ImmutableSandboxedEnvironment,
+    loader: BaseLoader | None = None,
 ) -> ImmutableSandboxedEnvironment:
-    """Make the sandbox: undefined names are errors, templates come from the package only."""
+    """Make the sandbox: undefined names are errors; without a loader, templates come from the package only."""
 
     def finalize(value: object) -> object:
         return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
-    made = ImmutableSandboxedEnvironment(
-        loader=PackageLoader("auditor", "templates"),
+    made = sandbox(
+        loader=loader or PackageLoader("auditor", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=finalize,

@@ -1,0 +1,99 @@
+"""Fill templates that are the user's own, in a child process that has limits of memory and time.
+
+A sandbox bounds what a template may see, not what it may cost: a loop in a loop is enough. A child that dies is
+told with the limit that it passed, and no report is written.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+import auditor.renderers
+from auditor import registry
+from auditor.cli._confined import OUT_OF_MEMORY, allow, confine
+from auditor.cli._failures import INTERNAL_ERROR, explain, report_bug
+from auditor.errors import RenderingError
+from auditor.model.audit import Audit
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnProcess
+
+    from auditor.model.audit import Run
+    from auditor.model.presentation import Presentation
+
+MEMORY: Final = 2_000_000_000
+"""Bytes of address space; a PDF of 120 pages takes a third of it."""
+_SECONDS: Final = {"html": 10, "pdf": 120}
+"""Of processor time; of the clock it may be six times as much, since a busy machine is no fault of a template."""
+_WAITING: Final = 6
+_CONTEXT: Final = multiprocessing.get_context("spawn")
+
+
+def render(name: str, what: Audit | Run, presentation: Presentation) -> bytes:
+    """Return a report by the user's own templates; raises RenderingError for what goes wrong with them."""
+    ours, theirs = _CONTEXT.Pipe()
+    child = _CONTEXT.Process(target=_work, args=(theirs, name, what, presentation), daemon=True)
+    child.start()
+    theirs.close()
+    try:
+        if ours.poll(_SECONDS[name] * _WAITING):
+            content, code, message = ours.recv()
+            if content is None:
+                raise RenderingError(message, code)
+            return bytes(content)
+    except (EOFError, OSError):
+        pass
+    finally:
+        with suppress(OSError):
+            ours.close()
+        exitcode = _end(child)
+    raise _died(name, exitcode, presentation)
+
+
+def _end(child: SpawnProcess) -> int | None:
+    child.join(timeout=1)
+    code = child.exitcode
+    child.kill()
+    return code
+
+
+def _died(name: str, code: int | None, presentation: Presentation) -> RenderingError:
+    """Say which limit a child passed."""
+    seconds = _SECONDS[name]
+    passed = {
+        None: f"gave no answer within {seconds * _WAITING} seconds",
+        -signal.SIGXCPU: f"took more than {seconds} seconds of processor time",
+        -signal.SIGKILL: f"took more than {seconds} seconds of processor time",
+        OUT_OF_MEMORY: f"took more than {MEMORY // 1_000_000} MB of memory",
+    }.get(code, f"ended a child process ({code})")
+    return RenderingError(
+        f"{presentation.templates}: no {name} report was made: filling these templates {passed}\n"
+        "    look for loops in loops and for texts that grow"
+    )
+
+
+def _work(pipe: Connection, name: str, what: Audit | Run, presentation: Presentation) -> None:
+    """Of the child: render, and send the bytes or what went wrong."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends it
+    confine(MEMORY)
+    allow(_SECONDS[name])
+    try:
+        pipe.send((_render(name, what, presentation), 0, ""))
+    except MemoryError:
+        raise SystemExit(OUT_OF_MEMORY) from None
+    except Exception as error:  # noqa: BLE001  whatever it is, the parent says it
+        code, message = explain(error)
+        if code == INTERNAL_ERROR:
+            report_bug(error)
+        pipe.send((None, code, message))
+
+
+def _render(name: str, what: Audit | Run, presentation: Presentation) -> bytes:
+    module = registry.load(auditor.renderers, name, "format")
+    render = module.render if isinstance(what, Audit) else module.render_run
+    made: bytes = render(what, presentation)
+    return made
