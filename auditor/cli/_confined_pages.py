@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Final
 import auditor.renderers
 from auditor import registry
 from auditor.cli._confined import OUT_OF_MEMORY, allow, confine
-from auditor.cli._failures import INTERNAL_ERROR, explain, report_bug
-from auditor.errors import RenderingError
+from auditor.errors import AuditorError, RenderingError
 from auditor.model.audit import Audit
 
 if TYPE_CHECKING:
@@ -30,6 +29,7 @@ MEMORY: Final = 2_000_000_000
 _SECONDS: Final = {"html": 10, "pdf": 120}
 """Of processor time; of the clock it may be six times as much, since a busy machine is no fault of a template."""
 _WAITING: Final = 6
+_LONGEST: Final = 300
 _CONTEXT: Final = multiprocessing.get_context("spawn")
 
 
@@ -85,11 +85,15 @@ def _work(pipe: Connection, name: str, what: Audit | Run, presentation: Presenta
         pipe.send((_render(name, what, presentation), 0, ""))
     except MemoryError:
         raise SystemExit(OUT_OF_MEMORY) from None
-    except Exception as error:  # noqa: BLE001  whatever it is, the parent says it
-        code, message = explain(error)
-        if code == INTERNAL_ERROR:
-            report_bug(error)
-        pipe.send((None, code, message))
+    except AuditorError as error:
+        pipe.send((None, error.exit_code, str(error)))
+    except BaseException as error:  # noqa: BLE001  a refused address is no Exception to WeasyPrint
+        failed = " ".join(f"{type(error).__name__}: {error}".split())[:_LONGEST]
+        message = (
+            f"{presentation.templates}: no {name} report was made: {failed}\n"
+            "    without --custom-templates the packaged templates make it; if they fail too, please report it"
+        )
+        pipe.send((None, AuditorError.exit_code, message))
 
 
 def _render(name: str, what: Audit | Run, presentation: Presentation) -> bytes:

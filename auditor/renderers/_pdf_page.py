@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from auditor.model.presentation import A4, LETTER
 from auditor.renderers import _page_functions, _pages, _pdf_backend, _pdf_fitting
-from auditor.reporting import action_plan, arrangement, own_templates, questions, templating, wording
+from auditor.reporting import (
+    action_plan,
+    arrangement,
+    own_templates,
+    questions,
+    templating,
+    wording,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -115,5 +115,7 @@ def test_a_pdf_has_their_words_and_fetches_nothing(auditor: Cli, place: Path) ->
 
     result = auditor("audit", "policy.txt", "-f", "pdf:no.pdf", "--custom-templates")
 
+    assert result.code == 2
     assert not (place / "no.pdf").exists()
-    assert "root:" not in result.err
+    assert 'Error fetching "file:///etc/passwd"' in result.err
+    assert "Traceback" not in result.err
