@@ -2,10 +2,10 @@
 
     python benchmarks/reports.py [--runs N]
 
-Two audits are made beforehand and not counted: of one sample policy by one ruleset (some 30 pages), and of
-another, repeated until it is as long as one may be that is printed in full, by all rulesets (some 120 pages). Each figure is of a
-new process, interpreter and imports included. Pages are counted in what came out; a PDF with fewer than the limit
-was set for breaks it.
+Two audits are made beforehand and not counted: of one sample policy by one ruleset (some 30 pages), and of another,
+repeated until it is as long as one may be that is printed in full, by all rulesets (some 120 pages). Each figure is
+of a new process, interpreter and imports included. Pages are counted in what came out; a PDF with fewer than the
+limit was set for breaks it.
 """
 
 from __future__ import annotations

@@ -10,7 +10,8 @@ import subprocess
 import sys
 import threading
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -21,7 +22,6 @@ from tests.renderers.printed import in_one_line, needs_pango, needs_pdftotext, o
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from auditor.model.audit import Audit
 
@@ -78,25 +78,31 @@ def test_dates_are_those_of_the_audit(made: bytes) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("asked", [{}, {"archive": True}, {"summary": True}], ids=str)
 def test_same_bytes_in_two_processes_and_without_the_fonts_of_the_system(
-    made: bytes, tmp_path: Path
+    asked: dict[str, Any], tmp_path: Path
 ) -> None:
     fonts = tmp_path / "fonts.conf"
     fonts.write_text('<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig/>')
     code = (
-        "import hashlib; from tests import audits; from auditor.renderers import pdf; "
-        "print(hashlib.sha256(pdf.render(audits.audit())).hexdigest())"
+        "import hashlib; from tests.renderers import printed; "
+        f"print(hashlib.sha256(printed.made('decided', **{asked!r})).hexdigest())"
     )
     environment = {
-        "PYTHONHASHSEED": "7", "PYTHONPATH": ".", "TZ": "Asia/Tokyo", "FONTCONFIG_FILE": str(fonts), "PYTHONWARNINGS": "ignore",
-        "HOME": str(tmp_path), "PATH": "/usr/bin",
+        "PYTHONHASHSEED": "7", "PYTHONPATH": str(Path.cwd()), "TZ": "Asia/Tokyo", "FONTCONFIG_FILE": str(fonts), "PYTHONWARNINGS": "ignore",
+        "HOME": str(tmp_path), "LANG": "C", "PATH": "/usr/bin",
     }  # fmt: skip
 
     other = subprocess.run(  # noqa: S603 (our own interpreter)
-        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
     )
 
-    assert other.stdout.strip() == hashlib.sha256(made).hexdigest()
+    assert other.stdout.strip() == hashlib.sha256(printed.made("decided", **asked)).hexdigest()
 
 
 @pytest.mark.parametrize("audit", [audits.audit(), audits.decided()], ids=["plain", "decided"])
