@@ -44,14 +44,18 @@ def contexts(document: Document) -> Callable[[Evidence], Context]:
 def _before(text: str, first: int, start: int) -> str:
     words = text[max(first, start - REACH) : start]
     if start - REACH > first:
-        words = f"{_ELLIPSIS} {words.partition(' ')[2]}" if " " in words.strip() else _ELLIPSIS
+        words = (
+            f"{_ELLIPSIS} {words.partition(' ')[2]}" if " " in words.strip() else f"{_ELLIPSIS} "
+        )
     return _spaced(words)
 
 
 def _after(text: str, end: int, last: int) -> str:
     words = text[end : min(last, end + REACH)]
     if end + REACH < last:
-        words = f"{words.rpartition(' ')[0]} {_ELLIPSIS}" if " " in words.strip() else _ELLIPSIS
+        words = (
+            f"{words.rpartition(' ')[0]} {_ELLIPSIS}" if " " in words.strip() else f" {_ELLIPSIS}"
+        )
     return _spaced(words)
 
 
