@@ -58,7 +58,7 @@ def page(audit: Audit, presentation: Presentation, measure: Callable[[str], Exte
 
     def made(room: dict[str, int], *, probe: bool) -> str:
         height = _ENDLESS if probe else HEIGHTS[presentation.page]
-        css = templating.trusted(_style(presentation, height))
+        css = templating.trusted(style(presentation, height))
         given = {"css": css, "room": room, "probe": probe, "edition": edition.name}
         own = presentation.templates
         shown = wording.shown
@@ -85,7 +85,12 @@ def _context(audit: Audit, presentation: Presentation) -> dict[str, object]:
     }
 
 
-def _style(presentation: Presentation, height: float) -> str:
+def bottom(presentation: Presentation) -> float:
+    """Return where the text area ends, in CSS pixels from the head of the page."""
+    return (HEIGHTS[presentation.page] - FOOT) * _PIXELS
+
+
+def style(presentation: Presentation, height: float) -> str:
     """Return the packaged style sheet with the paper's size and the accent; neither is free text."""
     accent = presentation.accent or ""
     width = "215.9mm" if presentation.page == LETTER else "210mm"

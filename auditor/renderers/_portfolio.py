@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from auditor.model.vocabulary import Severity
 from auditor.renderers import _page_functions, _pages
 from auditor.renderers._failed_inputs import why
 from auditor.reporting import portfolio, wording
@@ -53,6 +54,7 @@ def context(run: Run, presentation: Presentation) -> dict[str, object]:
         "decided": any(_pages.is_decided(one) for one in run.audits),
         "versions": _pages.versions("jinja2", "markupsafe"),
         "OUTCOMES": wording.OUTCOMES,
+        "SEVERITIES": tuple(Severity),
         "HOW_RANKED": portfolio.HOW_RANKED,
     }
 
