@@ -68,3 +68,19 @@ def many(number: int) -> Run:
     return Run(
         tuple(named(base, f"Company {one}", f"policies/{one:02}.txt") for one in range(number))
     )
+
+
+def crowded() -> Run:
+    """Give policies in which more blocks than a page can show."""
+    base = audits.audit()
+    copies = [audits.numbered(one, number) for number in range(8) for one in base.findings]
+    wide = replace(base, findings=tuple(copies))
+    return Run(
+        tuple(named(wide, f"Company {one}", f"policies/{one}.txt") for one in ("a", "b", "c"))
+    )
+
+
+def every() -> Run:
+    """Give all kinds of audits in one run, with an input that failed."""
+    hostile_run = hostile()
+    return Run((*run().audits, *hostile_run.audits), (LOST, *hostile_run.failures))

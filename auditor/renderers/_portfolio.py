@@ -43,6 +43,7 @@ def context(run: Run, presentation: Presentation) -> dict[str, object]:
         "subjects": portfolio.subjects(policies),
         "shared": shared,
         "clauses": portfolio.clauses(shared),
+        "noticed": portfolio.noticed(policies),
         "oldest": sorted(policies, key=lambda one: (one.date or "", one.number)),
         "failures": tuple((one.source, why(one)) for one in run.failures),
         "unlike": portfolio.unlike(run.audits),

@@ -268,3 +268,12 @@ class TestWords:
         assert portfolio.unlike([BASE, other]) == (
             "Not all policies were judged alike; these differ: the day of the law, the selection of requirements."
         )
+
+
+def test_what_is_noticed_in_several_policies_is_said_once() -> None:
+    found = portfolio.noticed(ranked())
+
+    assert [(one.observation.kind, [p.number for p in one.policies]) for one in found] == [
+        ("stale", [1, 2]),
+        ("upcoming", [1, 2]),
+    ]

@@ -14,7 +14,14 @@ from auditor.reporting.portfolio._matrices import (
     subjects,
 )
 from auditor.reporting.portfolio._policies import Policy, policies
-from auditor.reporting.portfolio._shared import Lack, SharedGap, clauses, shared_gaps
+from auditor.reporting.portfolio._shared import (
+    Lack,
+    Noticed,
+    SharedGap,
+    clauses,
+    noticed,
+    shared_gaps,
+)
 from auditor.reporting.portfolio._witnesses import Witness, witness
 from auditor.reporting.portfolio._words import HOW_RANKED, age, closing, in_short, on, under, unlike
 
@@ -22,6 +29,7 @@ __all__ = [
     "HOW_RANKED",
     "About",
     "Lack",
+    "Noticed",
     "Policy",
     "SharedGap",
     "Standing",
@@ -31,6 +39,7 @@ __all__ = [
     "clauses",
     "closing",
     "in_short",
+    "noticed",
     "on",
     "policies",
     "rulesets",

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from auditor.model.audit import Observation
 from auditor.model.finding import Finding
 from auditor.model.ruleset import Requirement
 from auditor.model.vocabulary import GAPS, Outcome, Polarity
@@ -45,6 +46,14 @@ class SharedGap:
         return tuple(one for one in self.lacks if not one.finding.blocking)
 
 
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """What was observed in one policy or several, and is no finding."""
+
+    observation: Observation
+    policies: tuple[Policy, ...]
+
+
 def shared_gaps(of: Sequence[Policy]) -> tuple[SharedGap, ...]:
     """Return what two policies or more lack, that of most policies first, then by severity and by what it blocks."""
     judged: Counter[tuple[str, str]] = Counter()
@@ -64,6 +73,18 @@ def shared_gaps(of: Sequence[Policy]) -> tuple[SharedGap, ...]:
         sorted(
             shared, key=lambda s: (-len(s.lacks), rank(s.requirement.severity), -len(s.blocking))
         )
+    )
+
+
+def noticed(of: Sequence[Policy]) -> tuple[Noticed, ...]:
+    """Return the observations, each once with all policies in which it was made."""
+    found: dict[tuple[str, str, str], list[tuple[Observation, Policy]]] = {}
+    for policy in of:
+        for one in policy.audit.observations:
+            found.setdefault((one.kind, one.severity, one.note), []).append((one, policy))
+    return tuple(
+        Noticed(same[0][0], tuple({policy.number: policy for _, policy in same}.values()))
+        for same in found.values()
     )
 
 
