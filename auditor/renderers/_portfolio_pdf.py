@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditor.renderers import _pages, _pdf_backend, _pdf_page, _portfolio
-from auditor.reporting import portfolio, templating, wording
+from auditor.reporting import own_templates, portfolio, templating, wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +31,8 @@ def page(run: Run, presentation: Presentation, measure: Callable[[str], Extents]
 
     def made(template: str, height: float, room: dict[int, int]) -> str:
         given = {"css": templating.trusted(_style(presentation, height)), "room": room}
-        return templating.render(template, context | given, functions, wording.shown)
+        own = presentation.templates
+        return own_templates.render(template, context | given, functions, wording.shown, own)
 
     room = {one.number: MOST for one in policies}
     if not presentation.summary:
