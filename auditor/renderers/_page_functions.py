@@ -23,7 +23,6 @@ _PLAIN: dict[str, Callable[..., object]] = {
         wording.compared,
         wording.counted,
         arrangement.element_outcome,
-        wording.figures,
         wording.gate,
         wording.gate_rules,
         wording.grade,
@@ -31,10 +30,8 @@ _PLAIN: dict[str, Callable[..., object]] = {
         wording.override,
         wording.place,
         wording.plural,
-        wording.search_record,
         wording.selection,
         wording.standing,
-        wording.verification,
         wording.why_unjudged,
         wording.with_waivers,
         wording.would_suffice,
@@ -47,8 +44,11 @@ _DATED: tuple[Callable[..., object], ...] = (
     wording.citation,
     wording.dated,
     wording.review,
+    wording.search_record,
+    wording.verification,
     wording.waiver,
     wording.waivers_day,
+    wording.with_days,
 )
 """They name days, and take the way of writing them."""
 
@@ -58,4 +58,5 @@ def functions(presentation: Presentation) -> dict[str, Callable[..., object]]:
     day = functools.partial(wording.day, language=presentation.language)
     number = functools.partial(wording.number, language=presentation.language)
     dated = {one.__name__: functools.partial(one, day=day) for one in _DATED}
-    return {**_PLAIN, **dated, "day": day, "number": number}
+    figures = functools.partial(wording.figures, number=number)
+    return {**_PLAIN, **dated, "figures": figures, "day": day, "number": number}

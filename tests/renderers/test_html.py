@@ -422,7 +422,7 @@ def test_attested_element_says_whose_word_it_is() -> None:
         audits.judged(replace(base, findings=findings), Decisions(attestations=attested))
     ).words
 
-    assert "Tom Brandt attested on 2026-11-19 that the text says so" in words
+    assert "Tom Brandt attested on November 19, 2026 that the text says so" in words
 
 
 def test_audit_without_gaps_or_grades_renders() -> None:

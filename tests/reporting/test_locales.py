@@ -58,3 +58,12 @@ def test_no_number_is_minus_zero() -> None:
 
 def test_default_language_is_known() -> None:
     assert PLAIN.language in wording.languages()
+
+
+def test_days_in_a_sentence_are_written_out_and_quotations_stay_verbatim() -> None:
+    said = "Attested on 2026-11-19: \u201cupdated 2024-03-04\u201d; ticket A-2026-01-02, id 12026-01-02."
+
+    found = wording.with_days(said, wording.day)
+
+    assert found == said.replace("on 2026-11-19", "on November\u00a019, 2026")
+    assert wording.with_days(said) == said

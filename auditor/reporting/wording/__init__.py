@@ -40,7 +40,7 @@ from auditor.reporting.wording._decisions import (
     waivers_day,
 )
 from auditor.reporting.wording._gate import accepted, counts_line, gate, gate_rules, run_line
-from auditor.reporting.wording._locales import day, iso, languages, number
+from auditor.reporting.wording._locales import day, iso, languages, number, with_days
 from auditor.reporting.wording._requirements import (
     clause_parts,
     grades,
@@ -97,6 +97,7 @@ __all__ = [
     "waiver",
     "waivers_day",
     "why_unjudged",
+    "with_days",
     "with_waivers",
     "would_suffice",
 ]

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from auditor.model.vocabulary import GAPS, Kind, Outcome, State
 from auditor.reporting.wording._characters import on_one_line, plural
-from auditor.reporting.wording._locales import iso
+from auditor.reporting.wording._locales import iso, number, with_days
 
 if TYPE_CHECKING:
     from auditor.model.audit import Assumption, Audit, Scorecard
     from auditor.model.document import Evidence
     from auditor.model.finding import ElementResult, Finding
     from auditor.model.ruleset import Requirement, ScoringRules
-    from auditor.reporting.wording._locales import Day
+    from auditor.reporting.wording._locales import Day, Number
 
 OUTCOMES = {
     Outcome.SATISFIED: "satisfied",
@@ -39,7 +39,7 @@ def place(evidence: Evidence) -> str:
     return f"{where}, {evidence.section}" if evidence.section else where
 
 
-def search_record(result: ElementResult) -> str | None:
+def search_record(result: ElementResult, day: Day = iso) -> str | None:
     """Say why an element's state is what it is; one that was looked for and not found says that at the least."""
     reading = result.reading
     if (
@@ -48,7 +48,7 @@ def search_record(result: ElementResult) -> str | None:
         or reading.state is not State.ABSENT
         or reading.near_misses
     ):
-        return reading.reason
+        return None if reading.reason is None else with_days(reading.reason, day)
     return NOTHING_NEAR
 
 
@@ -70,13 +70,13 @@ def rounded(value: float | None, digits: int = 1) -> float | None:
     return None if value is None else round(value, digits) + 0.0
 
 
-def figures(card: Scorecard) -> str:
+def figures(card: Scorecard, number: Number = number) -> str:
     """Say score, range and coverage of a scorecard in one line."""
     if card.low is None or card.high is None:
         return "no score: nothing in it is known to apply"
-    score = "no score yet" if card.score is None else f"score {card.score:.1f}"
+    score = "no score yet" if card.score is None else f"score {number(card.score, 1)}"
     share = "" if card.coverage is None else f", {card.coverage:.0%} of the weight judged"
-    return f"{score} (low {card.low:.1f}, high {card.high:.1f}){share}"
+    return f"{score} (low {number(card.low, 1)}, high {number(card.high, 1)}){share}"
 
 
 def grade(card: Scorecard) -> str:
@@ -166,7 +166,7 @@ def _held(one: Assumption) -> str:
     return f"{one.title.rstrip('?. ')} ({value})"
 
 
-def verification(requirement: Requirement) -> str:
+def verification(requirement: Requirement, day: Day = iso) -> str:
     """Say how well the requirement was compared with the law's text."""
     words = {
         "primary-text": "Compared with the text of the law.",
@@ -174,7 +174,7 @@ def verification(requirement: Requirement) -> str:
         "partly": "Partly compared with the text of the law.",
         "unverified": "Not yet compared with the text of the law.",
     }.get(requirement.verification, f"{requirement.verification}.")
-    return f"{words} {requirement.verification_note}".strip()
+    return f"{words} {with_days(requirement.verification_note, day)}".strip()
 
 
 def dated(audit: Audit, day: Day = iso) -> str:

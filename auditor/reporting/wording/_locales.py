@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from auditor.model.presentation import PLAIN
 
@@ -21,6 +22,13 @@ if TYPE_CHECKING:
 
     Day: TypeAlias = Callable[[str], str]
     """A way of writing a day that is given as YYYY-MM-DD."""
+    Number: TypeAlias = Callable[[float, int], str]
+    """A way of writing a number with so many digits after the decimal sign."""
+
+
+_DAY_OR_QUOTE: Final = re.compile(
+    "\u201c[^\u201d]*\u201d|(?<![\\w-])\\d{4}-\\d{2}-\\d{2}(?![\\w-])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,11 @@ def day(iso: str, language: str = PLAIN.language) -> str:
         return iso
     locale = _table()[language]
     return locale.date.format(day=of.day, month=locale.months[of.month - 1], year=of.year)
+
+
+def with_days(text: str, day: Day = iso) -> str:
+    """Return a sentence of ours in which days are written so; what stands in quotation marks stays verbatim."""
+    return _DAY_OR_QUOTE.sub(lambda m: m[0] if m[0].startswith("\u201c") else day(m[0]), text)
 
 
 def number(value: float, digits: int = 0, language: str = PLAIN.language) -> str:
