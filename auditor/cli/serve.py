@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -45,7 +46,7 @@ def command(folder: Path, *, port: int, config: Path | None, verbose: bool) -> i
         raise UsageError(f"{folder}: there is no such folder\n    name one that holds reports")
     # As for a report in it: the nearest configuration says how pages look.
     found = _settings.resolve({"config": config}, folder / "report.json").configuration
-    looks = PLAIN if found is None else found.presentation
+    looks = PLAIN if found is None else replace(found.presentation, templates=None)
 
     from auditor.serving.server import ReportServer, Told  # noqa: PLC0415  (no other command needs it)
 
