@@ -94,7 +94,7 @@ def _quoting(one: ElementResult, quoted: Evidence, words: str) -> ElementResult:
 
 
 def _filled(value: Any, words: Iterator[str]) -> Any:  # noqa: ANN401  (any part of the model)
-    if isinstance(value, tuple):
+    if type(value) is tuple:  # not a span, which is a tuple with names
         return tuple(_filled(one, words) for one in value)
     if not dataclasses.is_dataclass(value) or isinstance(value, type):
         return value
@@ -112,7 +112,7 @@ def _filled(value: Any, words: Iterator[str]) -> Any:  # noqa: ANN401  (any part
 
 def _is_texts(given: object, name: str) -> bool:
     return (
-        isinstance(given, tuple)
+        type(given) is tuple
         and bool(given)
         and all(type(one) is str for one in given)
         and name not in {"linked", "only", "requirements", "aggregate_of"}

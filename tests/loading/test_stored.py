@@ -134,7 +134,7 @@ _POINTS: Final = frozenset({"score", "low", "high", "points"})
 
 def altered(value: Any, words: Iterator[str], figures: Iterator[float]) -> Any:  # noqa: ANN401
     """Give the same tree with other words and figures wherever others could have written them."""
-    if isinstance(value, tuple):
+    if type(value) is tuple:  # not a span, which is a tuple with names
         return tuple(altered(one, words, figures) for one in value)
     if not dataclasses.is_dataclass(value) or isinstance(value, type):
         return value
@@ -147,7 +147,7 @@ def altered(value: Any, words: Iterator[str], figures: Iterator[float]) -> Any: 
             continue  # a credit is 1, 0.5 or 0, and nothing but the JSON report shows a confidence
         elif field.name in _SHARES | _POINTS and isinstance(given_, float):
             changes[field.name] = next(figures) * (100 if field.name in _POINTS else 1)
-        elif isinstance(given_, tuple) or dataclasses.is_dataclass(given_):
+        elif type(given_) is tuple or dataclasses.is_dataclass(given_):
             changes[field.name] = altered(given_, words, figures)
     return dataclasses.replace(value, **changes)
 
