@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import sync_playwright
 
-from auditor.model.audit import Run
 from auditor.model.presentation import Logo, Presentation
 from auditor.renderers import html
-from tests import audits, gallery
+from tests import audits, gallery, portfolios
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -79,8 +78,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     made["branded"] = folder / "branded.html"
     made["branded"].write_bytes(html.render(audits.audit(), BRANDED))
     made["portfolio"] = folder / "portfolio.html"
-    run = Run((audits.audit(), audits.hostile()))
-    made["portfolio"].write_bytes(html.render_run(run, BRANDED))
+    made["portfolio"].write_bytes(html.render_run(portfolios.every(), BRANDED))
     gallery.render(REAL, folder, "html")
     return made | {"real": folder / REAL}
 
