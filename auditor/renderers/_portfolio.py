@@ -70,6 +70,7 @@ def functions(presentation: Presentation) -> dict[str, Callable[..., object]]:
         portfolio.standing,
         portfolio.under,
         portfolio.witness,
+        wording.clause_parts,
         wording.total,
     )
     return _page_functions.functions(presentation) | {one.__name__: one for one in own}
