@@ -57,6 +57,10 @@ class Look:
         """Whether the look alone, without what follows, speaks for a heading."""
         return self.style not in {"plain", "title"}
 
+    def continues(self, above: Look | None) -> bool:
+        """Tell whether this is the next of a list of numbers or letters, right under the one above."""
+        return self.style in {"roman", "upper", "lower", "decimal"} and above == self
+
 
 def look(text: str) -> Look | None:
     """Return how a passage looks as a heading, None if it cannot be one."""

@@ -149,6 +149,8 @@ class _Layout:
 
     def _is_strong_heading(self, index: int, seen: Look) -> bool:
         """Tell a heading with a number, or in capitals, from an item of a list of such."""
+        if index and seen.continues(self._looks[index - 1]):
+            return False  # the last entry of a list of contents, with prose below
         following, its_look = self._passages[index + 1], self._looks[index + 1]
         if following.first.bullet or _is_prose(following, _PROSE) or following.text.endswith(":"):
             return True
