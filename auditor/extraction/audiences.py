@@ -78,5 +78,7 @@ def _limits(
 
 
 def _meant(named: frozenset[str], groups: tuple[Audience, ...]) -> frozenset[str]:
-    """Leave out the groups that a passage names only to say that it is for others."""
-    return named.difference(*(group.instead_of for group in groups if group.id in named))
+    """Leave out the groups that a passage names only to say that it is for others, or for everybody."""
+    others = [group for group in groups if group.id in named and group.instead_of]
+    everybody = {group.id for group in others if not group.counts_for}
+    return named.difference(everybody, *(group.instead_of for group in others))

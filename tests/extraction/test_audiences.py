@@ -32,3 +32,16 @@ def test_nothing_points_back_over_a_heading() -> None:
     text = f"# Abroad\n\n{ABROAD}\n\n# Your rights\n\nThese rights include the right to erasure."
 
     assert read(text, ERASURE, audience="california").counts_for_audience
+
+
+def test_a_title_that_names_a_state_beside_the_whole_policy_limits_nothing() -> None:
+    said = "You have the right to erasure."
+
+    for title in (
+        "Privacy Policy and Your California Privacy Rights",
+        "Privacy Policy/Your California Privacy Rights",
+        "Privacy Notice, including California Rights",
+    ):
+        assert read(f"# {title}\n\n{said}", ERASURE, audience="eea").counts_for_audience
+    limited = f"# Privacy Notice for California Residents\n\n{said}"
+    assert not read(limited, ERASURE, audience="eea").counts_for_audience
