@@ -26,6 +26,7 @@ from jinja2.utils import Cycler, Joiner
 
 from auditor.errors import Mistake, TemplateMistakeError
 from auditor.reporting import templating
+from auditor.reporting.typography import cut
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -151,4 +152,4 @@ def _what(error: Exception) -> str:
 
 def _short(error: Exception) -> str:
     """Return a message without the whole audit, which stands in some."""
-    return templating.cut(" ".join(str(error).split()), 200)
+    return cut(" ".join(str(error).split()), 200)

@@ -14,6 +14,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from auditor.reporting import wording
+from auditor.reporting.typography import breakable, cut, typeset, upper_first
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -67,6 +68,7 @@ def environment(
         "cite": functions.get("citation", wording.citation),
         "cut": cut,
         "slug": slug,
+        "typeset": typeset,
         "upper_first": upper_first,
     }
     made.globals |= functions
@@ -78,24 +80,9 @@ def safe_url(url: str) -> str:
     return url if _SAFE_URL.match(url) else "#"
 
 
-def cut(text: str, longest: int) -> str:
-    """Shorten at a word; the ellipsis says so."""
-    return text if len(text) <= longest else f"{text[:longest].rsplit(' ', 1)[0]} \u2026"
-
-
-def breakable(text: str) -> str:
-    """Let a line end at every space; some documents hold none but such as forbid it."""
-    return text.replace("\u00a0", " ")
-
-
 def slug(name: str) -> str:
     """Make a link target of an id."""
     return re.sub(r"[^A-Za-z0-9.-]", "_", name)
-
-
-def upper_first(words: str) -> str:
-    """Begin as a sentence does, and leave the rest as it is."""
-    return words[:1].upper() + words[1:]
 
 
 def trusted(packaged: str) -> str:

@@ -88,11 +88,6 @@ def test_slug_is_a_link_target_whatever_the_id() -> None:
     assert re.fullmatch(r"[A-Za-z0-9._-]+", templating.slug('X"><b> \u202e'))
 
 
-def test_long_text_is_cut_at_a_word_and_says_so() -> None:
-    assert templating.cut("one two three", 9) == "one two \u2026"
-    assert templating.cut("one two", 9) == "one two"
-
-
 @pytest.mark.parametrize("name", ["web", "pdf"])
 def test_style_sheet_names_every_packaged_font_and_icon_and_nothing_else(name: str) -> None:
     css = templating.style_sheet(name, lambda asset: f"asset:{asset}")

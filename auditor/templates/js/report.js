@@ -11,7 +11,9 @@
   var count = document.getElementById('count');
   var groups = Array.prototype.slice.call(document.querySelectorAll('#list .reg'));
   var cards = Array.prototype.slice.call(document.querySelectorAll('#list .finding'));
-  var words = cards.map(function (card) { return card.textContent.toLowerCase().replace(/\s+/g, ' '); });
+  // quotation marks of print are found by those of the keyboard
+  function plain(text) { return text.toLowerCase().replace(/[\u2018\u2019]/g, "'").replace(/[\u201c\u201d]/g, '"'); }
+  var words = cards.map(function (card) { return plain(card.textContent).replace(/\s+/g, ' '); });
   function chosen(name) {
     return Array.prototype.map.call(form.querySelectorAll('input[name="' + name + '"]:checked'), function (i) { return i.value; });
   }
@@ -22,7 +24,7 @@
   }
   function apply() {
     var ruleset = chosen('ruleset'), severity = chosen('severity'), outcome = chosen('outcome');
-    var sought = query.value.toLowerCase().split(/\s+/).filter(Boolean);
+    var sought = plain(query.value).split(/\s+/).filter(Boolean);
     cards.forEach(function (c, n) {
       var of = c.dataset;
       c.hidden = !(ruleset.indexOf(of.ruleset) >= 0 && severity.indexOf(of.severity) >= 0 && outcome.indexOf(of.outcome) >= 0 &&
@@ -42,7 +44,7 @@
         if (c.hidden || ranges.length > 2000) { return; }
         var walker = document.createTreeWalker(c, NodeFilter.SHOW_TEXT), node;
         while ((node = walker.nextNode())) {
-          var text = node.data.toLowerCase();
+          var text = plain(node.data);
           if (text.length !== node.data.length) { continue; }
           sought.forEach(function (w) {
             for (var at = text.indexOf(w); at >= 0; at = text.indexOf(w, at + w.length)) {
