@@ -61,6 +61,28 @@ _WRONG_SETTINGS: Final = {
     "note": ("7", "' '"),
     "name": ("7", "' '"),
 }
+_WRONG_LOOKS: Final = (
+    "{client: 7}",
+    "{client: ' '}",
+    "{preparer: [Weir]}",
+    "{confidentiality: true}",
+    "{logo: missing.png}",
+    "{logo: .}",
+    "{logo: /dev/zero}",
+    "{accent: red}",
+    "{accent: '#fff'}",
+    "{accent: '#ffff00'}",
+    "{accent: }",
+    "{accent_dark: '#000000'}",
+    "{language: xx}",
+    "{language: en}",
+    "{language: 7}",
+    "{page_size: A3}",
+    "{page_size: 7}",
+    "{templates: missing}",
+    "{templates: [own]}",
+    "{acent: '#22375b'}",
+)
 _WRONG_SECTIONS: Final = {
     "rulesets": (
         "maine",
@@ -75,7 +97,14 @@ _WRONG_SECTIONS: Final = {
     "auditee": ("7", "[a.yaml]", "''", "null", "{nam: Aldo}", "{facts: [a]}", "{facts: {a: [b]}}"),
     "overrides": ("[ME-9301-5]", "ME-9301-5", "{ME-9301-5: low}", "{ME-9301-5: {}}", "7"),
     "gate": ("high", "[high]", "{fail-on: high}", "{fail_on: severe}", "{regression: 1}", "true"),
-    "report": ("html", "[html]", "{format: html}", "{formats: html}", "{formats: []}"),
+    "report": (
+        "html",
+        "[html]",
+        "{format: html}",
+        "{formats: html}",
+        "{formats: []}",
+        *_WRONG_LOOKS,
+    ),
     "extends": ("[maine]",),
 }
 _WRONG_FORMATS: Final = (
