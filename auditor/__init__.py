@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         ReportError,
         ReviewError,
         RulesetError,
+        TemplateMistakeError,
         UnknownNameError,
         WaiverError,
     )
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     )
     from auditor.model.document import Document, Evidence
     from auditor.model.finding import ElementResult, Fact, Finding
+    from auditor.model.presentation import PLAIN, Logo, Presentation
     from auditor.model.ruleset import Auditee, Element, Requirement, Ruleset, Vocabulary
     from auditor.model.vocabulary import GAPS, Kind, Outcome, Polarity, Severity, State, Truth
     from auditor.pipeline import audit
@@ -51,6 +53,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "GAPS",
+    "PLAIN",
     "Attestation",
     "AttestationError",
     "Audit",
@@ -71,10 +74,12 @@ __all__ = [
     "Finding",
     "GateRules",
     "Kind",
+    "Logo",
     "Outcome",
     "Override",
     "PdfUnavailableError",
     "Polarity",
+    "Presentation",
     "ReportError",
     "Requirement",
     "Review",
@@ -86,6 +91,7 @@ __all__ = [
     "Selection",
     "Severity",
     "State",
+    "TemplateMistakeError",
     "Truth",
     "UnknownNameError",
     "Vocabulary",
@@ -117,6 +123,7 @@ _HOMES = {
         "ReportError",
         "ReviewError",
         "RulesetError",
+        "TemplateMistakeError",
         "UnknownNameError",
         "WaiverError",
     ),
@@ -147,6 +154,7 @@ _HOMES = {
         "Evidence",
     ),
     "auditor.model.finding": ("ElementResult", "Fact", "Finding"),
+    "auditor.model.presentation": ("PLAIN", "Logo", "Presentation"),
     "auditor.model.ruleset": (
         "Auditee",
         "Element",
