@@ -181,15 +181,17 @@ def _for_print(page: Any, presentation: Presentation) -> None:  # noqa: ANN401
     page.set_paper(9 if presentation.page == A4 else 1)
     page.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.7)
     page.fit_to_pages(1, 0)
-    page.set_header(f"&L{_in_margin(presentation.client)}&R{_in_margin(presentation.preparer)}")
-    page.set_footer(f"&L{_in_margin(presentation.confidentiality)}&C&A&R&P / &N")
+    page.set_header(_in_margin("&L", presentation.client) + _in_margin("&R", presentation.preparer))
+    page.set_footer(_in_margin("&L", presentation.confidentiality) + "&C&A&R&P / &N")
 
 
-def _in_margin(text: str | None) -> str:
-    """Return text for a head or foot, where & begins a code; a digit first would be taken for a size."""
+def _in_margin(where: str, text: str | None) -> str:
+    """Return text for a part of a head or foot, where & begins a code; a digit first would be taken for a size."""
+    if not text:
+        return ""
     said = ""
-    for letter in text or "":
+    for letter in text:
         if len(f"{said}{letter}&".encode("utf-16-le")) > 2 * _LONGEST_HEAD:
             break
         said += "&&" if letter == "&" else letter
-    return f" {said}" if said[:1].isdigit() else said
+    return f"{where} {said}" if said[0].isdigit() else f"{where}{said}"
