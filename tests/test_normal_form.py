@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from auditor.model.document import Span
-from auditor.normal_form import excerpt, from_document, normal_of, normalise, span_of
+from auditor.normal_form import normal_of, normalise, span_of
+from auditor.normal_form.excerpts import Excerpts
 from tests.reading import document
 
 
@@ -72,14 +73,14 @@ def test_half_a_ligature_is_quoted_whole() -> None:
 def test_a_position_inside_what_was_dropped_leads_to_what_follows() -> None:
     normal = normalise("a\u00ad\u00adb")
 
-    assert [from_document(normal, offset) for offset in range(5)] == [0, 1, 1, 1, 2]
+    assert [Excerpts(normal).position_of(offset) for offset in range(5)] == [0, 1, 1, 1, 2]
 
 
 def test_an_excerpt_joins_stretches_and_knows_where_each_came_from() -> None:
     text = "You\u00a0may:\n- access\n- era\u00adse"
     normal = normalise(text)
 
-    joined = excerpt(normal, (Span(0, 8), Span(20, 26)))
+    joined = Excerpts(normal).of((Span(0, 8), Span(20, 26)))
 
     assert joined.text == "You may: erase"
     assert span_of(joined, 9, 14) == Span(20, 26)

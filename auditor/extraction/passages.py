@@ -177,6 +177,10 @@ def _hits(passages: Passages, patterns: tuple[str, ...]) -> Hits:
     """Return where patterns stand, unit by unit, in the document's numbering."""
     found: set[tuple[int, int]] = set()
     for pattern in patterns:
+        leaf = compile_phrase(pattern).only_leaf
+        if leaf is not None:
+            found.update(passages.leaves("unit").within_stretches(leaf))
+            continue
         for key, matches in passages.places(pattern):
             stretch = passages.stretches["unit"][key]
             found.update((stretch.number(m.start), stretch.number(m.end - 1) + 1) for m in matches)

@@ -13,6 +13,8 @@ EVERY = -1
 """The set of all numbers."""
 FEW = 16
 """So many bits are put together faster one by one, however long the integer."""
+SHORT = 8192
+"""Bits of an integer that is put together faster one by one, however many they are."""
 
 _PART = 4096
 """Bits of an integer that are looked at together: the longer it is, the longer each step takes."""
@@ -21,7 +23,7 @@ _PART_MASK = (1 << _PART) - 1
 
 def bits_of(numbers: Collection[int]) -> int:
     """Return an integer with these bits."""
-    if len(numbers) <= FEW:
+    if len(numbers) <= FEW or max(numbers) < SHORT:
         bits = 0
         for number in numbers:
             bits |= 1 << number

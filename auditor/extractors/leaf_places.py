@@ -93,6 +93,10 @@ class LeafPlaces:
             found = [place for place in found if place + length <= stops[place]]
         return bits_of(found) & ~NO_PLACE
 
+    def within_stretches(self, leaf: Leaf) -> Hits:
+        """Return the hits of a leaf that lie within a stretch, in the document's numbering."""
+        return [hit for hit in self._lookup(leaf) if self._places([hit[0]], hit[1] - hit[0])]
+
     def _hold(self, leaf: Leaf) -> int:
         held = 0
         for name in leaf.names & self._names:
@@ -111,11 +115,9 @@ class LeafPlaces:
 
     def _hold_words(self, numbers: list[int]) -> int:
         layout = self.layout
-        holders, places, more = layout.holders, layout.places, layout.more_places
-        found = {holders[places[number]] for number in numbers}
-        if more:
-            twice = [number for number in numbers if number in more]
-            found.update([holders[place] for number in twice for place in more[number]])
+        found = {*map(layout.holder_of_word.__getitem__, numbers)}
+        for number in layout.more_places.keys() & numbers if layout.more_places else ():
+            found.update([layout.holders[place] for place in layout.more_places[number]])
         return bits_of(found) >> 1
 
     def holding(self, must: Iterable[Leaf]) -> int:

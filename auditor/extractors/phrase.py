@@ -54,6 +54,12 @@ class Phrase:
         """The same, those first that are looked up quickest: often one of these stands nowhere."""
         return tuple(sorted(self.must, key=_cost))
 
+    @property
+    def only_leaf(self) -> Leaf | None:
+        """The leaf that is all of the phrase, if there is one."""
+        first = self.tree.items[0]
+        return first if len(self.tree.items) == 1 and isinstance(first, Leaf) else None
+
     @cached_property
     def negation_inside(self) -> bool:
         """The pattern spells out its own negation, so that polarity is not looked at."""

@@ -6,8 +6,7 @@ ASCII, because then an offset in bytes (what RE2 gives) is an offset in characte
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from operator import itemgetter
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from auditor.model.document import Document, NormalText, Span
@@ -35,7 +34,6 @@ _BLANKS = re.compile(r"\s*")
 _HYPHENS = "-\u2010\u2011\u00ad"
 _LONGEST_EMPHASIS = 3
 _SOFT_HYPHEN = "\u00ad"
-_in_document = itemgetter(1)
 
 
 def normalise(text: str) -> NormalText:
@@ -120,44 +118,3 @@ def to_document(normal: NormalText, position: int) -> int:
 def span_of(normal: NormalText, start: int, end: int) -> Span:
     """Return the span of the document that a range of a normal text, not empty, came from."""
     return Span(to_document(normal, start), to_document(normal, end - 1) + 1)
-
-
-def from_document(normal: NormalText, offset: int) -> int:
-    """Return the first position in a normal text that comes from `offset` or later.
-
-    `normal` is that of a whole document, or of one stretch of it.
-    """
-    index = bisect_left(normal.breaks, offset, key=_in_document)
-    following = normal.breaks[index] if index < len(normal.breaks) else (len(normal.text), None)
-    if following[1] == offset or index == 0:
-        return following[0]
-    here, there = normal.breaks[index - 1]
-    return min(here + offset - there, following[0])
-
-
-def excerpt(normal: NormalText, spans: tuple[Span, ...]) -> NormalText:
-    """Return the normal form of some spans of a document, joined by a space.
-
-    `normal` is that of the whole document.
-    """
-    parts: list[str] = []
-    breaks: list[tuple[int, int]] = []
-    length = 0
-    for span in spans:
-        start, end = _stretch(normal, span)
-        low = bisect_right(normal.breaks, (start, float("inf")))
-        high = bisect_left(normal.breaks, (end,))
-        breaks.append((length, to_document(normal, start)))
-        breaks.extend((length + here - start, there) for here, there in normal.breaks[low:high])
-        parts.append(normal.text[start:end])
-        length += end - start + 1
-    return NormalText(" ".join(parts), tuple(breaks))
-
-
-def _stretch(normal: NormalText, span: Span) -> tuple[int, int]:
-    """Return where a span stands in a normal text, without the blanks that markup left at its ends."""
-    start, end = from_document(normal, span.start), from_document(normal, span.end)
-    words = normal.text[start:end]
-    if not words.strip():
-        return start, start
-    return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())

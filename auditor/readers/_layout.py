@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.model.document import Block, BlockKind
 from auditor.readers._chrome import chrome
@@ -38,8 +38,7 @@ _REFERS_BACK = re.compile(
 """The start of a paragraph that speaks of a list right before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """A block; of a heading also its look, from which its level follows once all are known."""
 
     block: Block

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.model.document import (
     Block,
     BlockKind,
     Document,
     Evidence,
-    NormalText,
     Reading,
     Span,
     Unit,
     UnitKind,
 )
-from auditor.normal_form import excerpt, normal_of
+from auditor.normal_form import normal_of
+from auditor.normal_form.excerpts import Excerpts
 from auditor.segmentation.contents import heading_places, is_entry
 from auditor.segmentation.enumerations import enumeration
 from auditor.segmentation.lead_ins import Context, Surroundings
@@ -37,8 +36,7 @@ _LABEL = re.compile(
 _LONGEST_LABEL = 60
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A unit before it knows its number, its section and its words."""
 
     span: Span
@@ -51,15 +49,16 @@ class _Piece:
 def segment(document: Document) -> Reading:
     """Cut a document into sections and units."""
     normal = normal_of(document)
-    sections = outline(document, normal)
+    excerpts = Excerpts(normal)
+    sections = outline(document, excerpts)
     line_starts = (0, *(found.end() for found in _LINE_END.finditer(document.text)))
-    places = section_at(sections, document.blocks, normal)
+    places = section_at(sections, document.blocks, excerpts)
     headings = heading_places(document)
     units = tuple(
         _unit(
             index,
             piece,
-            normal,
+            excerpts,
             places[piece.block.span],
             names_section=is_entry(document.text, piece.span, piece.context.lead_in, headings)
             and piece.kind not in _WHOLE,
@@ -72,7 +71,7 @@ def segment(document: Document) -> Reading:
 def _unit(
     index: int,
     piece: _Piece,
-    normal: NormalText,
+    excerpts: Excerpts,
     place: tuple[int, tuple[str, ...]],
     *,
     names_section: bool,
@@ -82,7 +81,7 @@ def _unit(
         index=index,
         span=piece.span,
         kind=piece.kind,
-        normal=excerpt(normal, (*piece.context.spans, piece.span)),
+        normal=excerpts.of((*piece.context.spans, piece.span)),
         lead_in=piece.context.lead_in,
         path=path,
         section=section,
@@ -109,10 +108,10 @@ def _unlisted(text: str, piece: _Piece) -> Iterator[_Piece]:
     if found is None:
         yield piece
         return
-    yield replace(piece, span=found.lead_in)
+    yield piece._replace(span=found.lead_in)
     context = Context(found.lead_in, (*piece.context.spans, found.lead_in))
     for part in found.parts:
-        yield replace(piece, span=part, kind=UnitKind.ITEM, context=context)
+        yield piece._replace(span=part, kind=UnitKind.ITEM, context=context)
 
 
 def _kinds(kind: BlockKind, count: int) -> tuple[UnitKind, ...]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditor.model.document import Block, BlockKind, Span
 
 _OPEN_END = re.compile(r"(?:[:?,\u2013\u2014-]|\b[a-z][\w'\u2019-]*)[\"'\u201d\u2019)\]*_]*\Z")
 _ANNOUNCES = re.compile(
-    r"(?i:\b(?:following|as follows|(?:listed|set out|described|outlined|shown|stated) (?:here|below))\b)"
+    r"\b(?:following|as follows|(?:listed|set out|described|outlined|shown|stated) (?:here|below))\b"
 )
 _LONGEST = 600
 """Characters of a lead-in that are kept, counted from its end; of a header or an item from its start."""
@@ -17,8 +17,7 @@ _DEEPEST = 3
 """How many of the items above an item are kept, innermost first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """The words that an item or a row continues."""
 
     lead_in: Span | None
@@ -71,10 +70,11 @@ class Surroundings:
 
     def _introduces(self, start: int, end: int) -> bool:
         last_word = max(start, self._text.rfind(" ", start, end))
-        return (
-            _OPEN_END.search(self._text, last_word, end) is not None
-            or _ANNOUNCES.search(self._text, start, end) is not None
-        )
+        if _OPEN_END.search(self._text, last_word, end):
+            return True
+        words = self._text[start:end].lower()
+        may_announce = "follow" in words or " here" in words or " below" in words
+        return may_announce and _ANNOUNCES.search(words) is not None
 
 
 def _first_words(text: str, span: Span) -> Span:

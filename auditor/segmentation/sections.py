@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.model.document import Block, BlockKind, Document, NormalText, Section, Span
-from auditor.normal_form import excerpt
+from auditor.model.document import Block, BlockKind, Document, Section, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from auditor.normal_form.excerpts import Excerpts
 
-def outline(document: Document, normal: NormalText) -> tuple[Section, ...]:
+
+def outline(document: Document, excerpts: Excerpts) -> tuple[Section, ...]:
     """List the sections of a document in the order of their headings.
 
     A section ends where the next heading of its level, or of a higher one, begins.
@@ -23,7 +24,7 @@ def outline(document: Document, normal: NormalText) -> tuple[Section, ...]:
         len(document.text),
     )
     return tuple(
-        Section(_title(document, normal, block.span), block.level, Span(block.span.start, end))
+        Section(_title(document, excerpts, block.span), block.level, Span(block.span.start, end))
         for block, end in zip(headings, ends, strict=True)
     )
 
@@ -38,15 +39,15 @@ def _ends(levels: Sequence[int], starts: Sequence[int], last: int) -> list[int]:
     return ends
 
 
-def _title(document: Document, normal: NormalText, span: Span) -> str:
+def _title(document: Document, excerpts: Excerpts, span: Span) -> str:
     """Return a heading's words as they stand, in one line; without markup where there is any."""
     if document.markup:
-        return excerpt(normal, (span,)).text
+        return excerpts.of((span,)).text
     return " ".join(document.text[span.start : span.end].split())
 
 
 def section_at(
-    sections: Sequence[Section], blocks: Sequence[Block], normal: NormalText
+    sections: Sequence[Section], blocks: Sequence[Block], excerpts: Excerpts
 ) -> dict[Span, tuple[int, tuple[str, ...]]]:
     """Tell for each block its section, and the headings above it in normal form, outermost first."""
     places: dict[Span, tuple[int, tuple[str, ...]]] = {}
@@ -59,7 +60,7 @@ def section_at(
             while open_sections and sections[open_sections[-1][0]].level >= block.level:
                 open_sections.pop()
             places[block.span] = current, tuple(title for _, title in open_sections)
-            open_sections.append((current, excerpt(normal, (block.span,)).text.strip()))
+            open_sections.append((current, excerpts.of((block.span,)).text.strip()))
             path = tuple(title for _, title in open_sections)
         else:
             places[block.span] = current, path

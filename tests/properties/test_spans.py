@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from auditor.errors import DocumentError
 from auditor.model.document import Reading, Span, UnitKind
-from auditor.normal_form import from_document, normal_of, normalise, span_of, to_document
+from auditor.normal_form import normal_of, normalise, span_of, to_document
+from auditor.normal_form.excerpts import Excerpts
 from auditor.segmentation import evidence, line_of
 from tests.reading import reading
 
@@ -92,7 +93,7 @@ def test_every_stretch_of_a_normal_text_leads_to_what_it_came_from(text: str) ->
     for start in range(len(normal.text)):
         span = span_of(normal, start, start + 1)
         assert span.end - span.start == 1
-        assert from_document(normal, span.start) <= start
+        assert Excerpts(normal).position_of(span.start) <= start
         came_from = normalise(text[span.start : span.end]).text
         assert normal.text[start] in came_from or normal.text[start] in " -_"
 
@@ -168,5 +169,5 @@ def test_the_normal_form_of_a_unit_is_that_of_its_stretch_of_the_document(
     normal = normal_of(found.document)
 
     for unit in found.units:
-        start, end = from_document(normal, unit.span.start), from_document(normal, unit.span.end)
+        start, end = map(Excerpts(normal).position_of, unit.span)
         assert unit.normal.text.endswith(normal.text[start:end].strip())

@@ -1,0 +1,47 @@
+"""Passages of a document in normal form."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from auditor.model.document import NormalText, Span
+
+
+class Excerpts:
+    """Gives the normal form of passages of a document, cut out of that of the whole."""
+
+    def __init__(self, normal: NormalText) -> None:
+        self._text, self._breaks = normal.text, normal.breaks
+        self._here = [here for here, _ in normal.breaks]
+        self._there = [there for _, there in normal.breaks]
+
+    def of(self, spans: tuple[Span, ...]) -> NormalText:
+        """Return the normal form of some spans of the document, joined by a space."""
+        parts: list[str] = []
+        breaks: list[tuple[int, int]] = []
+        length = 0
+        for span in spans:
+            start, end = self._stretch(span)
+            low, high = bisect_right(self._here, start), bisect_left(self._here, end)
+            breaks.append((length, self._there[low - 1] + start - self._here[low - 1]))
+            shift = length - start
+            breaks += [(here + shift, there) for here, there in self._breaks[low:high]]
+            parts.append(self._text[start:end])
+            length += end - start + 1
+        return NormalText(" ".join(parts), tuple(breaks))
+
+    def _stretch(self, span: Span) -> tuple[int, int]:
+        """Return where a span stands, without the blanks that markup left at its ends."""
+        start, end = self.position_of(span.start), self.position_of(span.end)
+        words = self._text[start:end]
+        if not words.strip():
+            return start, start
+        return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+
+    def position_of(self, offset: int) -> int:
+        """Return the first position in the normal text that comes from `offset` of the document or later."""
+        index = bisect_left(self._there, offset)
+        following = self._here[index] if index < len(self._here) else len(self._text)
+        if index == 0 or (index < len(self._there) and self._there[index] == offset):
+            return following
+        return min(self._here[index - 1] + offset - self._there[index - 1], following)
