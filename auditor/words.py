@@ -18,6 +18,21 @@ POSSESSIVE = "'s"
 
 Hits = list[tuple[int, int]]
 """Stretches of words (first, end), ascending; the end is not included."""
+Starts = dict[int, list[int]]
+"""The same by their lengths: number of words to the first words of all stretches of so many, ascending."""
+
+
+def starts_of(hits: Hits) -> Starts:
+    """Arrange hits by their lengths."""
+    starts: Starts = {}
+    for first, after in hits:
+        starts.setdefault(after - first, []).append(first)
+    return starts
+
+
+def hits_of(starts: Starts) -> Hits:
+    """Return hits that were arranged by their lengths."""
+    return sorted((first, first + length) for length, firsts in starts.items() for first in firsts)
 
 
 @dataclass(frozen=True, slots=True)

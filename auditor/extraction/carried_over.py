@@ -6,16 +6,16 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from auditor.extraction.definitions import Defined, definitions_in
-from auditor.words import WORD
+from auditor.words import WORD, hits_of, starts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from auditor.model.document import Reading
     from auditor.model.recognition import CarriedOver, Definitions
-    from auditor.words import Hits, Words
+    from auditor.words import Hits, Starts, Words
 
-Found = dict[str, "Hits"]
+Found = dict[str, "Starts"]
 _JOINTS = frozenset("@./_-")
 """Between the words of an address."""
 _LONGEST = 5
@@ -45,10 +45,13 @@ def carry_over(
     for concept, names in named.items():
         hits = {hit for name in names for hit in _standing(name, words)}
         for each in (concept, *wider.get(concept, ())) if hits else ():
-            new = hits.difference(concepts.get(each, ()))
+            new = hits.difference(hits_of(concepts.get(each, {})))
             if new:
                 added.setdefault(each, set()).update(new)
-    return concepts | {each: sorted({*concepts.get(each, ()), *new}) for each, new in added.items()}
+    return concepts | {
+        each: starts_of(sorted({*hits_of(concepts.get(each, {})), *new}))
+        for each, new in added.items()
+    }
 
 
 def _standing(name: str, words: Words) -> Hits:
@@ -112,12 +115,16 @@ def _is_described(defined: Defined, kind: CarriedOver, concepts: Found) -> bool:
 
 def _any_stands(asked: tuple[str, ...], words: range, concepts: Found) -> bool:
     """Tell whether one of some concepts stands among words, or none is asked for."""
-    return not asked or any(_stands(concepts.get(concept, []), words) for concept in asked)
+    return not asked or any(_stands(concepts.get(concept, {}), words) for concept in asked)
 
 
-def _stands(hits: Hits, words: range) -> bool:
-    at = bisect_left(hits, (words.start, 0))
-    return at < len(hits) and hits[at][1] <= words.stop
+def _stands(starts: Starts, words: range) -> bool:
+    following = [
+        (firsts[at], firsts[at] + length)
+        for length, firsts in starts.items()
+        if (at := bisect_left(firsts, words.start)) < len(firsts)
+    ]
+    return bool(following) and min(following)[1] <= words.stop
 
 
 def _is_of_kind(name: str, kind: CarriedOver) -> bool:

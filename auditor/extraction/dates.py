@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.extractors.date import WrittenDate, find_dates
+from auditor.words import hits_of
 
 if TYPE_CHECKING:
     from auditor.extraction.passages import Passages
@@ -45,7 +46,7 @@ def document_dates(passages: Passages) -> DocumentDates:
 def _labelled(
     passages: Passages, concept: str, written: tuple[WrittenDate, ...]
 ) -> WrittenDate | None:
-    for _, after in passages.concepts.get(concept, ()):
+    for _, after in hits_of(passages.concepts.get(concept, {})):
         for date in written:
             if 0 <= date.first - after <= NEAR:
                 return date

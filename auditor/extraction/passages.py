@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from auditor.extraction.carried_over import carry_over
 from auditor.extraction.stretches import headings_above, stretches_of, units_of_words
 from auditor.extractors import expressions
-from auditor.extractors.concept import ConceptTable, compile_concepts, find_concepts, prefix_hits
+from auditor.extractors.concept import ConceptTable, compile_concepts, find_concepts, prefixed
 from auditor.extractors.expressed_leaves import EXPRESSED_LEAVES
 from auditor.extractors.layout import lay_out
 from auditor.extractors.leaf_places import LeafPlaces, Lookup
@@ -20,7 +20,7 @@ from auditor.extractors.remembered import Remembered
 from auditor.extractors.search import stretches_with
 from auditor.model.document import Reading
 from auditor.model.recognition import Concept, Language
-from auditor.words import Hits, Stretch, Words, words_of
+from auditor.words import Hits, Starts, Stretch, Words, hits_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ class Passages:
 
     reading: Reading
     words: Words
-    concepts: dict[str, Hits]
+    concepts: dict[str, Starts]
     stretches: dict[str, dict[int, Stretch]]
     """Scope, then number of the unit, paragraph or section, to what is read as one."""
     unit_of_word: list[int]
@@ -58,12 +58,12 @@ class Passages:
     def _find(self, leaf: Leaf) -> Hits:
         match leaf.kind:
             case "concept":
-                return self.concepts.get(leaf.value, [])
+                return hits_of(self.concepts.get(leaf.value, {}))
             case "word":
                 numbers = self.words.positions.get(leaf.value)
                 return [(number, number + 1) for number in numbers] if numbers else []
             case "prefix":
-                return prefix_hits(leaf.value, self.words)
+                return hits_of({1: prefixed(leaf.value, self.words)})
             case "any":
                 return sorted({hit for choice in leaf.choices for hit in self.hits[choice]})
             case "exact":

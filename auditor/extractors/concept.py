@@ -15,10 +15,10 @@ from auditor.words import POSSESSIVE
 
 if TYPE_CHECKING:
     from auditor.model.recognition import Concept
-    from auditor.words import Hits, Words
+    from auditor.words import Starts, Words
 
-Found: TypeAlias = "defaultdict[str, set[tuple[int, int]]]"
-"""Concept to the words that it covers."""
+Found: TypeAlias = "defaultdict[str, defaultdict[int, set[int]]]"
+"""Concept, then number of words, to the first words of what it covers."""
 NAME = re.compile(r"[A-Z][A-Z0-9_]+\Z")
 SPLIT = re.compile(r"[^A-Za-z0-9']+")
 
@@ -110,24 +110,26 @@ def _add_words(table: ConceptTable, name: str, parts: list[str], *, starred: boo
         wordings.ends.append(name)
 
 
-def find_concepts(table: ConceptTable, words: Words) -> dict[str, Hits]:
-    """Return, for each concept that stands in a document, the words it covers, ascending."""
-    found: Found = defaultdict(set)
+def find_concepts(table: ConceptTable, words: Words) -> dict[str, Starts]:
+    """Return, for each concept that stands in a document, the words it covers."""
+    found: Found = defaultdict(lambda: defaultdict(set))
     for word, numbers in words.positions.items():
-        wordings = table.wordings.longer.get(word, NO_WORDINGS)
-        _note(wordings.ends, [(number, number + 1) for number in numbers], found)
-    _find_longer(table, words, found)
+        for name in table.wordings.longer.get(word, NO_WORDINGS).ends:
+            found[name][1].update(numbers)
     for prefix, names in table.prefixes.items():
-        _note(names, prefix_hits(prefix, words), found)
+        numbers = prefixed(prefix, words)
+        for name in names if numbers else ():
+            found[name][1].update(numbers)
+    _find_longer(table, words, found)
     for expression, case_sensitive in table.expression_set.matching(words):
         hits = expressions.find(expression, words, case_sensitive=case_sensitive)
-        _note(table.expressions[expression, case_sensitive], hits, found)
-    return {name: sorted(hits) for name, hits in found.items()}
-
-
-def _note(names: list[str], hits: Hits, found: Found) -> None:
-    for name in names:
-        found[name].update(hits)
+        for name in table.expressions[expression, case_sensitive]:
+            for first, after in hits:
+                found[name][after - first].add(first)
+    return {
+        name: {length: sorted(firsts) for length, firsts in starts.items()}
+        for name, starts in found.items()
+    }
 
 
 def _find_longer(table: ConceptTable, words: Words, found: Found) -> None:
@@ -153,26 +155,28 @@ def _follow(wordings: Wordings, first: int, end: int, lower: tuple[str, ...], fo
     here: Wordings | None = wordings
     while here is not None:
         for name in here.ends:
-            found[name].add((first, end))
+            found[name][end - first].add(first)
         if end == len(lower):
             return
         word = lower[end]
         end += 1
         for prefix, name in here.starred:
             if word.startswith(prefix):
-                found[name].add((first, end))
+                found[name][end - first].add(first)
         if word.endswith(POSSESSIVE):  # the last word may be one
             for name in here.longer.get(word.removesuffix(POSSESSIVE), NO_WORDINGS).ends:
-                found[name].add((first, end))
+                found[name][end - first].add(first)
         here = here.longer.get(word)
 
 
-def prefix_hits(prefix: str, words: Words) -> Hits:
+def prefixed(prefix: str, words: Words) -> list[int]:
     """Return the words that begin with a prefix."""
     vocabulary = words.vocabulary
     at = bisect_left(vocabulary, prefix)
+    if at == len(vocabulary) or not vocabulary[at].startswith(prefix):
+        return []
     numbers: set[int] = set()
     while at < len(vocabulary) and vocabulary[at].startswith(prefix):
         numbers.update(words.positions[vocabulary[at]])
         at += 1
-    return [(number, number + 1) for number in sorted(numbers)]
+    return sorted(numbers)

@@ -40,8 +40,6 @@ class Layout:
     """For each place the end of its range of words, which no hit passes."""
     holders: list[int] = field(default_factory=lambda: [0])
     """For each place which stretch of `keys` it is in: the first one is 1, and 0 is none."""
-    holder_of_word: list[int] = field(default_factory=list)
-    """For each word the same of its place."""
     _inner: list[int] = field(default_factory=list)
     """For each number, the places that have as many words of their stretch in front of them, or more."""
 
@@ -107,5 +105,4 @@ def lay_out(
         layout.holders += [len(layout.keys)] * (len(layout.stops) - first)
     layout.firsts.append(len(layout.stops))
     layout.fill_inner()
-    layout.holder_of_word = [*map(layout.holders.__getitem__, layout.places)]
     return layout

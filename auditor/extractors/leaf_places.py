@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from auditor.extractors.bits import EVERY, bits_of, numbers_in, union
 from auditor.extractors.layout import NO_PLACE, Layout
 from auditor.extractors.remembered import Remembered
+from auditor.words import starts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from auditor.extractors.nodes import Leaf
-    from auditor.words import Hits
+    from auditor.words import Hits, Starts
 
 Lookup: TypeAlias = "Callable[[Leaf], Hits]"
 """Gives the hits of a leaf, ascending."""
@@ -40,7 +41,7 @@ class LeafPlaces:
         self,
         layout: Layout,
         words: Mapping[str, list[int]],
-        concepts: Mapping[str, Hits],
+        concepts: Mapping[str, Starts],
         lookup: Lookup,
     ) -> None:
         self.layout = layout
@@ -52,8 +53,18 @@ class LeafPlaces:
         self._concepts = concepts
         self._lookup = lookup
         self._names = words.keys() | concepts.keys()
-        self._standing_of = Remembered(self._find_name)
-        self._held_of = Remembered(self._hold_name)
+        self._standing_of: Remembered[str, Standing] = Remembered(self._find_name)
+        self._held_of: Remembered[str, int] = Remembered(self._hold_name)
+
+    def _find_name(self, name: str) -> Standing:
+        return self._standing(self._named(name))
+
+    def _hold_name(self, name: str) -> int:
+        return self._hold_starts(self._named(name))
+
+    def _named(self, name: str) -> Starts:
+        concept = self._concepts.get(name)
+        return {1: self._words[name]} if concept is None else concept
 
     def _find(self, leaf: Leaf) -> Standing:
         if leaf.kind == "start":
@@ -66,19 +77,9 @@ class LeafPlaces:
             found = [self._standing_of[name] for name in leaf.names & self._names]
             found += [self.standing[other] for other in leaf.others]
             return found[0] if len(found) == 1 else _joined(found)
-        return self._standing(self._lookup(leaf))
+        return self._standing(starts_of(self._lookup(leaf)))
 
-    def _find_name(self, name: str) -> Standing:
-        numbers = self._words.get(name)
-        if numbers is None:
-            return self._standing(self._concepts[name])
-        starts = self._places(numbers, 1)
-        return Standing(((1, starts),), starts << 1)
-
-    def _standing(self, hits: Hits) -> Standing:
-        by_length: dict[int, list[int]] = {}
-        for first, after in hits:
-            by_length.setdefault(after - first, []).append(first)
+    def _standing(self, by_length: Starts) -> Standing:
         starts = [(length, self._places(firsts, length)) for length, firsts in by_length.items()]
         return Standing(tuple(starts), union(places << length for length, places in starts))
 
@@ -105,19 +106,15 @@ class LeafPlaces:
             held |= self.held[other]
         if leaf.names or leaf.others:
             return held
-        return self._hold_words([first for first, _ in self._lookup(leaf)])
+        return self._hold_starts(starts_of(self._lookup(leaf)))
 
-    def _hold_name(self, name: str) -> int:
-        numbers = self._words.get(name)
-        if numbers is None:
-            numbers = [first for first, _ in self._concepts[name]]
-        return self._hold_words(numbers)
-
-    def _hold_words(self, numbers: list[int]) -> int:
-        layout = self.layout
-        found = {*map(layout.holder_of_word.__getitem__, numbers)}
-        for number in layout.more_places.keys() & numbers if layout.more_places else ():
-            found.update([layout.holders[place] for place in layout.more_places[number]])
+    def _hold_starts(self, starts: Starts) -> int:
+        holders, places, more = self.layout.holders, self.layout.places, self.layout.more_places
+        found: set[int] = set()
+        for firsts in starts.values():
+            found.update(map(holders.__getitem__, map(places.__getitem__, firsts)))
+            for first in more.keys() & firsts if more else ():
+                found.update([holders[place] for place in more[first]])
         return bits_of(found) >> 1
 
     def holding(self, must: Iterable[Leaf]) -> int:

@@ -18,7 +18,7 @@ from auditor.model.document import (
 )
 from auditor.normal_form import normal_of
 from auditor.normal_form.excerpts import Excerpts
-from auditor.segmentation.contents import heading_places, is_entry
+from auditor.segmentation.contents import Contents
 from auditor.segmentation.enumerations import enumeration
 from auditor.segmentation.lead_ins import Context, Surroundings
 from auditor.segmentation.sections import outline, section_at
@@ -53,15 +53,15 @@ def segment(document: Document) -> Reading:
     sections = outline(document, excerpts)
     line_starts = (0, *(found.end() for found in _LINE_END.finditer(document.text)))
     places = section_at(sections, document.blocks, excerpts)
-    headings = heading_places(document)
+    contents = Contents(document)
     units = tuple(
         _unit(
             index,
             piece,
             excerpts,
             places[piece.block.span],
-            names_section=is_entry(document.text, piece.span, piece.context.lead_in, headings)
-            and piece.kind not in _WHOLE,
+            names_section=piece.kind not in _WHOLE
+            and contents.holds(piece.span, piece.context.lead_in),
         )
         for index, piece in enumerate(_pieces(document))
     )

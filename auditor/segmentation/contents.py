@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from auditor.model.document import BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from auditor.model.document import Document, Span
 
 _LONGEST = 110
@@ -22,27 +20,38 @@ _LIST_OF_CONTENTS = re.compile(
 )
 
 
-def heading_places(document: Document) -> dict[str, int]:
-    """Return the words of each heading and where it stands last."""
-    return {
-        _words(document.text[block.span.start : block.span.end]): block.span.start
-        for block in document.blocks
-        if block.kind is BlockKind.HEADING
-    }
+class Contents:
+    """The headings of a document, by which the entries of its contents list are known."""
+
+    def __init__(self, document: Document) -> None:
+        self._text = document.text
+        self._places = {
+            _words(_plain(document.text[block.span.start : block.span.end])): block.span.start
+            for block in document.blocks
+            if block.kind is BlockKind.HEADING
+        }
+        """The words of each heading, and where it stands last."""
+        self._firsts = {words.split(" ", 1)[0] for words in self._places}
+
+    def holds(self, span: Span, lead_in: Span | None) -> bool:
+        """Tell whether a unit only names a section: what a sentence introduces says more than that."""
+        if span.end - span.start > _LONGEST:
+            return False
+        if lead_in and not _LIST_OF_CONTENTS.search(self._text, lead_in.start, lead_in.end):
+            return False
+        plain = _plain(self._text[span.start : span.end])
+        first = _WORD.search(plain)
+        if (first[0] if first else "") not in self._firsts:
+            return False
+        return self._places.get(_words(plain), -1) > span.start
 
 
-def is_entry(text: str, span: Span, lead_in: Span | None, headings: Mapping[str, int]) -> bool:
-    """Tell whether a unit only names a section: what a sentence introduces says more than that."""
-    if span.end - span.start > _LONGEST:
-        return False
-    if lead_in and not _LIST_OF_CONTENTS.search(text, lead_in.start, lead_in.end):
-        return False
-    return headings.get(_words(text[span.start : span.end]), -1) > span.start
-
-
-def _words(text: str) -> str:
-    """Return the words of a title, without its number, its page and the target of a link."""
+def _plain(text: str) -> str:
+    """Return a title in small letters, without its number, its page and the target of a link."""
     text = _LINK.sub("", text).lstrip("[*_ ")
     number = _NUMBER.match(text)
-    plain = _PAGE.sub("", text[number.end() :] if number else text)
-    return " ".join(_WORD.findall(plain.lower()))
+    return _PAGE.sub("", text[number.end() :] if number else text).lower()
+
+
+def _words(plain: str) -> str:
+    return " ".join(_WORD.findall(plain))

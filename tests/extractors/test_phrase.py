@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.extractors.concept import compile_concepts, find_concepts, prefix_hits
+from auditor.extractors.concept import compile_concepts, find_concepts, prefixed
 from auditor.extractors.expressions import find, literal
 from auditor.extractors.layout import lay_out
 from auditor.extractors.leaf_places import LeafPlaces
@@ -16,7 +16,7 @@ from auditor.extractors.phrase import compile_phrase
 from auditor.extractors.search import stretches_with
 from auditor.model.recognition import Concept, Origin
 from auditor.normal_form import normalise
-from auditor.words import Hits, Stretch, Words, words_of
+from auditor.words import Hits, Starts, Stretch, Words, hits_of, words_of
 
 if TYPE_CHECKING:
     from auditor.extractors.nodes import Leaf
@@ -49,14 +49,14 @@ def matches(pattern: str, text: str) -> list[str]:
     return [" ".join(words.lower[m.start : m.end]) for m in found]
 
 
-def _leaf(leaf: Leaf, words: Words, concepts: dict[str, Hits]) -> Hits:
+def _leaf(leaf: Leaf, words: Words, concepts: dict[str, Starts]) -> Hits:
     match leaf.kind:
         case "concept":
-            return concepts.get(leaf.value, [])
+            return hits_of(concepts.get(leaf.value, {}))
         case "word":
             return [(n, n + 1) for n in words.positions.get(leaf.value, ())]
         case "prefix":
-            return prefix_hits(leaf.value, words)
+            return hits_of({1: prefixed(leaf.value, words)})
         case "any":
             return sorted(
                 {hit for choice in leaf.choices for hit in _leaf(choice, words, concepts)}

@@ -13,7 +13,7 @@ from auditor.extractors.leaf_places import LeafPlaces, Lookup
 from auditor.extractors.phrase import Phrase, compile_phrase
 from auditor.extractors.search import stretches_with
 from auditor.normal_form import normalise
-from auditor.words import Hits, Stretch, words_of
+from auditor.words import Hits, Stretch, starts_of, words_of
 
 if TYPE_CHECKING:
     from auditor.extractors.nodes import Leaf
@@ -54,7 +54,9 @@ def test_all_at_once_and_one_by_one_agree(
     one_by_one = [key for key, stretch in stretches.items() if _stands(phrase, stretch, lookup)]
     layout = lay_out(stretches, len(words), with_own_starts=True)
     assert (
-        stretches_with(phrase, LeafPlaces(layout, known.positions, {"PAIR": pairs}, lookup))
+        stretches_with(
+            phrase, LeafPlaces(layout, known.positions, {"PAIR": starts_of(pairs)}, lookup)
+        )
         == one_by_one
     )
 
