@@ -49,20 +49,27 @@ def nearest(element: Element, context: Context, most: int) -> list[tuple[int, st
     """
     leaves = context.passages.leaves("unit")
     cued = _holding_cues(element, context)
-    near = {
-        unit: (told, f"it mentions “{cue}”, and does not say this")
-        for unit, (told, cue) in cued.items()
-        if told >= LEAST_CUED
+    near: dict[int, tuple[float, str | Phrase]] = {
+        unit: (told, cue) for unit, (told, cue) in cued.items() if told >= LEAST_CUED
     }
     least = LEAST_ALONE if element.cues else LEAST_HELD
     for unit, (share, phrase) in _sharing(element, leaves).items():
         if unit in cued or share >= least:
-            told = cued[unit][0] if unit in cued else 0.0
-            near[unit] = (told + share, _lacking(unit, phrase, context.passages))
+            near[unit] = (share + (cued[unit][0] if unit in cued else 0.0), phrase)
     firsts = leaves.layout.firsts
     lengths = {unit: firsts[unit + 1] - firsts[unit] for unit in near}
     order = sorted(near, key=lambda unit: (lengths[unit] * PER_WORD - near[unit][0], unit))
-    return [(leaves.layout.keys[unit], near[unit][1]) for unit in order[:most]]
+    return [
+        (leaves.layout.keys[unit], _in_words(unit, near[unit][1], context.passages))
+        for unit in order[:most]
+    ]
+
+
+def _in_words(unit: int, found: str | Phrase, passages: Passages) -> str:
+    """Say what a unit that holds a cue, or most of a phrase, lacks."""
+    if isinstance(found, str):
+        return f"it mentions “{found}”, and does not say this"
+    return _lacking(unit, found, passages)
 
 
 def _holding_cues(element: Element, context: Context) -> dict[int, tuple[float, str]]:
@@ -108,16 +115,12 @@ def _shares(phrase: Phrase, leaves: LeafPlaces) -> dict[int, float]:
     enough = max(enough, LEAST_TOLD * _telling(0, many))
     if len(found) < LEAST_SHARED or sum(tells for _, tells in found) < enough:
         return {}
+    several = _in_several([units for units, _ in found])
     sums: dict[int, float] = {}
     for units, tells in found:
-        for unit in numbers_in(units):
+        for unit in numbers_in(units & several):
             sums[unit] = sums.get(unit, 0.0) + tells
-    several = _in_several([units for units, _ in found])
-    return {
-        unit: total / sum(telling)
-        for unit, total in sums.items()
-        if total >= enough and several >> unit & 1
-    }
+    return {unit: total / sum(telling) for unit, total in sums.items() if total >= enough}
 
 
 @cache

@@ -34,6 +34,8 @@ class UnitSets:
         self.addressed_to = Remembered(self._find_addressed_to)
         """Audiences to the units that are limited to any of them."""
         self._in_scope = Remembered(self._find_in_scope)
+        self._units_of = Remembered(self._find_units_of)
+        """Scope, then stretch, to its units."""
 
     def saying_in(self, scope: str, pattern: str) -> int:
         """Return the units whose stretch of a scope says a phrase."""
@@ -45,8 +47,13 @@ class UnitSets:
     def _find_in_scope(self, scope_and_pattern: tuple[str, str]) -> int:
         scope, pattern = scope_and_pattern
         stretches = self._passages.standing(pattern, scope)
-        units = self._passages.reading.units
-        return bits_of([unit.index for unit in units if stretch_of(unit, scope) in stretches])
+        return bits_of([unit for key in stretches for unit in self._units_of[scope][key]])
+
+    def _find_units_of(self, scope: str) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for unit in self._passages.reading.units:
+            found.setdefault(stretch_of(unit, scope), []).append(unit.index)
+        return found
 
     def _find_under(self, pattern: str) -> int:
         headings = self._passages.standing(pattern, "heading")
