@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from auditor.extractors.bits import EVERY, bits_of, numbers_in, union
@@ -56,16 +57,6 @@ class LeafPlaces:
         self._standing_of: Remembered[str, Standing] = Remembered(self._find_name)
         self._held_of: Remembered[str, int] = Remembered(self._hold_name)
 
-    def _find_name(self, name: str) -> Standing:
-        return self._standing(self._named(name))
-
-    def _hold_name(self, name: str) -> int:
-        return self._hold_starts(self._named(name))
-
-    def _named(self, name: str) -> Starts:
-        concept = self._concepts.get(name)
-        return {1: self._words[name]} if concept is None else concept
-
     def _find(self, leaf: Leaf) -> Standing:
         if leaf.kind == "start":
             return Standing((), bits_of(self.layout.begins))
@@ -78,6 +69,13 @@ class LeafPlaces:
             found += [self.standing[other] for other in leaf.others]
             return found[0] if len(found) == 1 else _joined(found)
         return self._standing(starts_of(self._lookup(leaf)))
+
+    def _find_name(self, name: str) -> Standing:
+        numbers = self._words.get(name)
+        if numbers is None:
+            return self._standing(self._concepts[name])
+        starts = self._places(numbers, 1)
+        return Standing(((1, starts),), starts << 1)
 
     def _standing(self, by_length: Starts) -> Standing:
         starts = [(length, self._places(firsts, length)) for length, firsts in by_length.items()]
@@ -106,15 +104,19 @@ class LeafPlaces:
             held |= self.held[other]
         if leaf.names or leaf.others:
             return held
-        return self._hold_starts(starts_of(self._lookup(leaf)))
+        return self._hold_words([first for first, _ in self._lookup(leaf)])
 
-    def _hold_starts(self, starts: Starts) -> int:
+    def _hold_name(self, name: str) -> int:
+        numbers = self._words.get(name)
+        if numbers is None:
+            numbers = [*chain.from_iterable(self._concepts[name].values())]
+        return self._hold_words(numbers)
+
+    def _hold_words(self, numbers: list[int]) -> int:
         holders, places, more = self.layout.holders, self.layout.places, self.layout.more_places
-        found: set[int] = set()
-        for firsts in starts.values():
-            found.update(map(holders.__getitem__, map(places.__getitem__, firsts)))
-            for first in more.keys() & firsts if more else ():
-                found.update([holders[place] for place in more[first]])
+        found = {*map(holders.__getitem__, map(places.__getitem__, numbers))}
+        for number in more.keys() & numbers if more else ():
+            found.update([holders[place] for place in more[number]])
         return bits_of(found) >> 1
 
     def holding(self, must: Iterable[Leaf]) -> int:
