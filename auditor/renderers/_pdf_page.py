@@ -64,9 +64,9 @@ def page(audit: Audit, presentation: Presentation, measure: Callable[[str], Exte
         shown = wording.shown
         return own_templates.render(edition.template, context | given, functions, shown, own)
 
-    text_height = (HEIGHTS[presentation.page] - HEAD - FOOT) * _PIXELS
+    text_height = bottom(presentation) - top()
     extents = measure(made(dict(_pdf_fitting.MOST), probe=True))
-    return made(_pdf_fitting.room(extents, HEAD * _PIXELS, text_height), probe=False)
+    return made(_pdf_fitting.room(extents, top(), text_height), probe=False)
 
 
 def _context(audit: Audit, presentation: Presentation) -> dict[str, object]:
@@ -83,6 +83,11 @@ def _context(audit: Audit, presentation: Presentation) -> dict[str, object]:
         "accepted_gaps": sum(one.waived for one in gaps),
         "DAYS": tuple(action_plan.DAYS.items()),
     }
+
+
+def top() -> float:
+    """Return where the text area begins, in CSS pixels from the head of the page."""
+    return HEAD * _PIXELS
 
 
 def bottom(presentation: Presentation) -> float:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from auditor.renderers import _pages, _pdf_backend, _pdf_page, _portfolio
+from auditor.renderers import _pages, _pdf_backend, _pdf_fitting, _pdf_page, _portfolio
 from auditor.reporting import own_templates, portfolio, templating, wording
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MOST = 7
 """Gaps that a profile shows at the most."""
+_MOST: Final = {"gaps": 6, "rulesets": 5, "plan": 24}
+"""Rows of shared gaps, of the ranking and of policies by ruleset that are tried at the most on pages that must not overflow."""
 _ENDLESS = 4000
 """Millimetres; more than a profile needs."""
 _SPARE = 4.0
@@ -29,24 +31,27 @@ def page(run: Run, presentation: Presentation, measure: Callable[[str], Extents]
     functions = _portfolio.functions(presentation) | {"attachment": attachment}
     policies = portfolio.policies(run.audits)
 
-    def made(template: str, height: float, room: dict[int, int]) -> str:
-        given = {"css": templating.trusted(_style(presentation, height)), "room": room}
+    def made(room: dict[str, int], fits: dict[int, int], *, probe: bool) -> str:
+        height = _ENDLESS if probe else _pdf_page.HEIGHTS[presentation.page]
+        css = templating.trusted(_style(presentation, height))
+        given = {"css": css, "room": room, "fits": fits, "probe": probe}
         own = presentation.templates
-        return own_templates.render(template, context | given, functions, wording.shown, own)
+        shown = wording.shown
+        return own_templates.render("portfolio.pdf.j2", context | given, functions, shown, own)
 
-    room = {one.number: MOST for one in policies}
-    if not presentation.summary:
-        extents = measure(made("portfolio.probe.j2", _ENDLESS, room))
-        limit = _pdf_page.bottom(presentation) - _SPARE
-        room = {one.number: _fitting(one, extents, limit) for one in policies}
-    return made("portfolio.pdf.j2", _pdf_page.HEIGHTS[presentation.page], room)
+    extents = measure(made(_MOST, {one.number: MOST for one in policies}, probe=True))
+    bottom = _pdf_page.bottom(presentation)
+    fits = {one.number: _fitting(one, extents, bottom - _SPARE) for one in policies}
+    top = _pdf_page.top()
+    return made(_pdf_fitting.room(extents, top, bottom - top), fits, probe=False)
 
 
 def _fitting(policy: Policy, extents: Extents, limit: float) -> int:
     """Count the gaps that end before the limit, with room for the names of those that do not."""
     shown = min(len(policy.urgent), MOST)
     _, top, bottom = extents.get(f"more-{policy.number}", (0, 0.0, 0.0))
-    ends = [extents[f"g-{policy.number}-{place}"][2] for place in range(1, shown + 1)]
+    names = [f"g-{policy.number}-{place}" for place in range(1, shown + 1)]
+    ends = [extents[name][2] for name in names if name in extents]
     if shown == len(policy.urgent) and (not ends or ends[-1] <= limit):
         return shown
     return max(1, sum(one + bottom - top <= limit for one in ends))

@@ -189,6 +189,22 @@ def test_summary_edition_has_two_pages(name: str) -> None:
     ] == []
 
 
+def test_summary_edition_of_very_many_says_how_many_there_are() -> None:
+    run = portfolios.many(20)
+    long = tuple(
+        portfolios.named(one, f"{'Telecommunications ' * 3}{place}", one.document.source)
+        for place, one in enumerate(run.audits)
+    )
+
+    both = pages(pdf.render_run(Run(long), Presentation(summary=True)))
+
+    assert len(both) == 2
+    assert "15 more stand in the full edition." in both[0].text
+    assert (
+        "20 policies and 3 rulesets stand in the full edition; here are the first." in both[1].text
+    )
+
+
 def test_every_audit_is_attached_under_the_name_that_the_report_gives_it() -> None:
     import pikepdf  # noqa: PLC0415 (for these tests only)
 
