@@ -153,7 +153,7 @@ def altered(value: Any, words: Iterator[str], figures: Iterator[float]) -> Any: 
 
 
 @settings(
-    max_examples=10,
+    max_examples=6,
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # to shrink takes minutes
     suppress_health_check=[HealthCheck.too_slow],
