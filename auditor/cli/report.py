@@ -22,6 +22,7 @@ from auditor.model.audit import Run
 if TYPE_CHECKING:
     from auditor.errors import Mistake
     from auditor.model.audit import Audit
+    from auditor.model.presentation import Presentation
 
 _STDIN: Final = Path("-")
 
@@ -50,10 +51,8 @@ def command(
     Exit codes: 0 rendered, whatever the findings are; 2 wrong use, or a report that cannot be read; 5
     internal error.
     """
-    first = next((file for file in reports if file != _STDIN), None)
-    # Only the looks come from a configuration: its formats and folder are those of audits.
-    settings = _settings.resolve({**dressing, "config": config}, first).but(formats=formats)
-    wishes = Wishes(verbose=verbose, presentation=presentation(dressing, settings))
+    looks = _looks(reports, formats, config, dressing)
+    wishes = Wishes(verbose=verbose, presentation=looks)
     targets = plan(reports, formats, output)
     run = Run(_loaded(reports))
     codes: list[int] = []
@@ -61,6 +60,15 @@ def command(
         deliver_all(audit, str(file), of_file, wishes, codes)
     deliver_all(run, "all reports", targets.of_run, wishes, codes)
     return max(codes, default=0)
+
+
+def _looks(
+    reports: tuple[Path, ...], formats: tuple[str, ...], config: Path | None, dressing: Dressing
+) -> Presentation:
+    """Settle how pages look; the formats and the folder of a configuration are those of audits."""
+    first = next((file for file in reports if file != _STDIN), None)
+    settings = _settings.resolve({**dressing, "config": config}, first)
+    return presentation(dressing, settings.but(formats=formats))
 
 
 def _loaded(reports: tuple[Path, ...]) -> tuple[Audit, ...]:

@@ -147,11 +147,9 @@ def _empty(error: Deviation, line: int, name: str) -> Iterator[Sentence]:
 
 
 def _out_of_range(error: Deviation, line: int, name: str) -> Iterator[Sentence]:
-    lowest, highest = error.schema.get("minimum"), error.schema.get("maximum")
-    least = "" if lowest is None else f" from {lowest}"
-    most = "" if highest is None else f" to {highest}"
-    number = "number" if error.schema.get("type") == "number" else "whole number"
-    yield line, f"{name} is {error.given}", f"Write a {number}{least}{most}."
+    most = f" to {error.schema['maximum']}" if "maximum" in error.schema else ""
+    least = error.schema.get("minimum", 0)
+    yield line, f"{name} is {error.given}", f"Write a whole number from {least}{most}."
 
 
 def _no_form(error: Deviation, line: int, name: str) -> Iterator[Sentence]:

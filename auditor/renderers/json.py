@@ -12,16 +12,17 @@ from auditor.model.composition import FROM_COMMAND_LINE
 from auditor.renderers._json_crosswalk import shared
 from auditor.renderers._json_decisions import decisions
 from auditor.renderers._json_findings import finding
+from auditor.renderers._json_scores import scorecard, scoring
 from auditor.reporting import wording
 from auditor.reporting.crosswalk import crosswalk
 from auditor.reporting.json_text import Json, in_lines, on_a_line, quotes
 
 if TYPE_CHECKING:
-    from auditor.model.audit import Assumption, Audit, Observation, Scorecard
+    from auditor.model.audit import Assumption, Audit, Observation
     from auditor.model.composition import Parameter
     from auditor.model.document import Block
     from auditor.model.finding import Fact
-    from auditor.model.ruleset import Ruleset, ScoringRules
+    from auditor.model.ruleset import Ruleset
 
 EXTENSION = "json"
 SCHEMA = "auditor/audit/v1"
@@ -46,7 +47,7 @@ def report(audit: Audit) -> dict[str, Json]:
         "tool": {"name": "auditor", "version": audit.tool_version},
         "as_of": audit.as_of,
         "engine": {"name": engine.name, "verified_by": engine.verified_by, "note": engine.note},
-        "scoring": _scoring(audit.scoring),
+        "scoring": scoring(audit.scoring),
         "document": _document(audit),
         "auditee": {"name": audit.auditee.name, "facts": dict(audit.auditee.facts)},
         "assumptions": [_assumption(one) for one in audit.assumptions],
@@ -56,26 +57,9 @@ def report(audit: Audit) -> dict[str, Json]:
         "fact_titles": dict(audit.fact_titles),
         "findings": [finding(one) for one in audit.findings],
         "observations": [_observation(one) for one in audit.observations],
-        "scorecards": [_scorecard(one) for one in audit.scorecards],
+        "scorecards": [scorecard(one) for one in audit.scorecards],
         "crosswalk": [shared(one) for one in crosswalk(audit)],
         **decisions(audit),
-    }
-
-
-def _scoring(rules: ScoringRules) -> Json:
-    return {
-        "version": rules.version,
-        "weights_sha256": rules.sha256,
-        "weights": {severity.value: weight for severity, weight in rules.weights},
-        "grades": [{"grade": grade, "from": lowest} for grade, lowest in rules.grades],
-        "caps": {
-            "mandatory": rules.cap_mandatory,
-            "critical": rules.cap_critical,
-            "defect": rules.cap_defect,
-        },
-        "provisional_below": rules.provisional_below,
-        "confidence_bar": rules.confidence_bar,
-        "document_gap_factor": rules.document_gap_factor,
     }
 
 
@@ -186,31 +170,4 @@ def _observation(one: Observation) -> Json:
         "evidence": quotes(one.evidence),
         "requirements": list(one.requirements),
         "note": one.note,
-    }
-
-
-def _scorecard(one: Scorecard) -> Json:
-    parts: list[Json] = [
-        {"regulation": part.regulation, **_figures(part)} for part in one.by_regulation
-    ]
-    return {"ruleset": one.ruleset, **_figures(one), "by_regulation": parts}
-
-
-def _figures(one: Scorecard) -> dict[str, Json]:
-    return {
-        "score": wording.rounded(one.score),
-        "low": wording.rounded(one.low),
-        "high": wording.rounded(one.high),
-        "coverage": wording.rounded(one.coverage, 3),
-        "grade": one.grade,
-        "grade_with_waivers": one.grade_with_waivers or one.grade,
-        "provisional": one.provisional,
-        "cap": one.cap,
-        "counts": {outcome.value: number for outcome, number in one.counts},
-        "unrounded": {
-            "score": one.score,
-            "low": one.low,
-            "high": one.high,
-            "coverage": one.coverage,
-        },
     }

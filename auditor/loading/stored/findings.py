@@ -16,6 +16,23 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _TRUTHS: Final = {"applies": Truth.TRUE, "does_not_apply": Truth.FALSE, "unknown": Truth.UNKNOWN}
+_AS_THEY_ARE: Final = (
+    *("title", "regulation", "paraphrase", "duty_type", "subject", "effort", "severity_reason"),
+    *("remediation", "model_clause", "verification", "verification_note", "waivable"),
+)
+"""Fields of a requirement that have the same name in a report."""
+_OF_JUDGING: Final[dict[str, Any]] = {
+    "document_home": (),
+    "audience": "",
+    "questions": (),
+    "when": Constant(value=True),
+    "when_text": "",
+    "judgeable_from": "",
+    "element_logic": "",
+    "aggregate_of": (),
+    "origin": decisions.NOWHERE,
+}
+"""What a requirement was judged by; a report does not hold it."""
 
 
 def all_of(data: Mapping[str, Any]) -> tuple[Finding, ...]:
@@ -54,34 +71,15 @@ def _finding(data: Mapping[str, Any], document: str) -> Finding:
 def _requirement(data: Mapping[str, Any], elements: tuple[Element, ...]) -> Requirement:
     return Requirement(
         id=data["requirement"],
-        title=data["title"],
-        regulation=data["regulation"],
         citations=tuple(data["citations"]),
-        paraphrase=data["paraphrase"],
         kind=Kind(data["kind"]),
         polarity=Polarity(data["polarity"]),
-        duty_type=data["duty_type"],
-        subject=data["subject"],
-        effort=data["effort"],
         severity=Severity(data["severity"]),
-        severity_reason=data["severity_reason"],
         elements=elements,
-        remediation=data["remediation"],
-        model_clause=data["model_clause"],
         enforcement=tuple(data["enforcement"]),
-        verification=data["verification"],
-        verification_note=data["verification_note"],
-        waivable=data["waivable"],
-        document_home=(),
-        audience="",
-        questions=(),
-        when=Constant(value=True),
-        when_text="",
         in_force=_in_force(data.get("in_force")),
-        judgeable_from="",
-        element_logic="",
-        aggregate_of=(),
-        origin=decisions.NOWHERE,
+        **{name: data[name] for name in _AS_THEY_ARE},
+        **_OF_JUDGING,
     )
 
 
