@@ -147,9 +147,8 @@ def _empty(error: Deviation, line: int, name: str) -> Iterator[Sentence]:
 
 
 def _out_of_range(error: Deviation, line: int, name: str) -> Iterator[Sentence]:
-    most = f" to {error.schema['maximum']}" if "maximum" in error.schema else ""
-    least = error.schema.get("minimum", 0)
-    yield line, f"{name} is {error.given}", f"Write a whole number from {least}{most}."
+    least, most = error.schema.get("minimum", 0), error.schema.get("maximum", "any other")
+    yield line, f"{name} is {error.given}", f"Write a whole number from {least} to {most}."
 
 
 def _no_form(error: Deviation, line: int, name: str) -> Iterator[Sentence]:
