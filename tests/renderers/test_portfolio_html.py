@@ -202,7 +202,7 @@ def test_dates_begin_with_what_bears_none_and_tell_the_age(page: Page) -> None:
 
     assert dates.index("Candle Mobile Undated cannot be told") < dates.index("Brightwater Last")
     assert "Last updated March 4, 2024 2 years, 8 months November 22, 2026" in dates
-    assert "The Port Accord of 2009 ended on 2016-02-01." in dates
+    assert "The Port Accord of 2009 ended on February 1, 2016." in dates
 
 
 def test_profile_shows_what_blocks_with_the_passage_that_shows_it(page: Page) -> None:
