@@ -58,7 +58,8 @@ def command(
     codes: list[int] = []
     for file, audit, of_file in zip(reports, run.audits, targets.of_file, strict=True):
         deliver_all(audit, str(file), of_file, wishes, codes)
-    deliver_all(run, "all reports", targets.of_run, wishes, codes)
+    name = str(reports[0]) if len(reports) == 1 else "all reports"
+    deliver_all(run, name, targets.of_run, wishes, codes)
     return max(codes, default=0)
 
 
