@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -57,6 +58,12 @@ class Document:
     """Whether line numbers are those of the file (txt, md) or of `text` (html)."""
     markup: tuple[Span, ...] = ()
     """Typography that is no word, such as ** and link targets, ascending: patterns do not see it."""
+    pages: tuple[int, ...] = ()
+    """Where each page begins in the text, if it has pages."""
+
+    def page_of(self, place: int) -> int | None:
+        """Return the number of the page, from 1, on which a character stands; None without pages."""
+        return bisect_right(self.pages, place) or None
 
     @property
     def text_sha256(self) -> str:

@@ -18,7 +18,7 @@ _RIGHT_EDGE = (
     "".join(c for c in map(chr, range(0x3001)) if c.isspace()) + "_\ufeff\u200b\u200e\u200f"
 )
 _LETTER = re.compile(r"[^\W_]")
-_BULLET = re.compile(
+BULLET = re.compile(
     r"(?:[-\u2013\u2014\u2010\u2011*+\u2022\u2023\u2043\u2219\u25aa\u25ab\u25a0\u25a1\u25cb\u25cf\u25e6"
     r"\u27a2\u2794\u2192\u00b7\u00bb>\u2713\u2714\uf0a7\uf0b7\uf0d8]+|o(?=[\s\xa0]))\s+(?=\S)"
     r"|[\u2022\u00b7\u25aa\u25cf\u25e6\uf0b7]\s*(?=\S)"
@@ -57,7 +57,7 @@ def lines(text: str) -> Iterator[Line]:
         left = _end_of(_LEFT_EDGE, text, found.start(), found.end())
         words = text[left : found.end()].rstrip(_RIGHT_EDGE)
         words = words if _LETTER.search(words) else ""
-        bullet = _BULLET.match(words)
+        bullet = BULLET.match(words)
         yield Line(
             start=left,
             end=left + len(words),

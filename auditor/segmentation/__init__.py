@@ -158,5 +158,6 @@ def evidence(reading: Reading, span: Span, audiences: Sequence[str] = ()) -> Evi
         quote=reading.document.text[span.start : span.end],
         line=line_of(reading, span.start),
         section=reading.sections[section].title if section >= 0 else None,
+        page=reading.document.page_of(span.start),
         audiences=tuple(audiences),
     )

@@ -1,0 +1,95 @@
+"""PDF files: text in reading order with its pages; running heads are tagged, hyphens at line ends undone.
+
+The text is built block by block, one below the other, so line numbers are those of this text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from auditor.errors import DocumentError
+from auditor.model.document import Document
+from auditor.readers import _confined
+from auditor.readers._decoding import has_words
+from auditor.readers._pdf_blocks import blocks
+from auditor.readers._pdf_lines import lines
+from auditor.readers._pdf_text import Written
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+SUFFIXES = (".pdf",)
+MEDIA_TYPE = "application/pdf"
+MAX_PAGES = 2_000
+MAX_MEMORY = 1_500_000_000
+"""Bytes of address space."""
+MAX_SECONDS = 10
+"""Of processor time."""
+
+
+def read(raw: bytes, source: str) -> Document:
+    """Read a PDF file."""
+    pages = _parsed(raw, source)
+    flow, furniture = lines(pages)
+    found = blocks(flow)
+    written = Written(flow)
+    for number, block in enumerate(found):
+        written.add(block)
+        following = found[number + 1].first.page if number + 1 < len(found) else len(pages)
+        for line in furniture:
+            if block.first.page <= line.page < following:
+                written.add_furniture(line)
+    if not has_words(written.text):
+        raise _without_words(pages, source)
+    return Document(
+        id=source,
+        source=source,
+        kind="privacy_policy",
+        media_type=MEDIA_TYPE,
+        sha256=hashlib.sha256(raw).hexdigest(),
+        text=written.text,
+        blocks=tuple(written.blocks),
+        lines_of_file=False,
+        pages=written.pages(len(pages)),
+    )
+
+
+def _parsed(raw: bytes, source: str) -> list[dict[str, Any]]:
+    """Parse the file in a child process; raises DocumentError if it cannot be parsed."""
+    said = json.loads(
+        _confined.parsed(
+            "auditor.readers._pdf_parse", raw, source,
+            memory=MAX_MEMORY, seconds=MAX_SECONDS, more=(MAX_PAGES,),
+        )
+    )  # fmt: skip
+    pages: list[dict[str, Any]] | None = said.get("pages")
+    if pages is None:
+        raise _refused(said, source)
+    return pages
+
+
+def _refused(said: Mapping[str, Any], source: str) -> DocumentError:
+    if said["error"] == "password":
+        return DocumentError(
+            source, "it is locked by a password", "Save a copy without one, and give that."
+        )
+    if said["error"] == "pages":
+        return DocumentError(
+            source,
+            f"it has {said['count']:,} pages; at most {MAX_PAGES:,} are read",
+            "Give the policy alone, without what surrounds it.",
+        )
+    return DocumentError(
+        source,
+        "it is no PDF file, or a broken one",
+        "Save it anew from the program that made it, or copy its text into a text file.",
+    )
+
+
+def _without_words(pages: Sequence[Mapping[str, Any]], source: str) -> DocumentError:
+    if any(page["images"] for page in pages):
+        what = "its pages are pictures and hold no text, as scans do"
+        return DocumentError(source, what, "Run a program for text recognition (OCR) over it first.")
+    return DocumentError(source, "it holds no text", "Check that it is the right file.")
