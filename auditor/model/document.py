@@ -60,6 +60,8 @@ class Document:
     """Typography that is no word, such as ** and link targets, ascending: patterns do not see it."""
     pages: tuple[int, ...] = ()
     """Where each page begins in the text, if it has pages."""
+    notices: tuple[str, ...] = ()
+    """What a person should know of how it was read: tracked changes accepted, hidden words left out."""
 
     def page_of(self, place: int) -> int | None:
         """Return the number of the page, from 1, on which a character stands; None without pages."""

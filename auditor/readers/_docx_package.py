@@ -1,0 +1,93 @@
+"""The parts of a DOCX file: a zip of XML, opened with limits before anything of it is unpacked."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+LARGEST_PART = 60_000_000
+"""Bytes of one part when unpacked."""
+MOST_PARTS = 5_000
+
+
+class Broken(Exception):  # noqa: N818 (what the file is)
+    """The file is no DOCX file, or one that no program should open; `args[0]` says which, in a word."""
+
+
+class Package:
+    """A DOCX file, opened."""
+
+    def __init__(self, raw: bytes) -> None:
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(raw))
+        except (zipfile.BadZipFile, OSError, ValueError) as error:
+            raise Broken("password" if raw.startswith(b"\xd0\xcf\x11\xe0") else "broken") from error
+        if len(self._zip.infolist()) > MOST_PARTS:
+            raise Broken("bomb")
+        self.main = self._main()
+
+    def part(self, name: str) -> Element | None:
+        """Return the root of a part, None if there is none of this name."""
+        try:
+            info = self._zip.getinfo(name.lstrip("/"))
+        except KeyError:
+            return None
+        if info.flag_bits & 1:
+            raise Broken("password")
+        if info.file_size > LARGEST_PART:
+            raise Broken("bomb")
+        try:
+            with self._zip.open(info) as file:
+                content = file.read(LARGEST_PART + 1)
+        except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError) as error:
+            raise Broken("broken") from error
+        return _root(content)
+
+    def related(self, kind: str) -> list[str]:
+        """Return the names of the parts to which the main part relates in a way, such as `styles`."""
+        folder, _, name = self.main.rpartition("/")
+        relations = self.part(f"{folder}/_rels/{name}.rels")
+        return [
+            self._absolute(folder, one.get("Target", ""))
+            for one in (relations if relations is not None else ())
+            if one.get("Type", "").endswith(f"/{kind}") and one.get("TargetMode") != "External"
+        ]
+
+    def _main(self) -> str:
+        relations = self.part("_rels/.rels")
+        for one in relations if relations is not None else ():
+            if one.get("Type", "").endswith("/officeDocument"):
+                return self._absolute("", one.get("Target", ""))
+        raise Broken("broken")
+
+    @staticmethod
+    def _absolute(folder: str, target: str) -> str:
+        if target.startswith("/"):
+            return target.lstrip("/")
+        steps: list[str] = folder.split("/") if folder else []
+        for step in target.split("/"):
+            if step == "..":
+                del steps[-1:]
+            elif step != ".":
+                steps.append(step)
+        return "/".join(steps)
+
+
+def _root(content: bytes) -> Element:
+    """Parse a part; one that declares entities is refused, as Word never writes any."""
+    if len(content) > LARGEST_PART or b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        raise Broken("bomb")
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) and b"!\x00E\x00N\x00T\x00I\x00T\x00Y" in content:
+        raise Broken("bomb")
+    try:
+        return ElementTree.fromstring(content)  # noqa: S314 (no entities, in a limited child)
+    except (ElementTree.ParseError, ValueError, LookupError, RecursionError) as error:
+        raise Broken("broken") from error

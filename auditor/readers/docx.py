@@ -1,0 +1,92 @@
+"""Word files: the text as it reads when all tracked changes are accepted; what a person should know is told.
+
+The text is built block by block, one below the other, so line numbers are those of this text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from auditor.errors import DocumentError
+from auditor.model.document import Block, BlockKind, Document, Span
+from auditor.readers import _confined
+from auditor.readers._decoding import has_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+SUFFIXES = (".docx", ".docm")
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MAX_MEMORY = 1_500_000_000
+"""Bytes of address space."""
+MAX_SECONDS = 10
+"""Of processor time."""
+
+_REFUSED = {
+    "password": ("it is locked by a password", "Save a copy without one, and give that."),
+    "bomb": (
+        "it would unpack to far more than a policy holds, or declares entities",
+        "Save it anew from the program that made it.",
+    ),
+    "broken": (
+        "it is no DOCX file, or a broken one",
+        "Save it anew from the program that made it, or copy its text into a text file.",
+    ),
+}
+
+
+def read(raw: bytes, source: str) -> Document:
+    """Read a Word file."""
+    said = json.loads(
+        _confined.parsed(
+            "auditor.readers._docx_parse", raw, source, memory=MAX_MEMORY, seconds=MAX_SECONDS
+        )
+    )
+    if "error" in said:
+        raise DocumentError(source, *_REFUSED[said["error"]])
+    text, blocks = _placed(said["pieces"], said["edges"])
+    if not has_words(text):
+        raise DocumentError(source, "it holds no text", "Check that it is the right file.")
+    return Document(
+        id=source,
+        source=source,
+        kind="privacy_policy",
+        media_type=MEDIA_TYPE,
+        sha256=hashlib.sha256(raw).hexdigest(),
+        text=text,
+        blocks=blocks,
+        language=re.split(r"[-_]", (said["language"] or "en").lower())[0],
+        lines_of_file=False,
+        notices=tuple(_notices(said["seen"])),
+    )
+
+
+def _placed(
+    pieces: Sequence[Sequence[Any]], edges: Sequence[Sequence[Any]]
+) -> tuple[str, tuple[Block, ...]]:
+    blocks: list[Block] = []
+    headers: dict[int, Span] = {}
+    start = 0
+    for number, (text, kind, level, table, is_header) in enumerate((*pieces, *edges)):
+        span = Span(start, start + len(text))
+        boilerplate = number >= len(pieces)
+        header = None if table is None else headers.get(table)
+        blocks.append(Block(span, BlockKind(kind), level, boilerplate, header))
+        if is_header:
+            headers[table] = span
+        start = span.end + 1
+    return "\n".join(piece[0] for piece in (*pieces, *edges)), tuple(blocks)
+
+
+def _notices(seen: Mapping[str, int]) -> list[str]:
+    """Say what was done with what is not plain text."""
+    said = {
+        "inserted": "tracked changes: {0} inserted words were read as accepted",
+        "deleted": "tracked changes: {0} deleted words were left out, as accepted",
+        "hidden": "{0} words are hidden and were left out, since no reader sees them",
+        "comments": "{0} comments were left out",
+    }
+    return [words.format(seen[name]) for name, words in said.items() if seen.get(name)]
