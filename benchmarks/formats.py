@@ -1,4 +1,4 @@
-"""The same policy in five formats: do units, and what is read of each element, agree with the text version?
+"""The same policy in five formats: how far units, and what is read of each element, agree with the text version.
 
     python benchmarks/formats.py [FOLDER] [--policies 20] [--differences]
 
@@ -55,7 +55,9 @@ def main() -> None:
     totals: dict[str, list[int]] = {}
     for path in _chosen(asked.folder, asked.policies):
         with tempfile.TemporaryDirectory() as folder:
-            for name, same in _compared(path, Path(folder), rulesets, vocabulary, show=asked.differences):
+            for name, same in _compared(
+                path, Path(folder), rulesets, vocabulary, show=asked.differences
+            ):
                 totals[name] = [a + b for a, b in zip(totals.get(name, [0] * 4), same, strict=True)]
     for name, (units, of_units, states, of_states) in totals.items():
         print(
@@ -90,8 +92,13 @@ def _compared(
             for one in missing:
                 print(f"  {path.name} {name}: unit not found: {one[:150]}")
             for one in other:
-                print(f"  {path.name} {name}: {one} is {its_states[one]}, in the text {states[one]}")
-        yield name, (len(expected) - len(missing), len(expected), len(states) - len(other), len(states))
+                print(
+                    f"  {path.name} {name}: {one} is {its_states[one]}, in the text {states[one]}"
+                )
+        yield (
+            name,
+            (len(expected) - len(missing), len(expected), len(states) - len(other), len(states)),
+        )
 
 
 def _units(document: Document) -> list[str]:
@@ -107,7 +114,10 @@ def _states(
     context = open_context(document, vocabulary, AS_OF)
     find_facts(vocabulary.facts, context)
     readings = read_elements(tuple(rulesets), context, {})
-    return {name: f"{one.state.value}{'' if one.counts_for_audience else ' for others'}" for name, one in readings.items()}
+    return {
+        name: f"{one.state.value}{'' if one.counts_for_audience else ' for others'}"
+        for name, one in readings.items()
+    }
 
 
 def _formats(text: Document, folder: Path) -> Iterator[tuple[str, Path]]:
@@ -120,7 +130,10 @@ def _formats(text: Document, folder: Path) -> Iterator[tuple[str, Path]]:
     yield "html", web
     for name, wanted in (("md", "gfm"), ("docx", "docx")):
         made = folder / f"policy.{name}"
-        subprocess.run(["pandoc", "-f", "html", "-t", wanted, "--wrap=none", "-o", made, web], check=True)  # noqa: S603, S607
+        subprocess.run(  # noqa: S603 (of a fixed command)
+            ["pandoc", "-f", "html", "-t", wanted, "--wrap=none", "-o", made, web],  # noqa: S607
+            check=True,
+        )
         yield name, made
     for name, style in (("pdf", PLAIN), ("pdf-2col", COLUMNS)):
         made = folder / f"{name}.pdf"

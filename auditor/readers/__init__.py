@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 LARGEST = 20_000_000
 """Bytes of the largest policy that is read."""
 
-_KNOWN_TO_OTHERS = frozenset(
-    {".doc", ".rtf", ".odt", ".pages", ".epub", ".xml", ".json"}
-)
+_KNOWN_TO_OTHERS = frozenset({".doc", ".rtf", ".odt", ".pages", ".epub", ".xml", ".json"})
 _LOOKS_LIKE_HTML = re.compile(
     rb"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )

@@ -31,7 +31,9 @@ def limit(memory: int, seconds: int) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
-def parsed(module: str, raw: bytes, source: str, *, memory: int, seconds: int, more: tuple[int, ...] = ()) -> bytes:
+def parsed(
+    module: str, raw: bytes, source: str, *, memory: int, seconds: int, more: tuple[int, ...] = ()
+) -> bytes:
     """Give bytes to a module that parses them, and return what it says; raises DocumentError if it dies."""
     words = [str(one) for one in (memory, seconds, *more)]
     try:

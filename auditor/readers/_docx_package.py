@@ -85,7 +85,10 @@ def _root(content: bytes) -> Element:
     """Parse a part; one that declares entities is refused, as Word never writes any."""
     if len(content) > LARGEST_PART or b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise Broken("bomb")
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")) and b"!\x00E\x00N\x00T\x00I\x00T\x00Y" in content:
+    if (
+        content.startswith((b"\xff\xfe", b"\xfe\xff"))
+        and b"!\x00E\x00N\x00T\x00I\x00T\x00Y" in content
+    ):
         raise Broken("bomb")
     try:
         return ElementTree.fromstring(content)  # noqa: S314 (no entities, in a limited child)

@@ -28,7 +28,9 @@ def is_on(parent: Element | None, name: str) -> bool:
 
 def value(parent: Element | None, path: str) -> str | None:
     """Return the value of a property, such as `numPr/numId`."""
-    found = None if parent is None else parent.find("/".join(f"{W}{step}" for step in path.split("/")))
+    found = (
+        None if parent is None else parent.find("/".join(f"{W}{step}" for step in path.split("/")))
+    )
     return None if found is None else found.get(f"{W}val")
 
 
@@ -37,16 +39,19 @@ class Styles:
 
     def __init__(self, root: Element | None) -> None:
         self._styles = {
-            one.get(f"{W}styleId", ""): one for one in (root.iter(f"{W}style") if root is not None else ())
+            one.get(f"{W}styleId", ""): one
+            for one in (root.iter(f"{W}style") if root is not None else ())
         }
-        defaults = None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
+        defaults = (
+            None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
+        )
         self.language = None if defaults is None else defaults.get(f"{W}val")
 
     def heading(self, properties: Element | None) -> int | None:
         """Return the level of a heading, 1 to 6; None for what is no heading."""
         own = value(properties, "outlineLvl")
         if own is not None and own.isdigit():
-            return min(int(own) + 1, DEEPEST) if int(own) < 9 else None  # noqa: PLR2004 (9 is body text)
+            return min(int(own) + 1, DEEPEST) if int(own) < 9 else None
         for style in self._chain(properties):
             named = _HEADING.match(value(style, "name") or "")
             if named:
@@ -55,7 +60,7 @@ class Styles:
                 return 1
             level = value(style, "pPr/outlineLvl")
             if level is not None and level.isdigit():
-                return min(int(level) + 1, DEEPEST) if int(level) < 9 else None  # noqa: PLR2004
+                return min(int(level) + 1, DEEPEST) if int(level) < 9 else None
         return None
 
     def list_of(self, properties: Element | None) -> tuple[str, int] | None:

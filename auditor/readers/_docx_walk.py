@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
 from auditor.readers._docx_package import W
 from auditor.readers._docx_styles import Numbering, Styles, is_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from xml.etree.ElementTree import Element
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _LEFT_OUT = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "delInstrText", "pPr", "rPr", "sdtPr", "sectPr", "tblPr", "trPr", "tcPr", "fldChar", "proofErr"))  # fmt: skip
@@ -124,7 +124,9 @@ class Walk:
         if is_on(properties, "vanish") or is_on(properties, "webHidden"):
             self.seen["hidden"] += _words(run)
             return
-        bold = is_on(properties, "b") or (is_bold and (properties is None or properties.find(f"{W}b") is None))
+        bold = is_on(properties, "b") or (
+            is_bold and (properties is None or properties.find(f"{W}b") is None)
+        )
         for child in run:
             name = child.tag.removeprefix(W)
             if name == "t":
@@ -151,8 +153,10 @@ class Walk:
             self.seen["deleted"] += _words(element)
 
     def _of_table(self, table: Element, depth: int) -> Iterator[Piece]:
-        rows = [self._cells(row, depth) for row in table.iter(f"{W}tr")] if not _nests(table) else []
-        if not rows or max(map(len, rows)) < 2:  # noqa: PLR2004 (cells side by side)
+        rows = (
+            [self._cells(row, depth) for row in table.iter(f"{W}tr")] if not _nests(table) else []
+        )
+        if not rows or max(map(len, rows)) < 2:
             for cell in table.iter(f"{W}tc"):
                 yield from self.pieces(cell, depth + 1)
             return

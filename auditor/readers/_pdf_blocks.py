@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 from auditor.model.document import BlockKind
 from auditor.readers._lines import BULLET, ends_sentence
+from auditor.readers._pdf_lines import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from auditor.readers._pdf_lines import Line
 
 _SAME_SIZE = 0.06
 _LARGER = 1.06
@@ -26,7 +25,6 @@ _INDENTED = 0.8
 _CELL_ABOVE = 3
 """Heights of a line by which a cell of a row may begin above the one before it."""
 _MOST_WORDS_OF_HEADING = 20
-
 
 
 @dataclass(slots=True)
@@ -81,7 +79,11 @@ def _begins_cell(block: Block, line: Line) -> bool:
     The next column of a page begins further up than that.
     """
     first, row = block.first, block.lines
-    if line.page != first.page or line.marker or line.left < max(one.right for one in block.cells[-1]):
+    if (
+        line.page != first.page
+        or line.marker
+        or line.left < max(one.right for one in block.cells[-1])
+    ):
         return False
     top, bottom = min(one.top for one in row), max(one.bottom for one in row)
     return line.top < bottom and top - line.bottom < _CELL_ABOVE * line.height
@@ -123,7 +125,11 @@ class _Shape:
         seen: dict[float, Counter[float]] = {}
         for one, other in pairwise(found):
             apart = other.bottom - one.bottom
-            if one.page == other.page and one.size == other.size and 0.5 * one.height < apart < 3 * one.height:
+            if (
+                one.page == other.page
+                and one.size == other.size
+                and 0.5 * one.height < apart < 3 * one.height
+            ):
                 seen.setdefault(one.size, Counter())[round(apart)] += 1
         return {size: counted.most_common(1)[0][0] for size, counted in seen.items()}
 
@@ -154,7 +160,11 @@ class _Shape:
     def goes_on_in_cell(self, row: Block, line: Line) -> bool:
         """Tell whether a line goes on with the last cell of a row."""
         cell = row.cells[-1]
-        return abs(line.left - cell[0].left) < 3 * line.height and line.left > row.first.right and self.goes_on(cell[-1], line)
+        return (
+            abs(line.left - cell[0].left) < 3 * line.height
+            and line.left > row.first.right
+            and self.goes_on(cell[-1], line)
+        )
 
     def _alike(self, one: Line, other: Line) -> bool:
         same = abs(one.size - other.size) <= _SAME_SIZE * max(one.size, other.size)
@@ -177,9 +187,7 @@ class _Shape:
     def tell(self, made: Sequence[Block]) -> None:
         """Say what the blocks are, and how deep headings and items stand."""
         heads = [
-            block
-            for block in made
-            if block.kind is BlockKind.PARAGRAPH and self._heads(block)
+            block for block in made if block.kind is BlockKind.PARAGRAPH and self._heads(block)
         ]
         looks = {(one.first.size, one.first.bold) for one in heads}
         ranks = {look: rank for rank, look in enumerate(sorted(looks, reverse=True), start=1)}

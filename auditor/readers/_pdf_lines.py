@@ -56,7 +56,9 @@ class Line:
 def lines(pages: Sequence[Mapping[str, Any]]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """Return the lines of all pages in reading order, and apart from them those that repeat at the edges of pages."""
     found = [
-        line for number, page in enumerate(pages) for line in _with_markers(_joined(_runs(number, page)))
+        line
+        for number, page in enumerate(pages)
+        for line in _with_markers(_joined(_runs(number, page)))
     ]
     repeated = _repeated(found, [page["height"] for page in pages])
     return (
@@ -77,7 +79,11 @@ def _joined(runs: Iterator[Line]) -> list[Line]:
     found: list[Line] = []
     for run in runs:
         last = found[-1] if found else None
-        if last is not None and beside(last, run) and -1.0 <= run.left - last.right <= _WORD_GAP * last.height:
+        if (
+            last is not None
+            and beside(last, run)
+            and -1.0 <= run.left - last.right <= _WORD_GAP * last.height
+        ):
             space = "" if run.left - last.right < 0.1 * last.height else " "
             found[-1] = replace(
                 last,
@@ -105,7 +111,9 @@ def _with_markers(found: list[Line]) -> list[Line]:
         near = [
             (other.left - one.right, number)
             for number, other in enumerate(found)
-            if number != place and -3.0 <= other.left - one.right <= _MARKER_GAP and beside(one, other)
+            if number != place
+            and -3.0 <= other.left - one.right <= _MARKER_GAP
+            and beside(one, other)
         ]
         if near:
             marked[min(near)[1]] = one

@@ -67,7 +67,9 @@ def _runs(page: Any) -> Iterator[tuple[tuple[float, ...], float, bool, str]]:  #
 
     boxes = [page.get_rect(number) for number in range(page.count_rects())]
     firsts = [
-        pdfium.FPDFText_GetCharIndexAtPos(page.raw, box[0] + 0.5, (box[1] + box[3]) / 2, _NEAR, _NEAR)
+        pdfium.FPDFText_GetCharIndexAtPos(
+            page.raw, box[0] + 0.5, (box[1] + box[3]) / 2, _NEAR, _NEAR
+        )
         for box in boxes
     ]
     last = page.count_chars()

@@ -9,7 +9,7 @@ from auditor.model.document import Block, BlockKind, Span
 from auditor.readers._lines import BULLET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from auditor.readers._pdf_blocks import Block as Found
     from auditor.readers._pdf_lines import Line
@@ -17,16 +17,43 @@ if TYPE_CHECKING:
 _BROKEN = re.compile(r"(?P<word>[^\W\d_]+)(?P<hyphen>[\u2010\u00ad\ufffe\u2011-])\Z")
 _GOES_ON = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_OWN_SIGNS = "\u2010\u00ad"
+"""Hyphens that stand only where a word was parted; PDFium gives U+FFFE for a plain one at the end of a line."""
+_BEGIN_COMPOUNDS = frozenset(
+    [
+        "anti",
+        "co",
+        "cross",
+        "de",
+        "e",
+        "first",
+        "high",
+        "long",
+        "non",
+        "opt",
+        "pre",
+        "real",
+        "re",
+        "self",
+        "short",
+        "sign",
+        "so",
+        "third",
+        "up",
+        "well",
+    ]
+)
 _MOST_WORDS_OF_HEADER = 6
 
 
 class Written:
     """A text that grows block by block."""
 
-    def __init__(self, flow: Iterable[Line]) -> None:
+    def __init__(self, flow: Sequence[Line]) -> None:
         self._words = frozenset(
             word.lower() for line in flow for word in _WORD.findall(_BROKEN.sub("", line.text))
         )
+        self._own_signs = any(line.text[-1] in _OWN_SIGNS for line in flow)
         self._parts: list[str] = []
         self._length = 0
         self._starts: dict[int, int] = {}
@@ -58,7 +85,9 @@ class Written:
         text = " | ".join(cells)
         self._write(text)
         span = Span(start, start + len(text))
-        self.blocks.append(Block(span, found.kind, found.level, header=self._header_of(found, cells, span)))
+        self.blocks.append(
+            Block(span, found.kind, found.level, header=self._header_of(found, cells, span))
+        )
 
     def add_furniture(self, line: Line) -> None:
         """Write a running head or foot, tagged as such."""
@@ -93,19 +122,30 @@ class Written:
         return text.replace("\ufffe", "-").replace("\u00ad", "")
 
     def _glued(self, text: str, words: str) -> str:
+        """Join a line to the text before it; the hyphen of a word that was broken there goes, that of a compound stays."""
         broken, rest = _BROKEN.search(text), _GOES_ON.match(words)
         if broken is None or rest is None:
             return f"{text} {words}"
-        whole, first = broken["word"] + rest[0], text[: broken.start("hyphen")]
-        soft = broken["hyphen"] in "\u2010\u00ad"
-        if not rest[0][0].islower():
-            return f"{first}-{words}"
-        if f"{broken['word']}-{rest[0]}".lower() in self._words and not (soft and whole.lower() in self._words):
-            return f"{first}-{words}"
-        parts = broken["word"].lower() in self._words and rest[0].lower() in self._words
-        if not soft and parts and whole.lower() not in self._words:
-            return f"{first}-{words}"
-        return f"{first}{words}"
+        first = text[: broken.start("hyphen")]
+        return f"{first}-{words}" if self._is_compound(broken, rest[0]) else f"{first}{words}"
+
+    def _is_compound(self, broken: re.Match[str], rest: str) -> bool:
+        """Tell a compound, such as third-party, from a word that was parted for want of room.
+
+        Some programs part words with a sign of their own; then a plain hyphen is the text's. Of others the
+        words that the document uses elsewhere tell.
+        """
+        before, after = broken["word"].lower(), rest.lower()
+        if not rest[0].islower():
+            return True
+        plain = broken["hyphen"] not in _OWN_SIGNS
+        if plain and (self._own_signs or before in _BEGIN_COMPOUNDS):
+            return True
+        if before + after in self._words:
+            return False
+        if f"{before}-{after}" in self._words:
+            return True
+        return plain and before in self._words and after in self._words
 
 
 def _without_bullet(line: Line) -> str:

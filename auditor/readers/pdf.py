@@ -91,5 +91,7 @@ def _refused(said: Mapping[str, Any], source: str) -> DocumentError:
 def _without_words(pages: Sequence[Mapping[str, Any]], source: str) -> DocumentError:
     if any(page["images"] for page in pages):
         what = "its pages are pictures and hold no text, as scans do"
-        return DocumentError(source, what, "Run a program for text recognition (OCR) over it first.")
+        return DocumentError(
+            source, what, "Run a program for text recognition (OCR) over it first."
+        )
     return DocumentError(source, "it holds no text", "Check that it is the right file.")
