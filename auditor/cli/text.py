@@ -52,6 +52,9 @@ def _summary(context: Context) -> Iterator[str]:
     boilerplate = sum(unit.boilerplate for unit in reading.units)
     counted = ", ".join(f"{kinds[kind]} {kind.value}s" for kind in UnitKind)
     yield f"{len(reading.units)} units ({counted}), {boilerplate} of them boilerplate"
+    if document.pages:
+        yield f"{len(document.pages)} pages"
+    yield from (f"note: {notice}" for notice in document.notices)
 
 
 def _lines(context: Context) -> Iterator[str]:
@@ -60,11 +63,23 @@ def _lines(context: Context) -> Iterator[str]:
     for unit in reading.units:
         beginning.setdefault(line_of(unit.span.start, reading), []).append(unit)
     yield click.style(f"Lines ({LEGEND})", bold=True)
+    pages = _first_lines(reading)
     ends = [start - 1 for start in reading.line_starts[1:]] + [len(reading.document.text)]
     for number, (start, end) in enumerate(zip(reading.line_starts, ends, strict=True), start=1):
+        page = pages.get(start)
+        if page is not None:
+            yield click.style(f"      page {page}", dim=True)
         words = wording.shown(reading.document.text[start:end].rstrip("\r\n"))
         gutter, audience = _marks(beginning.get(number, []), context)
         yield f"{number:5} {gutter:4} | {words}{audience}".rstrip()
+
+
+def _first_lines(reading: Reading) -> dict[int, int]:
+    """Return the starts of the lines in which pages begin, with the number of the page."""
+    found: dict[int, int] = {}
+    for number, place in enumerate(reading.document.pages, start=1):
+        found[reading.line_starts[line_of(place, reading) - 1]] = number
+    return found
 
 
 def _marks(units: list[Unit], context: Context) -> tuple[str, str]:

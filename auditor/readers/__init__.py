@@ -83,6 +83,10 @@ def _reader(suffix: str, raw: bytes, source: str) -> Reader:
 
 def _format_of(raw: bytes) -> str:
     """Guess the format of a file whose name does not tell."""
+    if raw.startswith(b"%PDF-"):
+        return "pdf"
+    if raw.startswith(b"PK\x03\x04") and b"word/document.xml" in raw:
+        return "docx"
     if _LOOKS_LIKE_HTML.match(raw[:5000]):
         return "html"
     return "md" if _LOOKS_LIKE_MARKDOWN.search(raw[:20000]) else "txt"

@@ -77,6 +77,8 @@ def _document(audit: Audit) -> Json:
         "last_updated": audit.last_updated,
         "effective": audit.effective,
         "lines_of_file": document.lines_of_file,
+        "pages": list(document.pages),
+        "notices": list(document.notices),
         "text": document.text,
         "sections": [
             {"title": one.title, "level": one.level, "start": one.span.start, "end": one.span.end}

@@ -70,9 +70,12 @@ def test_encodings_are_recognised(tmp_path: Path, encoding: str) -> None:
         ("policy.txt", b"1234 ---", "it holds no words"),
         ("policy.txt", b"%PDF-1.7 and so on", "a PDF document"),
         ("policy", b"PK\x03\x04rest", "a Word document (.docx) or another zip archive"),
+        ("policy", b"PK\x03\x04word/document.xml", "it is no DOCX file, or a broken one"),
         ("policy.md", b"\x89PNG\r\n\x1a\n", "a PNG image"),
-        ("policy.pdf", TEXT.encode(), ".pdf files cannot be read yet"),
-        ("policy.docx", TEXT.encode(), ".docx files cannot be read yet"),
+        ("policy.pdf", TEXT.encode(), "it is no PDF file, or a broken one"),
+        ("policy", b"%PDF-1.7 and so on", "it is no PDF file, or a broken one"),
+        ("policy.docx", TEXT.encode(), "it is no DOCX file, or a broken one"),
+        ("policy.odt", TEXT.encode(), ".odt files cannot be read yet"),
         ("policy.txt", bytes(range(256)) * 20, "a binary file"),
         ("policy.txt", b"We collect \x81 names.", "neither UTF-8 nor Windows-1252"),
         ("policy.txt", b"\xff\xfeW\x00e\x00\xd8", "it claims to be utf-16-le, and is not"),
@@ -94,8 +97,8 @@ def test_what_cannot_be_audited_is_refused_with_a_reason_and_a_remedy(
 
 
 def test_an_unsupported_suffix_lists_the_supported_ones(tmp_path: Path) -> None:
-    with pytest.raises(DocumentError, match=r"\.html, .*\.md, .*\.txt"):
-        _read(tmp_path, "policy.pdf", b"")
+    with pytest.raises(DocumentError, match=r"\.docx, .*\.html, .*\.md, .*\.pdf, .*\.txt"):
+        _read(tmp_path, "policy.odt", b"")
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

@@ -63,6 +63,8 @@ def _document(data: Mapping[str, Any]) -> Document:
         blocks=tuple(_block(one) for one in data.get("blocks", ())),
         language=data["language"],
         lines_of_file=data["lines_of_file"],
+        pages=tuple(data.get("pages", ())),
+        notices=tuple(data.get("notices", ())),
     )
 
 
