@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import warnings
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from auditor.loading.limits import unreadable
 from auditor.model.presentation import Logo
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from PIL.Image import Image
@@ -65,7 +67,7 @@ def _decoded(raw: bytes) -> Image:
     from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415  (heavy)
 
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _whole_files_only():
             warnings.simplefilter("ignore")  # of odd metadata, which go
             opened = Image.open(io.BytesIO(raw), formats=_KINDS)
             _check_size(*opened.size)
@@ -78,6 +80,18 @@ def _decoded(raw: bytes) -> Image:
         raise LogoError(f"the picture is damaged ({error})", _OTHER) from None
     plain.info.clear()
     return plain
+
+
+@contextmanager
+def _whole_files_only() -> Iterator[None]:
+    """Refuse pictures that are cut off, even where another library told Pillow to take them, as WeasyPrint does."""
+    from PIL import ImageFile  # noqa: PLC0415  (heavy)
+
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _check_size(width: int, height: int) -> None:

@@ -6,7 +6,7 @@ import io
 from typing import TYPE_CHECKING
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from auditor.errors import ConfigurationError, Mistake
 from auditor.loading.configuration import load_configuration
@@ -133,6 +133,16 @@ def test_logo_is_decoded(tmp_path: Path, content: bytes, what: str) -> None:
 
     assert what in found.what
     assert found.line == 2
+
+
+def test_a_cut_logo_is_refused_even_after_another_library_asked_for_leniency(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as importing WeasyPrint does
+    (tmp_path / "logo.png").write_bytes(picture()[:-40])
+
+    assert "damaged" in refused(tmp_path, "report:\n  logo: logo.png\n").what
+    assert ImageFile.LOAD_TRUNCATED_IMAGES
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
