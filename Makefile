@@ -44,7 +44,7 @@ yaml: $(READY_TO_TEST)
 	$(BIN)/yamllint --strict rulesets seeds
 
 pytest: $(READY_TO_TEST) lint types imports yaml
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n auto --dist loadfile
 
 format: $(READY_TO_TEST)
 	$(BIN)/ruff check --fix .
