@@ -47,6 +47,9 @@ class Layout:
         """Lay a range of words behind what has been laid."""
         place = len(self.stops)
         self.stops += [place + len(words)] * len(words)
+        if not any(self.places[words.start : words.stop]):  # as a rule, and quicker at once
+            self.places[words.start : words.stop] = range(place, place + len(words))
+            return
         for number in words:
             if self.places[number]:
                 self.more_places.setdefault(number, []).append(place)
