@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _REPEATED = 3
 _PROSE, _MORE_PROSE, _SECTION, _LONG_PROSE = 60, 80, 120, 150
 _MOST_WORDS_BEFORE_COLON = 8
+_FIRST = re.compile(r"(?:(?:Section|Article|Part|Chapter)\s+)?\(?(?:1|i|a)[.):]", re.IGNORECASE)
+"""As the first heading below a numbered list of contents begins."""
 _DATED = re.compile(
     r"(?:(?:date|last|this|policy|notice|version|was|is)\s+){0,3}"
     r"(?:effective|updated|revised|modified)\b.{0,60}\Z",
@@ -30,7 +32,6 @@ _INTRODUCTION = re.compile(
     r"\A(?:You|We|They|This|These|It|If|To|For|In|When|Please|Note|However|The following)\b"
     r"|\b(?:to|by|for|include|includes|including|following|may|we|that|when|if|purposes|are|is):\Z"
 )
-
 _REFERS_BACK = re.compile(
     r"(?:Some|Any|All|Each|Most|Many|Certain|Not all)\s+of\s+(?:these|those|the above|the foregoing)\b|(?:These|Those|Such)\s+[a-z]|"
     r"[^.!?]{0,60}\b(?:these|those|the above|the foregoing|your)\s+(?:rights|requests?|choices|purposes|measures)\b"
@@ -148,8 +149,9 @@ class _Layout:
 
     def _is_strong_heading(self, index: int, seen: Look) -> bool:
         """Tell a heading with a number, or in capitals, from an item of a list of such."""
-        if index and seen.continues(self._looks[index - 1]):
-            return False  # the last entry of a list of contents, with prose below
+        last_entry = index and seen.continues(self._looks[index - 1])
+        if last_entry and not _FIRST.match(self._passages[index].text):
+            return False  # of a list of contents, with prose below
         following, its_look = self._passages[index + 1], self._looks[index + 1]
         if following.first.bullet or _is_prose(following, _PROSE) or following.text.endswith(":"):
             return True
