@@ -101,6 +101,8 @@ def check_judged(audit: Audit) -> None:
 
 def _warn(audit: Audit) -> None:
     name = audit.document.source
+    for notice in audit.document.notices:
+        warn(f"{name}: {notice}")
     if audit.engine.verified_by is None:
         warn(f"{name}: {audit.engine.note or f'{audit.engine.name} judged alone'}")
     if not any(fact.evidence for fact in audit.facts):

@@ -84,9 +84,9 @@ def _placed(
 def _notices(seen: Mapping[str, int]) -> list[str]:
     """Say what was done with what is not plain text."""
     said = {
-        "inserted": "tracked changes: {0} inserted words were read as accepted",
-        "deleted": "tracked changes: {0} deleted words were left out, as accepted",
-        "hidden": "{0} words are hidden and were left out, since no reader sees them",
-        "comments": "{0} comments were left out",
+        "inserted": "tracked changes, read as accepted: words inserted: {0}",
+        "deleted": "tracked changes, left out as accepted: words deleted: {0}",
+        "hidden": "hidden words, left out since no reader sees them: {0}",
+        "comments": "comments, left out: {0}",
     }
     return [words.format(seen[name]) for name, words in said.items() if seen.get(name)]

@@ -132,8 +132,8 @@ class TestAcceptedText:
 
         assert found.text == "We may sell data."
         assert found.notices == (
-            "tracked changes: 1 inserted words were read as accepted",
-            "tracked changes: 2 deleted words were left out, as accepted",
+            "tracked changes, read as accepted: words inserted: 1",
+            "tracked changes, left out as accepted: words deleted: 2",
         )
 
     def test_content_controls_text_boxes_and_notes_are_read(self) -> None:
@@ -154,7 +154,7 @@ class TestAcceptedText:
         )
 
         assert found.text == "We keep data."
-        assert found.notices == ("4 words are hidden and were left out, since no reader sees them",)
+        assert found.notices == ("hidden words, left out since no reader sees them: 4",)
 
     def test_heads_and_feet_of_pages_are_tagged(self) -> None:
         made = docx.Document()
