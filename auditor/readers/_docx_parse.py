@@ -1,4 +1,4 @@
-"""Parse a DOCX file in a process of its own: `python -m auditor.readers._docx_parse MEMORY SECONDS < file > pieces`."""
+"""Parse a DOCX file in a process of its own: `python -m auditor.readers._docx_parse < file > pieces`."""
 
 from __future__ import annotations
 
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
 def main() -> None:
     """Read a file from standard input, and write JSON: its pieces, or `error` with a word for what is wrong."""
-    memory, seconds = (int(one) for one in sys.argv[1:3])
-    _confined.limit(memory, seconds)
+    _confined.limit()
     try:
         said: dict[str, Any] = _parsed(Package(sys.stdin.buffer.read()))
     except Broken as error:

@@ -23,8 +23,8 @@ _NEAR = 2.0
 
 def main() -> None:
     """Read a PDF from standard input, and write JSON: `pages`, or `error` with a word for what is wrong."""
-    memory, seconds, most_pages = (int(one) for one in sys.argv[1:4])
-    _confined.limit(memory, seconds)
+    most_pages = int(sys.argv[1])
+    _confined.limit()
     raw = sys.stdin.buffer.read()
     try:
         said: dict[str, Any] = _parsed(raw, most_pages)
@@ -44,12 +44,11 @@ def _parsed(raw: bytes, most_pages: int) -> dict[str, Any]:
     count = len(file)
     if count > most_pages:
         return {"error": "pages", "count": count}
-    language = file.get_metadata_dict().get("Language") if count else None
-    return {"pages": [_page(file[number]) for number in range(count)], "language": language}
+    return {"pages": [_page(file[number]) for number in range(count)]}
 
 
 def _page(page: Any) -> dict[str, Any]:  # noqa: ANN401 (of a library without types)
-    width, height = page.get_size()
+    height = page.get_height()
     text = page.get_textpage()
     runs = [
         (round(left, 1), round(height - top, 1), round(right, 1), round(height - low, 1), *rest)
@@ -58,7 +57,7 @@ def _page(page: Any) -> dict[str, Any]:  # noqa: ANN401 (of a library without ty
     images = sum(1 for _ in page.get_objects(filter=[3], max_depth=2))
     text.close()
     page.close()
-    return {"width": width, "height": height, "runs": runs, "images": images}
+    return {"height": height, "runs": runs, "images": images}
 
 
 def _runs(page: Any) -> Iterator[tuple[tuple[float, ...], float, bool, str]]:  # noqa: ANN401

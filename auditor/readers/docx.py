@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".docx", ".docm")
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-MAX_MEMORY = 1_500_000_000
-"""Bytes of address space."""
-MAX_SECONDS = 10
-"""Of processor time."""
 
 _REFUSED = {
     "password": ("it is locked by a password", "Save a copy without one, and give that."),
@@ -40,11 +36,7 @@ _REFUSED = {
 
 def read(raw: bytes, source: str) -> Document:
     """Read a Word file."""
-    said = json.loads(
-        _confined.parsed(
-            "auditor.readers._docx_parse", raw, source, memory=MAX_MEMORY, seconds=MAX_SECONDS
-        )
-    )
+    said = json.loads(_confined.parsed("auditor.readers._docx_parse", raw, source))
     if "error" in said:
         raise DocumentError(source, *_REFUSED[said["error"]])
     text, blocks = _placed(said["pieces"], said["edges"])

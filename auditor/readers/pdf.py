@@ -23,10 +23,6 @@ if TYPE_CHECKING:
 SUFFIXES = (".pdf",)
 MEDIA_TYPE = "application/pdf"
 MAX_PAGES = 2_000
-MAX_MEMORY = 1_500_000_000
-"""Bytes of address space."""
-MAX_SECONDS = 10
-"""Of processor time."""
 
 
 def read(raw: bytes, source: str) -> Document:
@@ -58,12 +54,7 @@ def read(raw: bytes, source: str) -> Document:
 
 def _parsed(raw: bytes, source: str) -> list[dict[str, Any]]:
     """Parse the file in a child process; raises DocumentError if it cannot be parsed."""
-    said = json.loads(
-        _confined.parsed(
-            "auditor.readers._pdf_parse", raw, source,
-            memory=MAX_MEMORY, seconds=MAX_SECONDS, more=(MAX_PAGES,),
-        )
-    )  # fmt: skip
+    said = json.loads(_confined.parsed("auditor.readers._pdf_parse", raw, source, MAX_PAGES))
     pages: list[dict[str, Any]] | None = said.get("pages")
     if pages is None:
         raise _refused(said, source)
