@@ -78,7 +78,8 @@ def _holding_cues(element: Element, context: Context) -> dict[int, tuple[float, 
     many = len(layout.keys)
     found: dict[int, tuple[float, str]] = {}
     for cue in element.cues:
-        units = context.units.saying[as_phrase(cue)]
+        phrase = as_phrase(cue)
+        units = context.units.saying[phrase] if phrase else 0
         telling = _telling(units.bit_count(), many) / _telling(0, many)
         for unit in numbers_in(units) if telling else ():
             number = layout.number_of[unit]
@@ -89,7 +90,10 @@ def _holding_cues(element: Element, context: Context) -> dict[int, tuple[float, 
 
 @cache
 def as_phrase(cue: str) -> str:
-    """Make a pattern of a cue, which is written as plain words: each stands for its inflections too."""
+    """Make a pattern of a cue, which is written as plain words: each stands for its inflections too.
+
+    Empty for a cue without a word in Latin letters, as patterns know none.
+    """
     words = _WORD.findall(cue)
     return " ".join(f"{word.removesuffix('s')}*" if len(word) > STEM else word for word in words)
 

@@ -283,3 +283,9 @@ def test_where_nothing_is_near_no_passage_is_shown() -> None:
     text = "You may ask our desk about refunds.\n\nWe like tea.\n"
 
     assert read(text, "kettle .. sings .. for you").near_misses == ()
+
+
+def test_a_cue_without_words_that_patterns_know_finds_nothing_and_breaks_nothing() -> None:
+    found = read("We like tea.\n", "kettle .. sings .. for you", cues=("\u65e5\u672c\u8a9e", "..."))
+
+    assert found.near_misses == ()
