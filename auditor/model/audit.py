@@ -56,14 +56,37 @@ class Assumption:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """Something worth saying that is no finding: upcoming law, a stale instrument."""
+    """Something worth saying that is no finding: stale law, a wrong name, a contradiction, upcoming law."""
 
     kind: str
     severity: str
     citations: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    """Of a contradiction both sides, one after the other."""
     requirements: tuple[str, ...]
+    """Those that it touches: where one of them asks for this very thing, its finding is what scores."""
     note: str
+    id: str = ""
+    """Stable: what waivers name."""
+    title: str = ""
+    labels: tuple[str, ...] = ()
+    """What each quotation shows, in words; as many as quotations, or none."""
+    undoes: str = ""
+    """What it takes away from the text."""
+    since: str | None = None
+    """The first day, YYYY-MM-DD, on which the words were outdated, or on which the law holds."""
+    timing: str | None = None
+    """right_when_written or wrong_when_written, by the document's own date; None where that is open."""
+    successor: str = ""
+    correction: str = ""
+    """Words that would be right."""
+    waivers: tuple[WaiverUse, ...] = ()
+    """Those that name it, expired ones too."""
+
+    @property
+    def waived(self) -> bool:
+        """Whether someone accepts it today."""
+        return any(use.active for use in self.waivers)
 
 
 @dataclass(frozen=True, slots=True)

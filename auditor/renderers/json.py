@@ -12,13 +12,14 @@ from auditor.model.composition import FROM_COMMAND_LINE
 from auditor.renderers._json_crosswalk import shared
 from auditor.renderers._json_decisions import decisions
 from auditor.renderers._json_findings import finding
+from auditor.renderers._json_observations import observation
 from auditor.renderers._json_scores import scorecard, scoring
 from auditor.reporting import wording
 from auditor.reporting.crosswalk import crosswalk
 from auditor.reporting.json_text import Json, in_lines, on_a_line, quotes
 
 if TYPE_CHECKING:
-    from auditor.model.audit import Assumption, Audit, Observation
+    from auditor.model.audit import Assumption, Audit
     from auditor.model.composition import Parameter
     from auditor.model.document import Block
     from auditor.model.finding import Fact
@@ -56,7 +57,7 @@ def report(audit: Audit) -> dict[str, Json]:
         "facts": [_fact(one) for one in audit.facts],
         "fact_titles": dict(audit.fact_titles),
         "findings": [finding(one) for one in audit.findings],
-        "observations": [_observation(one) for one in audit.observations],
+        "observations": [observation(one) for one in audit.observations],
         "scorecards": [scorecard(one) for one in audit.scorecards],
         "crosswalk": [shared(one) for one in crosswalk(audit)],
         **decisions(audit),
@@ -161,15 +162,4 @@ def _fact(one: Fact) -> Json:
         "source": one.source,
         "confidence": wording.rounded(one.confidence, 2),
         "evidence": quotes(one.evidence),
-    }
-
-
-def _observation(one: Observation) -> Json:
-    return {
-        "kind": one.kind,
-        "severity": one.severity,
-        "citations": list(one.citations),
-        "evidence": quotes(one.evidence),
-        "requirements": list(one.requirements),
-        "note": one.note,
     }

@@ -116,8 +116,11 @@ def _dated(data: YamlMap) -> Iterator[tuple[YamlMap, str]]:
     yield data["waivers"], "on"
     yield from ((data["document"], key) for key in ("last_updated", "effective"))
     yield from ((one, "checked_on") for one in data["rulesets"])
+    yield from ((one, "since") for one in data["observations"] if "since" in one)
     yield from ((one, "date") for one in data["attestations"])
     yield from ((one, "expires") for key in ("used", "unused") for one in data["waivers"][key])
+    for one in data["observations"]:
+        yield from ((waiver, "expires") for waiver in one.get("waivers", ()))
     for one in data["findings"]:
         yield from ((one["in_force"], key) for key in ("first", "last") if "in_force" in one)
         yield from ((review, "date") for review in one["reviews"])

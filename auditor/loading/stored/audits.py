@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from auditor.loading.stored import decisions, findings
 from auditor.loading.stored.quotations import evidence, span
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
     from auditor.model.finding import Finding
 
+_WORDS_OF_OBSERVATIONS: Final = ("id", "title", "undoes", "successor", "correction")
+"""Older reports have none of them."""
+
 
 def audit(data: Mapping[str, Any]) -> Audit:
     """Return the audit of a report that keeps to its schema and agrees with itself."""
@@ -43,7 +46,7 @@ def audit(data: Mapping[str, Any]) -> Audit:
         findings=made,
         scorecards=tuple(_scorecard(one, one["ruleset"]) for one in data["scorecards"]),
         assumptions=tuple(_assumption(one) for one in data["assumptions"]),
-        observations=tuple(_observation(one) for one in data["observations"]),
+        observations=tuple(_observation(one, document["id"]) for one in data["observations"]),
         engine=EngineReport(engine["name"], engine["verified_by"], engine["note"]),
         scoring=_scoring(data["scoring"]),
         subjects=tuple((one["id"], one["title"]) for one in data["subjects"]),
@@ -129,7 +132,7 @@ def _assumption(data: Mapping[str, Any]) -> Assumption:
     return Assumption(data["fact"], data["value"], data["from"], quoted, data.get("title", ""))
 
 
-def _observation(data: Mapping[str, Any]) -> Observation:
+def _observation(data: Mapping[str, Any], document: str) -> Observation:
     return Observation(
         data["kind"],
         data["severity"],
@@ -137,6 +140,11 @@ def _observation(data: Mapping[str, Any]) -> Observation:
         evidence(data["evidence"]),
         tuple(data["requirements"]),
         data["note"],
+        labels=tuple(data.get("labels", ())),
+        since=data.get("since"),
+        timing=data.get("timing"),
+        waivers=decisions.uses_of(data.get("id", ""), data.get("waivers", ()), document),
+        **{name: data.get(name, "") for name in _WORDS_OF_OBSERVATIONS},
     )
 
 

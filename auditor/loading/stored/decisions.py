@@ -21,7 +21,7 @@ from auditor.model.recognition import Origin
 from auditor.model.vocabulary import Kind, Outcome, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 NOWHERE: Final = Origin("", 0)
 """A report does not say in which file a requirement or a decision was written."""
@@ -49,7 +49,14 @@ def waivers_of(finding: Mapping[str, Any], document: str) -> tuple[WaiverUse, ..
     """Return the waivers that name a finding."""
     told = finding["waiver"]
     listed = () if told is None else told["waivers"]
-    return tuple(_use(one, finding["requirement"], document, used=True) for one in listed)
+    return uses_of(finding["requirement"], listed, document)
+
+
+def uses_of(
+    named: str, listed: Iterable[Mapping[str, Any]], document: str
+) -> tuple[WaiverUse, ...]:
+    """Return waivers that stand with what they name."""
+    return tuple(_use(one, named, document, used=True) for one in listed)
 
 
 def reviews_of(finding: Mapping[str, Any], document: str) -> tuple[ReviewUse, ...]:
