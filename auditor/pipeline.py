@@ -10,6 +10,7 @@ from auditor import __version__, gate, scoring
 from auditor.assumptions import Settled, facts_of_elements, in_words, settle_facts
 from auditor.decisions import decide
 from auditor.decisions.overrides import override
+from auditor.errors import DocumentError
 from auditor.extraction.attested import places as attested_places
 from auditor.extraction.attested import read_attested
 from auditor.extraction.attested import standing as attested_in
@@ -17,6 +18,7 @@ from auditor.extraction.contexts import open_context
 from auditor.extraction.elements import read_element
 from auditor.extraction.facts import Found, as_facts, find_facts, settle
 from auditor.inference import infer
+from auditor.model import languages
 from auditor.model.audit import Audit, EngineReport
 from auditor.model.decisions import AttestationUse, Decisions
 from auditor.model.finding import ElementReading, Fact, Finding
@@ -49,8 +51,10 @@ def audit(
     `named` holds the ids of rulesets whose scope the caller asserts; the scope of the others is assumed from
     hints in the text. `decisions` is what people decided: waivers, a baseline, attestations and the like.
     Prints nothing, reads no clock. Raises EngineError if the two engines differ, AttestationError if an
-    attested quotation is not in the text.
+    attested quotation is not in the text, DocumentError if the document is in a language that a ruleset
+    does not cover: an audit of it would be full of false gaps.
     """
+    _refuse_other_languages(document, rulesets)
     rulesets, overridden = override(rulesets, decisions.overrides)
     context = open_context(document, vocabulary, as_of)
     attested = attested_in(decisions.attestations, context)
@@ -91,6 +95,22 @@ def audit(
         gate=decisions.gate,
         gate_failures=gate.failures(marked, decided.waivers, decisions.gate),
         fact_titles=_titles(marked, facts.definitions),
+    )
+
+
+def _refuse_other_languages(document: Document, rulesets: tuple[Ruleset, ...]) -> None:
+    """Raise DocumentError, unless every ruleset covers the language or nobody could tell it."""
+    without = [one for one in rulesets if document.language not in one.languages]
+    if document.language == languages.UNKNOWN or not without:
+        return
+    names = ", ".join(one.id for one in without)
+    covered = sorted({code for one in without for code in one.languages})
+    raise DocumentError(
+        document.source,
+        f"it is in {languages.in_words(document.language)}, and {names} can judge policies only in "
+        f"{', '.join(map(languages.in_words, covered))}",
+        "Give the policy in that language. If the language was told wrongly, or the file holds it too: "
+        f"--language {covered[0]}.",
     )
 
 

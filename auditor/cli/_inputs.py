@@ -51,10 +51,13 @@ class Request:
     decisions: Decisions
     from_strangers: bool = False
     """Whether a ruleset is not a shipped one, so that judging by it needs limits."""
+    language: str | None = None
+    """Of every input, where the user said it."""
 
     def document(self, file: Path) -> Document:
         """Read one input."""
-        return document(file, self.kind, self.identity, self.folder, self.stdin_name)
+        policy = document(file, self.kind, self.identity, self.folder, self.stdin_name)
+        return policy if self.language is None else replace(policy, language=self.language)
 
     def audit(self, file: Path) -> Audit:
         """Read one input and judge it."""
@@ -99,6 +102,7 @@ def request(judging: Judging, settings: Settings) -> Request:
         identity=judging["identity"],
         folder=settings.folder,
         stdin_name=judging["stdin_name"],
+        language=judging["language"],
         decisions=load_decisions(settings, loaded, vocabulary, today()),
     )
 

@@ -65,6 +65,15 @@ def _as_of(context: click.Context, parameter: click.Parameter, value: str | None
         raise click.BadParameter(f"{error.message}, {POLICY} or {TODAY}") from None
 
 
+def _language_code(
+    context: click.Context, parameter: click.Parameter, value: str | None
+) -> str | None:
+    del context, parameter
+    if value is not None and not re.fullmatch(r"[a-z]{2}", value):
+        raise click.BadParameter(f"{value!r} is no code of a language; write two letters: en")
+    return value
+
+
 ruleset_option = click.option(
     "-r",
     "--ruleset",
@@ -160,6 +169,12 @@ _output = click.option(
     metavar="DIR",
     help="Write each report to DIR, under the name of its policy.",
 )
+_language = click.option(
+    "--language",
+    callback=_language_code,
+    metavar="CODE",
+    help="In which language the policy is, such as en. Default: what its words tell.",
+)
 _stdin_name = click.option(
     "--stdin-name",
     metavar="NAME",
@@ -188,6 +203,7 @@ class Judging(TypedDict):
     overlay: Path | None
     reviews: Path | None
     stdin_name: str | None
+    language: str | None
     parameters: tuple[tuple[str, str], ...]
     lock: Path | None
     ruleset_age: int
@@ -196,6 +212,7 @@ class Judging(TypedDict):
 def judging_options(command: _Command) -> _Command:
     """Add the options that say by what a document is to be judged."""
     for option in (
+        _language,
         _stdin_name,
         reviews_option,
         _overlay,

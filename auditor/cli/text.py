@@ -14,6 +14,7 @@ from auditor.cli._terminal import put_lines
 from auditor.extraction.contexts import open_context
 from auditor.loading.vocabulary import load_vocabulary
 from auditor.model.document import UnitKind
+from auditor.model.languages import in_words
 from auditor.reporting import wording
 
 if TYPE_CHECKING:
@@ -45,7 +46,9 @@ def command(file: Path) -> int:
 def _summary(context: Context) -> Iterator[str]:
     reading, dates = context.passages.reading, context.dates
     document = reading.document
-    size = f"{document.media_type}, {len(document.text):,} characters, language {document.language}"
+    size = (
+        f"{document.media_type}, {len(document.text):,} characters, {in_words(document.language)}"
+    )
     yield click.style(f"{document.source}: {size}", bold=True)
     yield f"last updated: {dates.last_updated or 'not found'}; effective: {dates.effective or 'not found'}"
     kinds = Counter(unit.kind for unit in reading.units)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["judged_unnamed", "load_ruleset", "locate", "shipped"]
 
 _NOTHING: Final[dict[str, str]] = {}
+_ENGLISH: Final = ("en",)
+"""What a ruleset covers that names no language."""
 _NOT_BY_DEFAULT: Final = re.compile(rb"^default: *false\b", re.MULTILINE)
 
 
@@ -149,6 +151,9 @@ def _ruleset(layer: Layer, composed: Composed, along: Brought) -> Ruleset:
         parameters=tuple(each for one in (*below, layer) for each in one.parameters),
         exclusions=composed.exclusions,
         overridden=composed.overridden,
+        languages=next(
+            (texts(one["languages"]) for one in nearest if "languages" in one), _ENGLISH
+        ),
     )
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from auditor.model.languages import UNKNOWN
+
 
 class Span(NamedTuple):
     """Half-open range of characters of `Document.text`."""
@@ -53,7 +55,8 @@ class Document:
     """Of the file's bytes."""
     text: str
     blocks: tuple[Block, ...]
-    language: str = "en"
+    language: str = UNKNOWN
+    """ISO 639-1, or `und` where the words do not tell."""
     lines_of_file: bool = True
     """Whether line numbers are those of the file (txt, md) or of `text` (html)."""
     markup: tuple[Span, ...] = ()

@@ -145,6 +145,8 @@ class Ruleset:
     parameters: tuple[Parameter, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
     overridden: tuple[Overridden, ...] = ()
+    languages: tuple[str, ...] = ("en",)
+    """In which its wording, and so a policy that it can judge, is: ISO 639-1."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from auditor import registry
 from auditor.errors import DocumentError
+from auditor.readers._language import with_language
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,7 +60,7 @@ def read_bytes(
     """Read a policy that came by another way than a file; `suffix`, with its dot, chooses the reader."""
     _check_size(raw, source)
     reader = _reader(suffix.lower(), raw, source)
-    return replace(reader.read(raw, source), id=id, kind=kind)
+    return with_language(replace(reader.read(raw, source), id=id, kind=kind))
 
 
 def suffixes() -> tuple[str, ...]:

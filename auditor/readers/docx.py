@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from auditor.errors import DocumentError
 from auditor.model.document import Block, BlockKind, Document, Span
+from auditor.model.languages import UNKNOWN
 from auditor.readers import _confined
 from auditor.readers._decoding import has_words
 
@@ -50,7 +51,7 @@ def read(raw: bytes, source: str) -> Document:
         sha256=hashlib.sha256(raw).hexdigest(),
         text=text,
         blocks=blocks,
-        language=re.split(r"[-_]", (said["language"] or "en").lower())[0],
+        language=re.split(r"[-_]", (said["language"] or UNKNOWN).lower())[0],
         lines_of_file=False,
         notices=tuple(_notices(said["seen"])),
     )

@@ -10,6 +10,7 @@ import re
 
 from auditor.errors import DocumentError
 from auditor.model.document import Document
+from auditor.model.languages import UNKNOWN
 from auditor.readers._decoding import decode, has_words
 from auditor.readers._html_drafts import placed
 from auditor.readers._html_limits import refuse_hostile
@@ -45,7 +46,7 @@ def read(raw: bytes, source: str) -> Document:
         sha256=hashlib.sha256(raw).hexdigest(),
         text=text,
         blocks=blocks,
-        language=re.split(r"[-_]", language.strip().lower())[0] or "en",
+        language=re.split(r"[-_]", language.strip().lower())[0] or UNKNOWN,
         lines_of_file=False,
     )
 

@@ -1,0 +1,93 @@
+"""In which language a policy is written, told by its words; what a page says of itself is often wrong.
+
+Compact Language Detector 3 is asked about many short stretches, not about the whole: its answer for a long
+mixed text is a guess, and the share of each language is worth knowing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from auditor.model.languages import in_words
+
+if TYPE_CHECKING:
+    from gcld3 import NNetLanguageIdentifier
+
+    from auditor.model.document import Document
+
+_STRETCH: Final = 400
+"""Characters of text that are looked at together."""
+_STRETCHES: Final = 8
+"""Looked at, at most, evenly over the text: more costs time and tells nothing new."""
+_ENOUGH: Final = 200
+"""Letters below which no language is told: names and addresses could decide it."""
+_CERTAIN: Final = 0.9
+"""Probability from which an answer counts."""
+_TELLING: Final = 1 / 3
+"""Share of the stretches that must tell a language: scripts and numbers do not, names of languages hardly."""
+_ALONE_TELLS_NOTHING: Final = 2
+"""Stretches that must be in a language, if there are so many: one may be a list of names."""
+_WORTH_TELLING: Final = 0.2
+"""Share of a text in a second language from which a person should know of it."""
+
+
+def with_language(document: Document) -> Document:
+    """Return the document with the language that most of it is in, and a notice if it is in several.
+
+    Where the words do not tell, the language that the file declares stays.
+    """
+    shares = _shares("\n".join(_words(document)))
+    if not shares:
+        return document  # what the file itself says is all that is known
+    main, *others = shares
+    told = tuple(
+        f"about {round(shares[one] * 100)} % of it seems to be in {in_words(one)}, "
+        f"the most in {in_words(main)}"
+        for one in others
+        if shares[one] >= _WORTH_TELLING
+    )
+    return replace(document, language=main, notices=(*document.notices, *told))
+
+
+def _words(document: Document) -> list[str]:
+    """Return what is written in blocks: menus of languages and banners are left out, if there is more."""
+    own = [one for one in document.blocks if not one.boilerplate]
+    return [document.text[one.span.start : one.span.end] for one in own or document.blocks]
+
+
+def _shares(text: str) -> dict[str, float]:
+    """Return the share of each language, the largest first; nothing if most of the text does not tell."""
+    if sum(map(str.isalpha, text[: 10 * _ENOUGH])) < _ENOUGH:
+        return {}
+    stretches = _stretches(text)
+    told = Counter(one for one in map(_language, stretches) if one is not None)
+    if told.total() < _TELLING * len(stretches):
+        return {}
+    least = min(_ALONE_TELLS_NOTHING, len(stretches))
+    return {name: n / told.total() for name, n in told.most_common() if n >= least}
+
+
+def _stretches(text: str) -> list[str]:
+    number = min(max(1, len(text) // _STRETCH), _STRETCHES)
+    starts = (len(text) * place // number for place in range(number))
+    return [text[start : start + _STRETCH] for start in starts]
+
+
+def _language(stretch: str) -> str | None:
+    if sum(map(str.isalpha, stretch)) * 2 < len(stretch):
+        return None  # numbers and signs of a drawing or a script
+    whole = stretch.encode("utf-8", "replace").decode()  # half a surrogate pair is no text to it
+    found = _detector().FindLanguage(text=whole)
+    # A Latin spelling of another script is what noise, such as names of cookies, looks like.
+    certain = found.is_reliable and found.probability >= _CERTAIN and "-" not in found.language
+    return str(found.language) if certain else None
+
+
+@cache
+def _detector() -> NNetLanguageIdentifier:
+    from gcld3 import NNetLanguageIdentifier  # noqa: PLC0415 - loaded when needed
+
+    return NNetLanguageIdentifier(min_num_bytes=0, max_num_bytes=4 * _STRETCH)
