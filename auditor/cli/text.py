@@ -35,11 +35,17 @@ LEGEND = "H heading, S sentence, I list item, R table row, ~ boilerplate, {whom 
 
 @click.command()
 @click.argument("file", metavar="FILE", type=EXISTING)
-def command(file: Path) -> int:
+@click.option(
+    "--units",
+    is_flag=True,
+    help="Show each unit as patterns see it: with its headings, its lead-in and whom it addresses.",
+)
+def command(file: Path, *, units: bool) -> int:
     """Show what was read of FILE, with the line numbers that reports use."""
     policy = _inputs.document(file)
     context = open_context(policy, load_vocabulary(), _inputs.today())
-    put_lines([*_summary(context), "", *_lines(context), "", *_sections(context.passages.reading)])
+    body = _units(context) if units else _lines(context)
+    put_lines([*_summary(context), "", *body, "", *_sections(context.passages.reading)])
     return 0
 
 
@@ -50,11 +56,19 @@ def _summary(context: Context) -> Iterator[str]:
         f"{document.media_type}, {len(document.text):,} characters, {in_words(document.language)}"
     )
     yield click.style(f"{document.source}: {size}", bold=True)
-    yield f"last updated: {dates.last_updated or 'not found'}; effective: {dates.effective or 'not found'}"
+    told = f"last updated: {dates.last_updated or 'not found'}; effective: {dates.effective or 'not found'}"
+    line = (
+        "" if dates.unit is None else f" (line {_line_of_unit(reading.units[dates.unit], reading)})"
+    )
+    yield told + line
     kinds = Counter(unit.kind for unit in reading.units)
     boilerplate = sum(unit.boilerplate for unit in reading.units)
     counted = ", ".join(f"{kinds[kind]} {kind.value}s" for kind in UnitKind)
     yield f"{len(reading.units)} units ({counted}), {boilerplate} of them boilerplate"
+    addressed = Counter(name for names in context.audiences for name in names)
+    if addressed:
+        groups = ", ".join(f"{name} {many}" for name, many in sorted(addressed.items()))
+        yield f"units that address some readers only: {groups}"
     if document.pages:
         yield f"{len(document.pages)} pages"
     yield from (f"note: {notice}" for notice in document.notices)
@@ -75,6 +89,26 @@ def _lines(context: Context) -> Iterator[str]:
         words = wording.shown(reading.document.text[start:end].rstrip("\r\n"))
         gutter, audience = _marks(beginning.get(number, []), context)
         yield f"{number:5} {gutter:4} | {words}{audience}".rstrip()
+
+
+def _units(context: Context) -> Iterator[str]:
+    """Show every unit: its line, its kind, the headings above it, and what patterns see."""
+    reading = context.passages.reading
+    yield click.style(f"Units ({LEGEND})", bold=True)
+    path: tuple[str, ...] = ()
+    for unit in reading.units:
+        if unit.path != path:
+            path = unit.path
+            yield click.style(
+                f"      under: {' > '.join(map(wording.on_one_line, path))}", dim=True
+            )
+        gutter, audience = _marks([unit], context)
+        seen = wording.on_one_line(unit.normal.text)
+        yield f"{_line_of_unit(unit, reading):5} {gutter:4} | {seen}{audience}".rstrip()
+
+
+def _line_of_unit(unit: Unit, reading: Reading) -> int:
+    return line_of(unit.span.start, reading)
 
 
 def _first_lines(reading: Reading) -> dict[int, int]:

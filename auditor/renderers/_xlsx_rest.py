@@ -73,6 +73,8 @@ def _in_short(audit: Audit) -> Iterator[tuple[str, str]]:
     document = audit.document
     whose = f", {audit.auditee.name}" if audit.auditee.name else ""
     yield "Document", f"{document.source}{whose}; {wording.dated(audit)}"
+    for notice in document.notices:
+        yield "How it was read", notice
     yield "Law as of", audit.as_of
     yield "Verdict", wording.verdict(audit, arrangement.headline(audit))
     yield "Gate", wording.gate(audit)

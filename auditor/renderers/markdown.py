@@ -98,7 +98,9 @@ def _verdict(audit: Audit) -> str:
         f"{document.source}: {whose}, {wording.dated(audit)}. The law is taken as of {audit.as_of}."
     )
     verdict = wording.verdict(audit, arrangement.headline(audit))
-    note = f"\n\nNote: {inline(audit.engine.note)}" if audit.engine.note else ""
+    notes = [audit.engine.note] if audit.engine.note else []
+    notes += [f"read: {notice}" for notice in document.notices]
+    note = "".join(f"\n\nNote: {inline(one)}" for one in notes)
     return f"**{inline(wording.gate(audit))}** {inline(verdict)}\n\n{inline(told)}{note}"
 
 

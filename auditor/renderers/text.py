@@ -73,6 +73,8 @@ def _heading(audit: Audit) -> Iterator[Paragraph]:
     yield Paragraph(
         f"{document.kind.replace('_', ' ')}, {len(document.text):,} characters, {wording.dated(audit)}; law as of {audit.as_of}"
     )
+    for notice in document.notices:
+        yield Paragraph(f"read: {notice}", style=DIM)
     yield Paragraph(wording.verdict(audit, arrangement.headline(audit)))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.conftest import FEW
 from tests.readers.pdfs import pdf
 from tests.readers.test_docx import packed, run
@@ -43,3 +45,15 @@ def test_pages_are_shown_where_they_begin(auditor: Cli, folder: Path) -> None:
         < shown.index("page 2")
         < shown.index("erase")
     )
+
+
+@pytest.mark.parametrize("format_", ["html", "markdown", "text"])
+def test_every_report_says_how_the_document_was_read(
+    auditor: Cli, folder: Path, format_: str
+) -> None:
+    inserted = f'<w:ins w:id="1">{run("You may ask us to erase your personal data.")}</w:ins>'
+    (folder / "policy.docx").write_bytes(packed(f"<w:p>{inserted}</w:p>"))
+
+    shown = auditor("audit", "policy.docx", *FEW, "-f", format_).out
+
+    assert "racked changes, read as accepted: words inserted: 9" in " ".join(shown.split())
