@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from auditor import __version__, gate, scoring
 from auditor.assumptions import Settled, facts_of_elements, in_words, settle_facts
+from auditor.chronology import as_on
 from auditor.decisions import decide
 from auditor.decisions.overrides import override
 from auditor.errors import DocumentError
@@ -60,6 +61,7 @@ def audit(
     attested = attested_in(decisions.attestations, context)
     facts = _facts(rulesets, vocabulary, context, attested, named, auditee)
     judged, engine = _judge(document, rulesets, facts, vocabulary, as_of)
+    rulesets, judged = as_on(rulesets, judged, as_of)
     sections = context.passages.reading.sections
     day = decisions.waivers_on or as_of
     decided = decide(

@@ -24,15 +24,8 @@ from auditor.model.decisions import (
 from auditor.model.document import Block, BlockKind, Document, Evidence, NearMiss, Section, Span
 from auditor.model.finding import Applicability, ElementReading, ElementResult, Fact, Finding
 from auditor.model.recognition import Origin
-from auditor.model.ruleset import (
-    Auditee,
-    Element,
-    Hint,
-    InForce,
-    Requirement,
-    Ruleset,
-    ScoringRules,
-)
+from auditor.model.ruleset import Auditee, Element, Hint, Requirement, Ruleset, ScoringRules
+from auditor.model.validity import InForce
 from auditor.model.vocabulary import Kind, Outcome, Polarity, Severity, State, Truth
 
 TEXT = """Brightwater Broadband Privacy Policy

@@ -9,7 +9,8 @@ from auditor.model.condition import Condition, Constant
 from auditor.model.document import Evidence, Span
 from auditor.model.finding import Applicability, ElementReading, ElementResult, Finding
 from auditor.model.recognition import FactDefinition, Origin
-from auditor.model.ruleset import Element, InForce, Requirement, Ruleset, ScoringRules
+from auditor.model.ruleset import Element, Requirement, Ruleset, ScoringRules
+from auditor.model.validity import InForce
 from auditor.model.vocabulary import Kind, Outcome, Polarity, Severity, State, Truth
 
 _numbers = count()

@@ -15,8 +15,9 @@ from auditor.reporting import notation
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditor.model.ruleset import Dated, Element, Requirement, Ruleset, Vocabulary
+    from auditor.model.ruleset import Element, Requirement, Ruleset, Vocabulary
     from auditor.model.ruleset_tests import RulesetTest
+    from auditor.model.validity import Dated
 
 
 def lines(

@@ -43,4 +43,12 @@ def _changed(requirement: Requirement, by: Override) -> Requirement:
         kind=by.kind or requirement.kind,
         when=requirement.when if applies is None else Constant(value=applies),
         when_text=requirement.when_text if applies is None else str(applies).lower(),
+        history=tuple(
+            replace(
+                one,
+                severity=None if by.severity else one.severity,
+                kind=None if by.kind else one.kind,
+            )
+            for one in requirement.history
+        ),
     )

@@ -15,7 +15,8 @@ from auditor.model.finding import ElementReading
 from auditor.model.vocabulary import State
 
 if TYPE_CHECKING:
-    from auditor.model.ruleset import Dated, Element, Requirement
+    from auditor.model.ruleset import Element, Requirement
+    from auditor.model.validity import Dated
 
 ABSENT_CONFIDENCE = 0.8
 """Of a search of the whole text that found nothing; the measured rate of such answers being right is

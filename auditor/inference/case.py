@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from auditor.model.ruleset import Element, InForce, Requirement, Ruleset
+from auditor.model.ruleset import Element, Requirement, Ruleset
+from auditor.model.validity import Standing
 from auditor.model.vocabulary import Outcome, Polarity, State, Truth
 
 if TYPE_CHECKING:
     from auditor.model.finding import ElementReading
+    from auditor.model.validity import InForce
 
 DENIALS: Final = ("", "false", "silent", "no", "none", "no_stated", "denied")
 """Values that make a fact, named alone in a condition, false; every other value makes it true."""
@@ -92,10 +94,7 @@ def open_case(
 
 def holds(in_force: InForce, as_of: str) -> bool:
     """Say whether a requirement is in force on a day; both ends are included."""
-    if in_force.status == "pending":
-        return False
-    begun = in_force.first is None or in_force.first <= as_of
-    return begun and (in_force.last is None or as_of <= in_force.last)
+    return in_force.on(as_of) is Standing.IN_FORCE
 
 
 def asks_a_person(subject: Requirement | Element) -> bool:

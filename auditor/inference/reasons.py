@@ -6,13 +6,15 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from auditor.inference.case import Credit
+from auditor.model.validity import Standing
 from auditor.model.vocabulary import Polarity, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from auditor.model.finding import ElementReading, ElementResult
-    from auditor.model.ruleset import InForce, Requirement
+    from auditor.model.ruleset import Requirement
+    from auditor.model.validity import InForce
 
 _CHARACTERS: Final = 400
 """A sentence that lists parts stops naming them beyond this length."""
@@ -33,11 +35,15 @@ NOTHING_TO_JUDGE: Final = "Nothing to judge: the text does not touch on this."
 
 def out_of_force(in_force: InForce, as_of: str) -> str:
     """Say why a requirement does not hold on a day."""
-    if in_force.status == "pending":
-        return "Adopted, but no day is set from which it holds."
-    if in_force.first is not None and as_of < in_force.first:
-        return f"In force only from {in_force.first}; the audit is as of {as_of}."
-    return f"In force only until {in_force.last}; the audit is as of {as_of}."
+    match in_force.on(as_of):
+        case Standing.PENDING:
+            return "Adopted, but no day is set from which it holds."
+        case Standing.UPCOMING:
+            return f"Upcoming: in force only from {in_force.first}; the audit is as of {as_of}."
+        case Standing.ENDED:
+            return f"Ended on {in_force.ended_on}: in force only until {in_force.last}; the audit is as of {as_of}."
+        case Standing.IN_FORCE:
+            return f"In force; the audit is as of {as_of}."
 
 
 def condition_not_met(answers: Sequence[str]) -> str:

@@ -10,7 +10,8 @@ from auditor.linting._subject import Level, Remark, Subject, remark
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditor.model.ruleset import Dated, Element, Requirement
+    from auditor.model.ruleset import Element, Requirement
+    from auditor.model.validity import Dated
 
 _END = "9999-12-31"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditor.loading.dates import check_dates
+from auditor.loading.mistakes import suggestion
 from auditor.loading.pattern_checks import (
     Known,
     check_alternatives,
@@ -29,6 +30,10 @@ def check_element(
     for dated in item.get("dated", ()):
         check_dates(file, dated, "first", "last")
     _check_role(requirement, element, item, file)
+    for name in element.instruments:
+        if name not in known.instruments:
+            remedy = suggestion(name, known.instruments, what="instruments")
+            file.add(item.lines["instruments"], f"the instrument {name!r} is not defined", remedy)
     check_alternatives((*element.stated, *element.partly), known, file.mistakes)
     check_concepts(element.look_alikes, known, element.origin, file.mistakes)
     check_notation(element.look_alikes, element.origin, file.mistakes)

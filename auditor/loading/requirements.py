@@ -9,7 +9,8 @@ from auditor.loading.alternatives import alternatives
 from auditor.loading.facts import examples
 from auditor.loading.files import YamlFile, joined, texts
 from auditor.model.condition import Condition, Constant
-from auditor.model.ruleset import Dated, Element, InForce, Requirement
+from auditor.model.ruleset import Element, Requirement
+from auditor.model.validity import Change, Dated, InForce
 from auditor.model.vocabulary import Kind, Polarity, Severity, State
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def requirement(file: YamlFile, item: YamlMap, regulation: str) -> Requirement:
         origin=file.origin(item.line),
         waivable=item.get("waivable", True),
         weight=item.get("weight"),
+        history=tuple(_change(change) for change in item.get("history", ())),
     )
 
 
@@ -83,6 +85,18 @@ def _condition(file: YamlFile, text: str, applies: YamlMap) -> Condition:
 
 def _in_force(given: YamlMap) -> InForce:
     return InForce(given.get("status", "in_force"), given.get("first"), given.get("last"))
+
+
+def _change(given: YamlMap) -> Change:
+    severity, kind = given.get("severity"), given.get("kind")
+    return Change(
+        first=given.get("from"),
+        last=given.get("to"),
+        words=joined(given["change"]),
+        severity=None if severity is None else Severity(severity),
+        kind=None if kind is None else Kind(kind),
+        citations=texts(given.get("citations")),
+    )
 
 
 def _element(file: YamlFile, item: YamlMap, polarity: Polarity) -> Element:
@@ -109,6 +123,7 @@ def _element(file: YamlFile, item: YamlMap, polarity: Polarity) -> Element:
         paired_with=texts(item.get("paired_with")),
         lifecycle=item.get("lifecycle", "stable"),
         origin=file.origin(item.line),
+        instruments=texts(item.get("instruments")),
     )
 
 

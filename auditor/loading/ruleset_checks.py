@@ -58,6 +58,8 @@ def check_together(
 
 def _check_head(head: YamlFile, known: Known) -> None:
     check_dates(head, head.data, "checked_on")
+    for event in head.items("timeline"):
+        check_dates(head, event, "date")
     for key in ("asserts", "hints"):
         for item in head.items(key):
             origin = head.origin(item.line)
@@ -71,6 +73,8 @@ def _check_requirement(
     requirement: Requirement, item: YamlMap, file: YamlFile, known: Known
 ) -> None:
     check_dates(file, item.get("in_force", {}), "first", "last")
+    for change in item.get("history", ()):
+        check_dates(file, change, "from", "to")
     _check_names(requirement, item, file, known)
     place = (
         file.origin(item["applies"].lines["when"])

@@ -12,7 +12,7 @@ from auditor.loading import places, ruleset_checks, shared_checks
 from auditor.loading.brought import Brought, brought
 from auditor.loading.composition import Composed, Composer
 from auditor.loading.facts import as_value
-from auditor.loading.files import YamlFile, texts
+from auditor.loading.files import YamlFile, joined, texts
 from auditor.loading.layers import Layer, Reader
 from auditor.loading.mistakes import Mistakes
 from auditor.loading.parameters import Given
@@ -20,6 +20,7 @@ from auditor.loading.pattern_checks import Known
 from auditor.loading.places import shipped
 from auditor.model.composition import Parent
 from auditor.model.ruleset import Hint, Ruleset, Vocabulary
+from auditor.model.validity import Event
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -153,6 +154,11 @@ def _ruleset(layer: Layer, composed: Composed, along: Brought) -> Ruleset:
         overridden=composed.overridden,
         languages=next(
             (texts(one["languages"]) for one in nearest if "languages" in one), _ENGLISH
+        ),
+        timeline=tuple(
+            Event(item["date"], joined(item["event"]))
+            for one in (*below, layer)
+            for item in one.head.items("timeline")
         ),
     )
 

@@ -70,8 +70,13 @@ def check_instruments(file: YamlFile) -> None:
     check_unique(
         "instrument", ((item["id"], file.origin(item.line)) for item in items), file.mistakes
     )
+    known = tuple(item["id"] for item in items)
     for item in items:
         check_dates(file, item, "first", "last")
+        if item.get("successor") not in {None, *known}:
+            what = f"{item['id']}: the successor {item['successor']!r} is no instrument"
+            remedy = suggestion(item["successor"], known, what="instruments")
+            file.add(item.lines["successor"], what, remedy)
 
 
 def check_scoring(file: YamlFile, rules: ScoringRules) -> None:

@@ -120,7 +120,15 @@ def _audience(item: YamlMap) -> Audience:
 
 def _instruments(file: YamlFile) -> Iterator[Instrument]:
     for item in file.items("instruments"):
-        yield Instrument(item["id"], item["title"], item.get("first"), item.get("last"))
+        yield Instrument(
+            id=item["id"],
+            title=item["title"],
+            first=item.get("first"),
+            last=item.get("last"),
+            regime=item.get("regime"),
+            ended_by=item.get("ended_by"),
+            successor=item.get("successor"),
+        )
 
 
 def _scoring(file: YamlFile) -> ScoringRules:

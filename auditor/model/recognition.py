@@ -129,6 +129,12 @@ class Instrument:
     title: str
     first: str | None
     last: str | None
+    """The last day on which it held."""
+    regime: str | None = None
+    ended_by: str | None = None
+    """What ended it: a judgment, a decision."""
+    successor: str | None = None
+    """Id of the instrument that took its place."""
 
 
 @dataclass(frozen=True, slots=True)

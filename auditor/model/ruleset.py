@@ -15,17 +15,8 @@ from auditor.model.recognition import (
     Language,
     Origin,
 )
+from auditor.model.validity import Change, Dated, Event, InForce
 from auditor.model.vocabulary import Kind, Polarity, Severity, State
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A correction of an element's state within a stretch of as-of dates."""
-
-    first: str | None
-    last: str | None
-    becomes: tuple[tuple[State, State], ...]
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +48,13 @@ class Element:
     lifecycle: str
     """experimental: nothing recognises it yet, so it is not judged."""
     origin: Origin
+    instruments: tuple[str, ...] = ()
+    """Dated instruments that it speaks of: a reading tells when they ended, and what took their place."""
 
     @property
     def recognised(self) -> bool:
         """Whether any pattern looks for this element."""
         return self.lifecycle != "experimental" and bool(self.stated or self.partly)
-
-
-@dataclass(frozen=True, slots=True)
-class InForce:
-    """When a requirement holds; dates as YYYY-MM-DD, the last day included."""
-
-    status: str
-    """in_force, or pending (adopted, no effective date)."""
-    first: str | None
-    last: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +97,8 @@ class Requirement:
     """Whether anyone may accept a gap in it."""
     weight: int | None = None
     """In the sums of the score; None is that of its severity."""
+    history: tuple[Change, ...] = ()
+    """What it is, or was, on some of its days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +132,7 @@ class Ruleset:
     overridden: tuple[Overridden, ...] = ()
     languages: tuple[str, ...] = ("en",)
     """In which its wording, and so a policy that it can judge, is: ISO 639-1."""
+    timeline: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor.extraction.facts import MOST_EVIDENCE
-from auditor.model.ruleset import Dated
+from auditor.model.validity import Dated
 from auditor.model.vocabulary import State
 from tests.extraction.elements import read, said
 

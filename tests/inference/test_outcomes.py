@@ -9,12 +9,13 @@ import pytest
 
 from auditor.inference import infer
 from auditor.model.condition import AllOf, FactTest, Not
-from auditor.model.ruleset import InForce, Requirement
+from auditor.model.validity import InForce
 from auditor.model.vocabulary import Outcome, State, Truth
 from tests.factories import SCORING, definition, element, negative, reading, requirement, ruleset
 
 if TYPE_CHECKING:
     from auditor.model.finding import ElementReading, Finding
+    from auditor.model.ruleset import Requirement
 
 STATED, PARTLY, ABSENT = State.STATED, State.PARTLY, State.ABSENT
 POLICY: Final = frozenset({"privacy_policy"})

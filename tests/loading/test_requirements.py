@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from auditor.loading.rulesets import load_ruleset
 from auditor.model.condition import FactTest
-from auditor.model.ruleset import Dated, InForce
+from auditor.model.validity import Dated, InForce
 from auditor.model.vocabulary import Kind, Polarity, Severity, State
 from tests.loading.samples import HOUSE, line_of, load, shared, swapped, write
 

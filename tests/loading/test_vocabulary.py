@@ -134,7 +134,7 @@ def test_an_added_fact_must_not_hide_a_shared_one(tmp_path: Path) -> None:
             "version: v1\nversion: v2",
             "the key 'version' stands twice",
         ),
-        ("instruments.yaml", "last: '2020-07-16'", "last: '2010-07-16'", "lies before first"),
+        ("instruments.yaml", "last: '2020-07-15'", "last: '2010-07-15'", "lies before first"),
         (
             "instruments.yaml",
             "id: uk_idta",

@@ -9,7 +9,8 @@ from auditor.loading.stored.quotations import evidence, near_misses
 from auditor.model.condition import Constant
 from auditor.model.decisions import BaselineState
 from auditor.model.finding import Applicability, ElementReading, ElementResult, Finding
-from auditor.model.ruleset import Element, InForce, Requirement
+from auditor.model.ruleset import Element, Requirement
+from auditor.model.validity import InForce
 from auditor.model.vocabulary import Kind, Outcome, Polarity, Severity, State, Truth
 
 if TYPE_CHECKING:

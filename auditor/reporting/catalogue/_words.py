@@ -9,7 +9,8 @@ from auditor.reporting import wording
 
 if TYPE_CHECKING:
     from auditor.model.recognition import Example, FactDefinition
-    from auditor.model.ruleset import Dated, Requirement
+    from auditor.model.ruleset import Requirement
+    from auditor.model.validity import Dated
 
 _SCOPES: Final = {
     "policy": "what the document says",

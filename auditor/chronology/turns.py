@@ -1,0 +1,159 @@
+"""Turns: every day on which the YAML says that something begins, changes or ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from auditor.model.validity import day_after
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from auditor.chronology.reaches import Reach
+    from auditor.model.recognition import Instrument
+    from auditor.model.ruleset import Element, Requirement, Ruleset
+
+
+class TurnKind(StrEnum):
+    """What turns on a day."""
+
+    REQUIREMENT = "requirement"
+    ELEMENT = "element"
+    CORRECTION = "correction"
+    """Of an element: what its wording is worth."""
+    CHANGE = "change"
+    """Of a requirement: its severity, kind or citation, or what its `history` tells."""
+    INSTRUMENT = "instrument"
+    AGE = "age"
+    """The document's own date grows too old for something that asks for a recent one."""
+    EVENT = "event"
+    """Of the timeline of a ruleset; it changes no outcome."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Turn:
+    """A day that the YAML names, and what turns on it."""
+
+    day: str
+    """The first day on which things are otherwise, YYYY-MM-DD."""
+    kind: TurnKind
+    of: str
+    """Id of the requirement, element, instrument or ruleset; for the age of a document the months."""
+    words: str
+    citations: tuple[str, ...] = ()
+
+
+def turns(rulesets: Iterable[Ruleset], instruments: Iterable[Instrument]) -> tuple[Turn, ...]:
+    """Return every turn of some rulesets, in the order of days."""
+    known = tuple(instruments)
+    found = [turn for ruleset in rulesets for turn in _of_ruleset(ruleset)]
+    found += [turn for one in known for turn in _of_instrument(one, known)]
+    return tuple(sorted(set(found)))
+
+
+def between(found: Iterable[Turn], after: str, until: str) -> tuple[Turn, ...]:
+    """Return the turns after one day, up to and on another."""
+    return tuple(turn for turn in found if after < turn.day <= until)
+
+
+def turns_of_age(own: str | None, reaches: Iterable[Reach]) -> tuple[Turn, ...]:
+    """Return the days on which a document of a date is too old for what asks for a recent one."""
+    if own is None:
+        return ()
+    months = sorted({number for one in reaches for number in one.months})
+    return tuple(
+        Turn(
+            _too_old(own, number),
+            TurnKind.AGE,
+            str(number),
+            f"the document's own date, {own}, is then more than {number} months past",
+        )
+        for number in months
+    )
+
+
+def _too_old(own: str, months: int) -> str:
+    """Return the first day that lies more than so many whole months after a day."""
+    first = date.fromisoformat(own)
+    count = first.month + months
+    year, month = first.year + count // 12, count % 12 + 1
+    after = date(year + month // 12, month % 12 + 1, 1)
+    last_of_month = (after - timedelta(days=1)).day
+    if first.day > last_of_month:
+        return after.isoformat()
+    return date(year, month, first.day).isoformat()
+
+
+def _of_ruleset(ruleset: Ruleset) -> Iterator[Turn]:
+    for event in ruleset.timeline:
+        yield Turn(event.day, TurnKind.EVENT, ruleset.id, event.words)
+    for requirement in ruleset.requirements:
+        yield from _of_requirement(requirement)
+
+
+def _of_requirement(one: Requirement) -> Iterator[Turn]:
+    dates, cited = one.in_force, one.citations
+    if dates.status != "pending":
+        yield from _ends(
+            (dates.first, dates.last),
+            (TurnKind.REQUIREMENT, one.id, cited),
+            (f"{one.id} ({one.title}) holds from this day", f"{one.id} ({one.title}) has ended"),
+        )
+    for change in one.history:
+        yield from _ends(
+            (change.first, change.last),
+            (TurnKind.CHANGE, one.id, cited),
+            (change.words, f"no longer: {change.words}"),
+        )
+    for element in one.elements:
+        yield from _of_element(element, cited)
+
+
+def _of_element(one: Element, cited: tuple[str, ...]) -> Iterator[Turn]:
+    if one.effective_from is not None:
+        words = f"{one.id} ({one.title}) is asked from this day"
+        yield Turn(one.effective_from, TurnKind.ELEMENT, one.id, words, cited)
+    for dated in one.dated:
+        reason = dated.reason.rstrip(".")
+        yield from _ends(
+            (dated.first, dated.last),
+            (TurnKind.CORRECTION, one.id, cited),
+            (reason, f"no longer so: {reason[:1].lower()}{reason[1:]}"),
+        )
+
+
+def _of_instrument(one: Instrument, known: tuple[Instrument, ...]) -> Iterator[Turn]:
+    cited = (one.ended_by,) if one.ended_by else ()
+    told = (f"{one.title} holds from this day", ended(one, known))
+    yield from _ends((one.first, one.last), (TurnKind.INSTRUMENT, one.id, ()), told, cited)
+
+
+def ended(one: Instrument, known: Iterable[Instrument]) -> str:
+    """Say when an instrument ended, by what, and what took its place."""
+    if one.last is None:
+        return f"{one.title} has not ended"
+    by = f" by {one.ended_by}" if one.ended_by else ""
+    said = f"{one.title} ended on {day_after(one.last)}{by}"
+    follower = next((each for each in known if each.id == one.successor), None)
+    if follower is None:
+        return said
+    since = f", from {follower.first}" if follower.first else ""
+    return f"{said}; its successor is {follower.title}{since}"
+
+
+def _ends(
+    stretch: tuple[str | None, str | None],
+    named: tuple[TurnKind, str, tuple[str, ...]],
+    words: tuple[str, str],
+    cited_at_the_end: tuple[str, ...] = (),
+) -> Iterator[Turn]:
+    """Yield the two ends of a stretch of days: its first day, and the day after its last."""
+    first, last = stretch
+    kind, of, cited = named
+    if first is not None:
+        yield Turn(first, kind, of, words[0], cited)
+    if last is not None:
+        yield Turn(day_after(last), kind, of, words[1], cited_at_the_end or cited)

@@ -1,0 +1,58 @@
+"""A requirement as it stands on a day: its severity, its kind and its citation are those of that day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from auditor.model.finding import Finding
+    from auditor.model.ruleset import Requirement, Ruleset
+
+
+def on_day(requirement: Requirement, day: str) -> Requirement:
+    """Return a requirement as it stands on a day, YYYY-MM-DD; of two changes the later entry holds."""
+    for change in requirement.history:
+        if change.holds(day):
+            requirement = replace(
+                requirement,
+                severity=change.severity or requirement.severity,
+                kind=change.kind or requirement.kind,
+                citations=change.citations or requirement.citations,
+            )
+    return requirement
+
+
+def as_on(
+    rulesets: tuple[Ruleset, ...], findings: tuple[Finding, ...], day: str
+) -> tuple[tuple[Ruleset, ...], tuple[Finding, ...]]:
+    """Return rulesets and findings with every requirement as it stands on a day.
+
+    Severity, kind and citation decide no outcome, so this comes after judging: the rule engine compiles a
+    ruleset once, whatever the day.
+    """
+    dated = {
+        one.id: new
+        for ruleset in rulesets
+        for one in ruleset.requirements
+        if (new := on_day(one, day)) is not one
+    }
+    if not dated:
+        return rulesets, findings
+    return (
+        tuple(_with(ruleset, dated) for ruleset in rulesets),
+        tuple(
+            replace(one, requirement=dated[one.requirement.id])
+            if one.requirement.id in dated
+            else one
+            for one in findings
+        ),
+    )
+
+
+def _with(ruleset: Ruleset, dated: dict[str, Requirement]) -> Ruleset:
+    if not any(one.id in dated for one in ruleset.requirements):
+        return ruleset
+    return replace(
+        ruleset, requirements=tuple(dated.get(one.id, one) for one in ruleset.requirements)
+    )
