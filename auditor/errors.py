@@ -80,6 +80,10 @@ class ReportError(FileError):
     """A stored report cannot be rendered: it is damaged, was changed, or is none."""
 
 
+class ListError(FileError):
+    """A list of inputs is wrong."""
+
+
 class DocumentError(AuditorError):
     """An input could not be read, or is no policy: it was not audited."""
 

@@ -18,14 +18,13 @@ from typing import TYPE_CHECKING, Final
 
 from auditor.cli._failures import attempted
 from auditor.cli._inputs import Request
-from auditor.cli._paths import named
 from auditor.loading.limits import MAX_MEMORY, seconds_for
 from auditor.model.audit import Audit, Failure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
 
+    from auditor.cli._gathering import Notice
     from auditor.model.document import Document
 
 WRONG_RULESET: Final = 2
@@ -49,9 +48,9 @@ class _Children:
     own: threading.local = field(default_factory=threading.local)
     all: list[_Child] = field(default_factory=list)
 
-    def judge(self, file: Path) -> Audit | Failure:
-        """Read one input here and judge it in a child; whatever goes wrong becomes a failure."""
-        policy = attempted(named(file), lambda: self.request.document(file))
+    def judge(self, notice: Notice) -> Audit | Failure:
+        """Read one notice here and judge it in a child; whatever goes wrong becomes a failure."""
+        policy = attempted(notice.name, lambda: self.request.document(notice))
         if isinstance(policy, Failure):
             return policy
         child: _Child = getattr(self.own, "child", None) or self._begin()
@@ -63,7 +62,7 @@ class _Children:
                 return result
         except (EOFError, OSError):
             pass
-        return self._end(child, file, seconds)
+        return self._end(child, notice.name, seconds)
 
     def _begin(self) -> _Child:
         ours, theirs = _CONTEXT.Pipe()
@@ -75,24 +74,24 @@ class _Children:
         self.all.append(child)
         return child
 
-    def _end(self, child: _Child, file: Path, seconds: int) -> Failure:
+    def _end(self, child: _Child, name: str, seconds: int) -> Failure:
         """Bury a child that gave no answer; the next input gets another one."""
         self.own.child = None
         child.process.join(timeout=1)
         code = child.process.exitcode
         child.process.kill()
-        return Failure(named(file), _told(named(file), code, seconds), WRONG_RULESET)
+        return Failure(name, _told(name, code, seconds), WRONG_RULESET)
 
 
 @contextmanager
 def confined(
-    files: Sequence[Path], request: Request, jobs: int
+    notices: Sequence[Notice], request: Request, jobs: int
 ) -> Iterator[Iterator[Audit | Failure]]:
-    """Give an audit or a failure for each input, in their order, so many children at a time."""
+    """Give an audit or a failure for each notice, in their order, so many children at a time."""
     children = _Children(request)
-    pool = ThreadPoolExecutor(min(jobs, len(files)))
+    pool = ThreadPoolExecutor(min(jobs, len(notices)))
     try:
-        yield pool.map(children.judge, files)
+        yield pool.map(children.judge, notices)
     finally:
         for child in children.all:
             child.process.kill()

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from auditor import pipeline
 from auditor.cli import _settings
 from auditor.cli._decided import load_decisions
+from auditor.cli._gathering import STDIN_NAME, Notice, check_inputs, first_named, gather
+from auditor.cli._lists import STDIN
 from auditor.cli._options import DEFAULT_KIND, POLICY, TODAY
 from auditor.cli._paths import named
 from auditor.cli._rulesets import load_rulesets, verify, warn_of_age
@@ -29,8 +31,8 @@ if TYPE_CHECKING:
     from auditor.model.audit import Audit
     from auditor.model.document import Document
 
-STDIN = Path("-")
-STDIN_NAME = "stdin"
+MOST_NAMED = 3
+"""Inputs that a message lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +56,15 @@ class Request:
     language: str | None = None
     """Of every input, where the user said it."""
 
-    def document(self, file: Path) -> Document:
-        """Read one input."""
+    def document(self, notice: Notice) -> Document:
+        """Read one notice."""
+        (file,) = notice.files
         policy = document(file, self.kind, self.identity, self.folder, self.stdin_name)
         return policy if self.language is None else replace(policy, language=self.language)
 
-    def audit(self, file: Path) -> Audit:
-        """Read one input and judge it."""
-        return self.judge(self.document(file))
+    def audit(self, notice: Notice) -> Audit:
+        """Read one notice and judge it."""
+        return self.judge(self.document(notice))
 
     def judge(self, policy: Document) -> Audit:
         """Judge one input that was read."""
@@ -78,8 +81,17 @@ class Request:
 
 def settle(judging: Judging, files: tuple[Path, ...], **gate: object) -> Settings:
     """Settle the settings of a run, of options, environment and the configuration nearest to the first input."""
-    first = next((file for file in files if file != STDIN), None)
-    return _settings.resolve({**judging, **gate}, first)
+    return _settings.resolve({**judging, **gate}, first_named(files, judging["files_from"]))
+
+
+def gather_one(files: tuple[Path, ...], judging: Judging, settings: Settings) -> Notice:
+    """Return the one notice that a command shows; raises UsageError if several were named."""
+    notices = gather(files, judging["files_from"], settings)
+    check_inputs(notices, judging["identity"])
+    if len(notices) > 1:
+        several = ", ".join(one.name for one in notices[:MOST_NAMED])
+        raise UsageError(f"{several}: this command shows one policy\n    name one file")
+    return notices[0]
 
 
 def request(judging: Judging, settings: Settings) -> Request:

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.cli._failures import INTERNAL_ERROR, attempted
-from auditor.cli._paths import named
 from auditor.errors import NotAllAuditedError
 from auditor.model.audit import Audit, Failure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
 
+    from auditor.cli._gathering import Notice
     from auditor.cli._inputs import Request
 
 _request: list[Request] = []
@@ -26,20 +25,20 @@ _request: list[Request] = []
 
 
 def judge(
-    files: Sequence[Path], request: Request, *, jobs: int, keep_going: bool, progress: bool
+    notices: Sequence[Notice], request: Request, *, jobs: int, keep_going: bool, progress: bool
 ) -> Iterator[Audit | Failure]:
-    """Yield an audit or a failure for each input, in their order.
+    """Yield an audit or a failure for each notice, in their order.
 
     An internal error ends the run, since no further audit could be trusted, unless told to keep going.
     """
-    with _attempts(files, request, jobs) as attempts:
-        for number, file in enumerate(files, start=1):
-            with _shown(f"{number}/{len(files)} {named(file)}", wanted=progress):
+    with _attempts(notices, request, jobs) as attempts:
+        for number, notice in enumerate(notices, start=1):
+            with _shown(f"{number}/{len(notices)} {notice.name}", wanted=progress):
                 result = next(attempts)
             yield result
             failed = isinstance(result, Failure) and result.exit_code == INTERNAL_ERROR
-            if failed and not keep_going and number < len(files):
-                left = len(files) - number
+            if failed and not keep_going and number < len(notices):
+                left = len(notices) - number
                 click.echo(
                     f"auditor: stopped: {left} further {'input was' if left == 1 else 'inputs were'} not audited\n"
                     "    --keep-going audits them all the same; the exit code stays",
@@ -48,9 +47,9 @@ def judge(
                 return
 
 
-def judge_all(files: Sequence[Path], request: Request) -> tuple[Audit, ...]:
-    """Judge inputs of which none may fail; raise with the exit code of the worst failure otherwise."""
-    results = tuple(judge(files, request, jobs=1, keep_going=False, progress=False))
+def judge_all(notices: Sequence[Notice], request: Request) -> tuple[Audit, ...]:
+    """Judge notices of which none may fail; raise with the exit code of the worst failure otherwise."""
+    results = tuple(judge(notices, request, jobs=1, keep_going=False, progress=False))
     failed = [one for one in results if isinstance(one, Failure)]
     if failed:
         told = "\n".join(one.message for one in failed)
@@ -61,31 +60,31 @@ def judge_all(files: Sequence[Path], request: Request) -> tuple[Audit, ...]:
     return tuple(one for one in results if isinstance(one, Audit))
 
 
-def attempt(file: Path, request: Request) -> Audit | Failure:
-    """Judge one input; whatever goes wrong becomes a failure with its exit code."""
-    return attempted(named(file), lambda: request.audit(file))
+def attempt(notice: Notice, request: Request) -> Audit | Failure:
+    """Judge one notice; whatever goes wrong becomes a failure with its exit code."""
+    return attempted(notice.name, lambda: request.audit(notice))
 
 
 @contextmanager
 def _attempts(
-    files: Sequence[Path], request: Request, jobs: int
+    notices: Sequence[Notice], request: Request, jobs: int
 ) -> Iterator[Iterator[Audit | Failure]]:
     if request.from_strangers:
         from auditor.cli._confined import confined  # noqa: PLC0415  (only then)
 
-        with confined(files, request, jobs) as results:
+        with confined(notices, request, jobs) as results:
             yield results
         return
-    if jobs == 1 or len(files) == 1:
-        yield (attempt(file, request) for file in files)
+    if jobs == 1 or len(notices) == 1:
+        yield (attempt(notice, request) for notice in notices)
         return
     # Not fork: the rule engine's threads and tables do not survive one.
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(
-        min(jobs, len(files)), mp_context=context, initializer=_open, initargs=(request,)
+        min(jobs, len(notices)), mp_context=context, initializer=_open, initargs=(request,)
     )
     try:
-        yield pool.map(_attempt, files)
+        yield pool.map(_attempt, notices)
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -94,8 +93,8 @@ def _open(request: Request) -> None:
     _request.append(request)
 
 
-def _attempt(file: Path) -> Audit | Failure:
-    return attempt(file, _request[0])
+def _attempt(notice: Notice) -> Audit | Failure:
+    return attempt(notice, _request[0])
 
 
 @contextmanager

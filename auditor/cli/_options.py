@@ -175,10 +175,17 @@ _language = click.option(
     metavar="CODE",
     help="In which language the policy is, such as en. Default: what its words tell.",
 )
-_stdin_name = click.option(
+stdin_name_option = click.option(
     "--stdin-name",
     metavar="NAME",
-    help="Name of the policy that is read from standard input (-); its ending tells the format.",
+    help="Name of the policy that is read from standard input (-); its ending tells the format; without one, its first bytes do.",
+)
+files_from_option = click.option(
+    "--files-from",
+    type=EXISTING,
+    metavar="LIST",
+    help="A file that names policies, one path in each line as seen from its folder; # begins a comment. "
+    "- is standard input. Like @LIST among the policies.",
 )
 
 
@@ -204,6 +211,7 @@ class Judging(TypedDict):
     reviews: Path | None
     stdin_name: str | None
     language: str | None
+    files_from: Path | None
     parameters: tuple[tuple[str, str], ...]
     lock: Path | None
     ruleset_age: int
@@ -213,7 +221,8 @@ def judging_options(command: _Command) -> _Command:
     """Add the options that say by what a document is to be judged."""
     for option in (
         _language,
-        _stdin_name,
+        files_from_option,
+        stdin_name_option,
         reviews_option,
         _overlay,
         baseline_option,

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 
 import auditor.renderers
 from auditor import registry
+from auditor.cli._lists import STDIN
 from auditor.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from auditor.cli._gathering import Notice
 
 TEXT = "text"
 STDOUT = Path("-")
@@ -40,7 +43,7 @@ class Plan:
     """For each input the reports of it alone."""
 
 
-def plan(files: Sequence[Path], formats: Sequence[str], directory: Path | None) -> Plan:
+def plan(notices: Sequence[Notice], formats: Sequence[str], directory: Path | None) -> Plan:
     """Settle all targets; raise if two would collide or an input would be overwritten.
 
     A format that can hold several policies (`render_run`) takes all inputs into one report, unless reports go
@@ -50,14 +53,15 @@ def plan(files: Sequence[Path], formats: Sequence[str], directory: Path | None) 
     joint = tuple(wish for wish in wishes if _is_joint(*wish, directory))
     single = tuple(wish for wish in wishes if wish not in joint)
     if directory is not None:
-        _check_stems(files)
+        _check_stems(notices)
         _check_folder(directory)
-    elif len(files) > 1:
+    elif len(notices) > 1:
         _check_several_inputs(single)
     settled = Plan(
         tuple(_target(None, *wish, directory) for wish in joint),
-        tuple(tuple(_target(file, *wish, directory) for wish in single) for file in files),
+        tuple(tuple(_target(one, *wish, directory) for wish in single) for one in notices),
     )
+    files = [file for one in notices for file in one.files]
     _check_collisions(files, [*settled.of_run, *(one for of in settled.of_file for one in of)])
     return settled
 
@@ -77,26 +81,22 @@ def _is_joint(name: str, path: Path | None, directory: Path | None) -> bool:
     return hasattr(module, "render_run") and (path is not None or directory is None)
 
 
-def _target(file: Path | None, name: str, path: Path | None, directory: Path | None) -> Target:
+def _target(notice: Notice | None, name: str, path: Path | None, directory: Path | None) -> Target:
     if path == STDOUT:
         return Target(name, None)
     if path is not None:
         _check_parent(path)
         return Target(name, path)
-    if directory is None or file is None:
+    if directory is None or notice is None:
         return Target(name, None)
     extension = registry.load(auditor.renderers, name, "format").EXTENSION
-    return Target(name, directory / f"{_stem(file)}.{extension}")
+    return Target(name, directory / f"{notice.stem}.{extension}")
 
 
-def _stem(file: Path) -> str:
-    return "stdin" if file == STDOUT else file.stem
-
-
-def _check_stems(files: Sequence[Path]) -> None:
+def _check_stems(notices: Sequence[Notice]) -> None:
     # Folded, because some file systems hold Policy.json and policy.json to be one file.
-    stems = Counter(_stem(file).casefold() for file in files)
-    clashing = [str(file) for file in files if stems[_stem(file).casefold()] > 1]
+    stems = Counter(str(one.stem).casefold() for one in notices)
+    clashing = [str(one.files[0]) for one in notices if stems[str(one.stem).casefold()] > 1]
     if clashing:
         raise UsageError(
             f"{', '.join(clashing)}: their reports would have one name in the output folder\n"
@@ -135,7 +135,7 @@ def _check_collisions(files: Sequence[Path], targets: Sequence[Target]) -> None:
             "    add -o DIR, or a path to all but one: -f FORMAT:PATH"
         )
     paths = [target.path for target in targets if target.path is not None]
-    _check_distinct(paths, {_real(file) for file in files if file != STDOUT})
+    _check_distinct(paths, {_real(file) for file in files if file != STDIN})
 
 
 def _annotates(name: str) -> bool:
@@ -165,10 +165,10 @@ def _real(path: Path) -> Path:
 def write(content: bytes, target: Path) -> None:
     """Write a file under a temporary name, then rename it: what is there is always whole.
 
-    The folder of -o is made if need be; its own parent was seen to exist before any work.
+    The folder of -o, and folders in it, are made if need be; its own parent was seen to exist before any work.
     """
     try:
-        target.parent.mkdir(exist_ok=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
         if _is_special(target):
             target.write_bytes(content)
         else:

@@ -9,13 +9,12 @@ import click
 
 from auditor.cli._delivery import Wishes, deliver
 from auditor.cli._failures import survived, warn
-from auditor.errors import NothingJudgedError, UsageError
+from auditor.errors import NothingJudgedError
 from auditor.model.audit import Audit, Failure, Run
 from auditor.model.vocabulary import Outcome, Truth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from auditor.cli._outputs import Plan, Target
 
@@ -26,18 +25,6 @@ class Reported:
 
     run: Run
     codes: tuple[int, ...]
-
-
-def check_inputs(
-    files: tuple[Path, ...], identity: str | None, *, may_be_empty: bool = False
-) -> None:
-    """Raise where no input was named, or one name was given to several."""
-    if not files and not may_be_empty:
-        raise NothingJudgedError("no input: nothing was audited\n    name at least one policy file")
-    if identity and len(files) > 1:
-        raise UsageError(
-            "--id names one document, but several were given\n    audit them one by one"
-        )
 
 
 def report(

@@ -106,8 +106,8 @@ def resolve(given: Mapping[str, object], first_input: Path | None) -> Settings:
 
 def find_configuration(first_input: Path | None) -> Path | None:
     """Return the `.auditor.yaml` nearest above an input, up to the root of its repository."""
-    start = Path.cwd() if first_input is None else first_input.parent
-    folder = absolute(start)
+    start = Path.cwd() if first_input is None else first_input
+    folder = absolute(start if os.path.isdir(start) else start.parent)  # noqa: PTH112  (raises for no name)
     for place in (folder, *folder.parents):
         if (place / CONFIGURATION_FILE).is_file():
             return Path(os.path.relpath(place / CONFIGURATION_FILE))

@@ -9,10 +9,11 @@ import click
 from auditor.cli import _inputs
 from auditor.cli._delivery import Wishes
 from auditor.cli._dressing import Dressing, dressing_options, presentation
+from auditor.cli._gathering import check_inputs, gather
 from auditor.cli._judging import judge
 from auditor.cli._options import EXISTING, Judging, judging_options, output_options
 from auditor.cli._outputs import plan
-from auditor.cli._reports import check_inputs, report
+from auditor.cli._reports import report
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +24,7 @@ class Asked(Judging, Dressing):
 
 
 @click.command()
-@click.argument("files", nargs=-1, metavar="FILE...", type=EXISTING)
+@click.argument("files", nargs=-1, metavar="POLICY...", type=EXISTING)
 @judging_options
 @output_options
 @dressing_options
@@ -38,16 +39,17 @@ def command(
 ) -> int:
     """Audit policies and write a report of each in one or more formats.
 
-    Without -r every shipped ruleset is judged; which of them apply is assumed from the text. FILE may be - for
-    standard input.
+    Without -r every shipped ruleset is judged; which of them apply is assumed from the text. POLICY may be a
+    file, a folder, @LIST (a file that names policies) or - for standard input.
 
     Exit codes: 0 done; 2 wrong use; 3 an input could not be read; 4 nothing was judged; 5 internal
     error.
     """
-    check_inputs(files, asked["identity"])
     settings = _inputs.settle(asked, files, formats=formats, output=output)
+    notices = gather(files, asked["files_from"], settings)
+    check_inputs(notices, asked["identity"])
     wishes = Wishes(verbose=verbose, presentation=presentation(asked, settings))
-    targets = plan(files, settings.values["formats"], settings.values["output"])
+    targets = plan(notices, settings.values["formats"], settings.values["output"])
     request = _inputs.request(asked, settings)
-    results = judge(files, request, jobs=1, keep_going=True, progress=False)
+    results = judge(notices, request, jobs=1, keep_going=True, progress=False)
     return max(report(results, targets, wishes).codes, default=0)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Final, Unpack
 import click
 
 from auditor.cli import _inputs
+from auditor.cli._gathering import check_inputs, gather
 from auditor.cli._judging import judge_all
 from auditor.cli._kept_lists import existing
 from auditor.cli._options import EXISTING, Judging, judging_options
 from auditor.cli._outputs import write
-from auditor.cli._reports import check_inputs, check_judged
+from auditor.cli._reports import check_judged
 from auditor.cli._terminal import put_lines
 from auditor.decisions.baseline import entries
 from auditor.errors import UsageError
@@ -91,7 +92,8 @@ def show(files: tuple[Path, ...], **judging: Unpack[Judging]) -> int:
     settings = _settle(files, judging)
     path = existing(settings.kept("baseline", DEFAULT_FILE), "`auditor baseline create` makes one")
     known = sorted(load_baseline(path).entries, key=_order)
-    audits = _audits(files, judging, settings.but(baseline=path)) if files else ()
+    wanted = files or judging["files_from"]
+    audits = _audits(files, judging, settings.but(baseline=path)) if wanted else ()
     put_lines(list(_shown(path, known, audits)))
     return 0
 
@@ -101,8 +103,9 @@ def _settle(files: tuple[Path, ...], judging: Judging) -> Settings:
 
 
 def _audits(files: tuple[Path, ...], judging: Judging, settings: Settings) -> tuple[Audit, ...]:
-    check_inputs(files, judging["identity"])
-    audits = judge_all(files, _inputs.request(judging, settings))
+    notices = gather(files, judging["files_from"], settings)
+    check_inputs(notices, judging["identity"])
+    audits = judge_all(notices, _inputs.request(judging, settings))
     for one in audits:
         check_judged(one)
     return audits

@@ -11,10 +11,11 @@ import click
 from auditor.cli import _inputs
 from auditor.cli._delivery import Wishes
 from auditor.cli._dressing import Dressing, dressing_options, presentation
+from auditor.cli._gathering import check_inputs, gather
 from auditor.cli._judging import judge
 from auditor.cli._options import EXISTING, VARIABLES, Judging, judging_options, output_options
 from auditor.cli._outputs import plan
-from auditor.cli._reports import check_inputs, report
+from auditor.cli._reports import report
 from auditor.cli._selected import selection
 from auditor.cli._settings import NEVER
 from auditor.model.vocabulary import Severity
@@ -137,23 +138,24 @@ def command(
 ) -> int:
     """Judge policies for a gate: fail when a mandatory disclosure is missing or the text is defective.
 
-    POLICY may be - for standard input. What blocks and what never does: docs/gate.md. Order of settings: option,
+    POLICY may be a file, a folder, @LIST (a file that names policies) or - for standard input. What blocks and what never does: docs/gate.md. Order of settings: option,
     then environment (AUDITOR_...), then .auditor.yaml, then default.
 
     Exit codes: 0 the gate passes; 1 it fails; 2 wrong use, or a wrong configuration, waivers file or baseline;
     3 an input could not be read; 4 nothing was judged; 5 internal error. The highest of 2 to 5 wins.
     """
-    check_inputs(files, asked["identity"], may_be_empty=allow_empty)
     settings = _inputs.settle(asked, files, formats=formats, output=output)
+    notices = gather(files, asked["files_from"], settings, may_be_empty=allow_empty)
+    check_inputs(notices, asked["identity"], may_be_empty=allow_empty)
     if verbose:
         click.echo("\n".join(settings.told()), err=True)
     dressed = presentation(asked, settings)
-    targets = plan(files, settings.values["formats"], settings.values["output"])
+    targets = plan(notices, settings.values["formats"], settings.values["output"])
     request = _inputs.request(asked, settings)
     chosen = selection(only, skip, min_severity, request.rulesets)
     request = replace(request, decisions=replace(request.decisions, selection=chosen))
-    shown = progress == "auto" and len(files) > 1 and sys.stderr.isatty()
-    results = judge(files, request, jobs=jobs, keep_going=keep_going, progress=shown)
+    shown = progress == "auto" and len(notices) > 1 and sys.stderr.isatty()
+    results = judge(notices, request, jobs=jobs, keep_going=keep_going, progress=shown)
     wishes = Wishes(verbose=verbose, quiet=quiet, colour=color, presentation=dressed)
     done = report(results, targets, wishes, may_be_empty=allow_empty)
     failed = any(not one.passes for one in done.run.audits)

@@ -46,12 +46,14 @@ def command(requirement: str, policy: Path | None, form: str, **judging: Unpack[
     input) it is judged as `auditor check` judges it: condition by condition, element by element, each with its
     quotations, and for what is missing the passages that came nearest.
     """
-    if policy is None:
+    policies = () if policy is None else (policy,)
+    if not policies and judging["files_from"] is None:
         return _rule(requirement, form, judging)
-    settings = _inputs.settle(judging, (policy,))
+    settings = _inputs.settle(judging, policies)
+    notice = _inputs.gather_one(policies, judging, settings)
     request = _inputs.request(judging, settings)
     _check_judged(requirement, request.rulesets, named=bool(settings.values["rulesets"]))
-    (audit,) = judge((policy,), request, jobs=1, keep_going=False, progress=False)
+    (audit,) = judge((notice,), request, jobs=1, keep_going=False, progress=False)
     if isinstance(audit, Failure):
         click.echo(f"auditor: {audit.message}", err=True)
         return audit.exit_code

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from auditor.cli import _inputs
+from auditor.cli._gathering import check_inputs, gather
 from auditor.cli._options import EXISTING, Judging, judging_options
 from auditor.cli._terminal import put, put_lines
+from auditor.errors import UsageError
 from auditor.renderers.json import report
 from auditor.reporting import wording
 
@@ -24,21 +26,26 @@ SCHEMA = "auditor/facts/v1"
 
 
 @click.command()
-@click.argument("file", metavar="FILE", type=EXISTING)
+@click.argument("files", nargs=-1, metavar="POLICY...", type=EXISTING)
 @judging_options
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text")
-def command(file: Path, form: str, **judging: Unpack[Judging]) -> int:
-    """Show the facts that an audit of FILE rests on, each with its passages.
+def command(files: tuple[Path, ...], form: str, **judging: Unpack[Judging]) -> int:
+    """Show the facts that an audit of POLICY rests on, each with its passages.
 
     With -r or --auditee also the facts that these assert; what is only assumed says so.
     """
-    request = _inputs.request(judging, _inputs.settle(judging, (file,)))
-    audit = request.audit(file)
-    if form == "json":
-        put(_json(audit))
-    else:
-        titles = {one.id: one.title for one in request.vocabulary.facts}
-        put_lines(list(_text(audit, titles)))
+    settings = _inputs.settle(judging, files)
+    notices = gather(files, judging["files_from"], settings)
+    check_inputs(notices, judging["identity"])
+    if form == "json" and len(notices) > 1:
+        raise UsageError("several policies as json\n    name one, or leave out -f json")
+    request = _inputs.request(judging, settings)
+    titles = {one.id: one.title for one in request.vocabulary.facts}
+    for number, audit in enumerate(map(request.audit, notices)):
+        if form == "json":
+            put(_json(audit))
+        else:
+            put_lines([*[""][:number], *_text(audit, titles)])
     return 0
 
 

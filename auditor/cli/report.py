@@ -11,6 +11,7 @@ import click
 from auditor.cli import _settings
 from auditor.cli._delivery import Wishes
 from auditor.cli._dressing import Dressing, dressing_options, presentation
+from auditor.cli._gathering import alone
 from auditor.cli._options import EXISTING, config_option, output_options
 from auditor.cli._outputs import plan
 from auditor.cli._reports import deliver_all
@@ -53,7 +54,7 @@ def command(
     """
     looks = _looks(reports, formats, config, dressing)
     wishes = Wishes(verbose=verbose, presentation=looks)
-    targets = plan(reports, formats, output)
+    targets = plan([alone(file) for file in reports], formats, output)
     run = Run(_loaded(reports))
     codes: list[int] = []
     for file, audit, of_file in zip(reports, run.audits, targets.of_file, strict=True):

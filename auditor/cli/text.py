@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.cli import _inputs
-from auditor.cli._options import EXISTING
+from auditor.cli._gathering import check_inputs, gather
+from auditor.cli._options import EXISTING, files_from_option, stdin_name_option
 from auditor.cli._terminal import put_lines
 from auditor.extraction.contexts import open_context
 from auditor.loading.vocabulary import load_vocabulary
@@ -34,18 +35,32 @@ LEGEND = "H heading, S sentence, I list item, R table row, ~ boilerplate, {whom 
 
 
 @click.command()
-@click.argument("file", metavar="FILE", type=EXISTING)
+@click.argument("files", nargs=-1, metavar="POLICY...", type=EXISTING)
+@files_from_option
+@stdin_name_option
 @click.option(
     "--units",
     is_flag=True,
     help="Show each unit as patterns see it: with its headings, its lead-in and whom it addresses.",
 )
-def command(file: Path, *, units: bool) -> int:
-    """Show what was read of FILE, with the line numbers that reports use."""
-    policy = _inputs.document(file)
-    context = open_context(policy, load_vocabulary(), _inputs.today())
-    body = _units(context) if units else _lines(context)
-    put_lines([*_summary(context), "", *body, "", *_sections(context.passages.reading)])
+def command(
+    files: tuple[Path, ...], files_from: Path | None, stdin_name: str | None, *, units: bool
+) -> int:
+    """Show what was read of POLICY, with the line numbers that reports use.
+
+    POLICY may be a file, a folder, @LIST (a file that names policies) or - for standard input.
+    """
+    notices = gather(files, files_from)
+    check_inputs(notices, None)
+    for number, notice in enumerate(notices):
+        (file,) = notice.files
+        policy = _inputs.document(file, stdin_name=stdin_name)
+        context = open_context(policy, load_vocabulary(), _inputs.today())
+        body = _units(context) if units else _lines(context)
+        between = [""][:number]
+        put_lines(
+            [*between, *_summary(context), "", *body, "", *_sections(context.passages.reading)]
+        )
     return 0
 
 

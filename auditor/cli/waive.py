@@ -9,6 +9,7 @@ import click
 
 from auditor.cli import _inputs, _settings
 from auditor.cli._decided import latest, waivers_day
+from auditor.cli._gathering import gather
 from auditor.cli._judging import judge_all
 from auditor.cli._kept_lists import edit, existing
 from auditor.cli._options import (
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from auditor.cli._gathering import Notice
     from auditor.cli._settings import Settings
     from auditor.model.decisions import Waiver
 
@@ -109,10 +111,11 @@ def list_(
 def prune(files: tuple[Path, ...], *, dry_run: bool, **judging: Unpack[Judging]) -> int:
     """Take away waivers that have expired and, of the policies named, those that name no gap any more."""
     settings = _inputs.settle(judging, files)
+    notices = gather(files, judging["files_from"], settings)
     path = existing(settings.kept("waivers", DEFAULT_FILE), "`auditor waive add` begins one")
     load = _loader(settings)
     expired = {w for w in load(path) if not is_active(w, _day(settings))}
-    gone = expired | (_unused(files, judging, settings) if files else set())
+    gone = expired | (_unused(notices, judging, settings) if notices else set())
     for one in sorted(gone, key=lambda w: w.origin.line):
         why = "expired" if one in expired else "unused"
         click.echo(f"{path}:{one.origin.line}: {why}: {_named(one)}", err=True)
@@ -142,9 +145,9 @@ def _day(settings: Settings) -> str:
     return waivers_day(settings.values["as_of"], _inputs.today())
 
 
-def _unused(files: tuple[Path, ...], judging: Judging, settings: Settings) -> set[Waiver]:
+def _unused(notices: tuple[Notice, ...], judging: Judging, settings: Settings) -> set[Waiver]:
     request = _inputs.request(judging, settings.but(waivers=settings.kept("waivers", DEFAULT_FILE)))
-    audits = judge_all(files, request)
+    audits = judge_all(notices, request)
     return {use.waiver for one in audits for use in one.waivers if not use.used}
 
 

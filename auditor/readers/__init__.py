@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from dataclasses import replace
 from functools import cache
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from auditor import registry
 from auditor.errors import DocumentError
 from auditor.readers._language import with_language
+from auditor.readers._sniffing import format_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,12 +21,6 @@ LARGEST = 20_000_000
 """Bytes of the largest policy that is read."""
 
 _KNOWN_TO_OTHERS = frozenset({".doc", ".rtf", ".odt", ".pages", ".epub", ".xml", ".json"})
-_LOOKS_LIKE_HTML = re.compile(
-    rb"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
-)
-_LOOKS_LIKE_MARKDOWN = re.compile(
-    rb"^(?:#{1,6} \S|---\s*$)|\]\([^)\s]{1,200}\)|\*\*\w", re.MULTILINE
-)
 
 
 class Reader(Protocol):
@@ -79,18 +73,7 @@ def _reader(suffix: str, raw: bytes, source: str) -> Reader:
             f"{suffix} files cannot be read yet",
             f"Supported are {known}: save or copy the policy as one of these.",
         )
-    return _load(_format_of(raw))
-
-
-def _format_of(raw: bytes) -> str:
-    """Guess the format of a file whose name does not tell."""
-    if raw.startswith(b"%PDF-"):
-        return "pdf"
-    if raw.startswith(b"PK\x03\x04") and b"word/document.xml" in raw:
-        return "docx"
-    if _LOOKS_LIKE_HTML.match(raw[:5000]):
-        return "html"
-    return "md" if _LOOKS_LIKE_MARKDOWN.search(raw[:20000]) else "txt"
+    return _load(format_of(raw))
 
 
 @cache

@@ -8,14 +8,12 @@ import pytest
 
 from tests.conftest import FEW, POLICY, Cli, written
 
-FOLDER = b"a folder of this name"
 BAD = {
     "missing": None,
     "empty": b"",
     "binary": bytes(range(256)) * 20,
     "wrongly encoded": b"We collect \x81\x8d personal data. " * 40,
     "without text": b"\n \n\t\n" * 50,
-    "folder": FOLDER,
 }
 
 
@@ -23,9 +21,7 @@ class TestNothingIsLostOnBadInput:
     @pytest.fixture(params=BAD)
     def bad(self, request: pytest.FixtureRequest, folder: Path) -> Path:
         content = BAD[request.param]
-        if content is FOLDER:
-            (folder / "bad.txt").mkdir()
-        elif content is not None:
+        if content is not None:
             (folder / "bad.txt").write_bytes(content)
         return Path("bad.txt")
 

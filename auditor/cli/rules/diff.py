@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from auditor import comparison, readers
+from auditor import comparison
+from auditor.cli._gathering import gather
 from auditor.cli._inputs import today
 from auditor.cli._judging import judge
 from auditor.cli._options import EXISTING, as_of_option
@@ -17,20 +18,18 @@ from auditor.cli.rules import _diff_markdown, _diff_text
 from auditor.cli.rules._diff_json import as_json
 from auditor.cli.rules._difference import Difference
 from auditor.cli.rules._two_sides import load_sides
-from auditor.errors import NothingJudgedError
 from auditor.model.audit import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from auditor.cli._gathering import Notice
     from auditor.cli._rulesets import Pairs
     from auditor.cli.rules._two_sides import Side
     from auditor.comparison import AuditEffect
 
 _JOBS: Final = os.cpu_count() or 1
-_NO_POLICY: Final = "README"
-"""Name of the file that says what lies in a folder."""
 _WORTH_PROCESSES: Final = 8
 """Fewer policies are judged sooner than the first process has started."""
 
@@ -76,7 +75,7 @@ def command(
     Exit codes: 0 done; 1 something differs and --fail-on-change was given; 2 wrong use, or a ruleset that cannot be
     loaded; 3 a policy could not be read (the others were judged); 4 there was no policy.
     """
-    policies = () if place is None else _policies(place)
+    policies = () if place is None else gather((place,), None)
     before, after = load_sides(old, new, parameters)
     difference, codes = _difference(before, after, policies, as_of)
     if form == "json":
@@ -87,22 +86,8 @@ def command(
     return max(codes, default=int(fail_on_change and difference.differs))
 
 
-def _policies(place: Path) -> tuple[Path, ...]:
-    """Return the policies of a folder and the folders below, by name; a file is a policy whatever its name."""
-    if not place.is_dir():
-        return (place,)
-    known = readers.suffixes()
-    files = (one for one in place.rglob("*") if one.is_file() and one.stem.upper() != _NO_POLICY)
-    found = tuple(sorted(one for one in files if one.suffix.lower() in known))
-    if not found:
-        raise NothingJudgedError(
-            f"{place}: no policy lies in this folder\n    policies end in {', '.join(known)}"
-        )
-    return found
-
-
 def _difference(
-    old: Side, new: Side, policies: tuple[Path, ...], as_of: str | None
+    old: Side, new: Side, policies: tuple[Notice, ...], as_of: str | None
 ) -> tuple[Difference, list[int]]:
     failures: list[Failure] = []
     effects = tuple(_effects(old, new, policies, as_of, failures)) if policies else None
@@ -120,7 +105,7 @@ def _difference(
 
 
 def _effects(
-    old: Side, new: Side, policies: tuple[Path, ...], as_of: str | None, failures: list[Failure]
+    old: Side, new: Side, policies: tuple[Notice, ...], as_of: str | None, failures: list[Failure]
 ) -> Iterator[AuditEffect]:
     jobs = min(_JOBS, len(policies)) if len(policies) >= _WORTH_PROCESSES else 1
     by_old, by_new = (
