@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from auditor import __version__, gate, scoring
-from auditor.assumptions import Settled, facts_of_elements, in_words, settle_facts
+from auditor.assumptions import in_words
 from auditor.chronology import as_on
 from auditor.decisions import decide
 from auditor.decisions.overrides import override
 from auditor.errors import DocumentError
-from auditor.extraction.attested import places as attested_places
-from auditor.extraction.attested import read_attested
-from auditor.extraction.attested import standing as attested_in
-from auditor.extraction.contexts import open_context
-from auditor.extraction.elements import read_element
-from auditor.extraction.facts import Found, as_facts, find_facts, settle
 from auditor.inference import infer
 from auditor.model import languages
 from auditor.model.audit import Audit, EngineReport
-from auditor.model.decisions import AttestationUse, Decisions
-from auditor.model.finding import ElementReading, Fact, Finding
-from auditor.model.recognition import FactDefinition
+from auditor.model.decisions import Decisions
 from auditor.model.ruleset import Auditee, Ruleset, Vocabulary
+from auditor.opened import Opened, Read, open_document
 
 if TYPE_CHECKING:
-    from auditor.extraction.places import Context
+    from collections.abc import Mapping
+
     from auditor.model.document import Document
+    from auditor.model.finding import Finding
+    from auditor.model.recognition import FactDefinition
 
 
 NOBODY_TOLD = Auditee()
@@ -55,14 +50,46 @@ def audit(
     attested quotation is not in the text, DocumentError if the document is in a language that a ruleset
     does not cover: an audit of it would be full of false gaps.
     """
+    opened = read(
+        document,
+        rulesets=rulesets,
+        vocabulary=vocabulary,
+        auditee=auditee,
+        named=named,
+        decisions=decisions,
+    )
+    return audit_as_of(opened, as_of, decisions)
+
+
+def read(
+    document: Document,
+    *,
+    rulesets: tuple[Ruleset, ...],
+    vocabulary: Vocabulary,
+    auditee: Auditee = NOBODY_TOLD,
+    named: frozenset[str] = frozenset(),
+    decisions: Decisions = NOTHING_DECIDED,
+) -> Opened:
+    """Open one document, to be judged as of several days; as for `audit`."""
     _refuse_other_languages(document, rulesets)
     rulesets, overridden = override(rulesets, decisions.overrides)
-    context = open_context(document, vocabulary, as_of)
-    attested = attested_in(decisions.attestations, context)
-    facts = _facts(rulesets, vocabulary, context, attested, named, auditee)
-    judged, engine = _judge(document, rulesets, facts, vocabulary, as_of)
-    rulesets, judged = as_on(rulesets, judged, as_of)
-    sections = context.passages.reading.sections
+    opened = open_document(
+        document,
+        rulesets,
+        vocabulary,
+        named=named,
+        auditee=auditee,
+        attestations=decisions.attestations,
+    )
+    return replace(opened, overrides=overridden)
+
+
+def audit_as_of(opened: Opened, as_of: str, decisions: Decisions = NOTHING_DECIDED) -> Audit:
+    """Judge an opened document as of a date (YYYY-MM-DD)."""
+    document, vocabulary = opened.document, opened.vocabulary
+    facts, judged, engine = judge(opened, as_of)
+    rulesets, judged = as_on(opened.rulesets, judged, as_of)
+    sections = opened.sections
     day = decisions.waivers_on or as_of
     decided = decide(
         judged, decisions, document=document, sections=sections, rulesets=rulesets, day=day
@@ -74,9 +101,9 @@ def audit(
         as_of=as_of,
         document=document,
         sections=sections,
-        last_updated=context.dates.last_updated,
-        effective=context.dates.effective,
-        auditee=auditee,
+        last_updated=opened.dates.last_updated,
+        effective=opened.dates.effective,
+        auditee=opened.auditee,
         rulesets=rulesets,
         facts=facts.settled.facts,
         findings=marked,
@@ -91,8 +118,8 @@ def audit(
         baseline_source=decisions.baseline.source if decisions.baseline else None,
         baseline_closed=decided.baseline.closed,
         baseline_lapsed=decided.baseline.lapsed,
-        attestations=attested,
-        overrides=overridden,
+        attestations=opened.attested,
+        overrides=opened.overrides,
         selection=decided.selection,
         gate=decisions.gate,
         gate_failures=gate.failures(marked, decided.waivers, decisions.gate),
@@ -123,72 +150,16 @@ def _titles(
     return tuple((fact, definitions[fact].title) for fact in asked if fact in definitions)
 
 
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    """What is held true, and how every element reads."""
-
-    settled: Settled
-    readings: Mapping[str, ElementReading]
-    definitions: Mapping[str, FactDefinition]
-
-
-def _facts(
-    rulesets: tuple[Ruleset, ...],
-    vocabulary: Vocabulary,
-    context: Context,
-    attested: tuple[AttestationUse, ...],
-    named: frozenset[str],
-    auditee: Auditee,
-) -> _Facts:
-    """Find the facts of the text, read the elements, and settle each fact by its strongest source."""
-    certain = {use.attestation.fact: use for use in attested if use.active}
-    found = find_facts(vocabulary.facts, context, attested_places(attested, context))
-    readings = read_elements(rulesets, context, certain)
-    definitions = {definition.id: definition for definition in vocabulary.facts}
-    read, values = _join(found, readings, rulesets, definitions, context)
-    settled = settle_facts(read, values, rulesets, named, auditee, certain)
-    return _Facts(settled, readings, definitions)
-
-
-def read_elements(
-    rulesets: tuple[Ruleset, ...], context: Context, attested: Mapping[str, AttestationUse]
-) -> Mapping[str, ElementReading]:
-    """Read every element of every requirement, whatever the applicability; a person's word goes first."""
-    context.passages.expect_many()
-    return {
-        element.id: read_attested(element, attested) or read_element(element, requirement, context)
-        for ruleset in rulesets
-        for requirement in ruleset.requirements
-        for element in requirement.elements
-    }
-
-
-def _join(
-    found: tuple[Found, ...],
-    readings: Mapping[str, ElementReading],
-    rulesets: tuple[Ruleset, ...],
-    definitions: Mapping[str, FactDefinition],
-    context: Context,
-) -> tuple[tuple[Fact, ...], dict[str, str]]:
-    """Join the facts that have patterns of their own with those that only elements found."""
-    fed = tuple(f for f in facts_of_elements(rulesets, readings) if not definitions[f.id].find)
-    values = {**{fact.id: fact.value for fact in fed}, **settle(found, definitions)}
-    return (*as_facts(found, context), *fed), values
-
-
-def _judge(
-    document: Document,
-    rulesets: tuple[Ruleset, ...],
-    facts: _Facts,
-    vocabulary: Vocabulary,
-    as_of: str,
-) -> tuple[tuple[Finding, ...], EngineReport]:
-    return infer(
-        rulesets,
+def judge(opened: Opened, as_of: str) -> tuple[Read, tuple[Finding, ...], EngineReport]:
+    """Read what a date can change, and judge every requirement; nothing that people decided lies over it."""
+    facts = opened.read(as_of)
+    judged, engine = infer(
+        opened.rulesets,
         facts.settled.values,
         facts.readings,
-        kinds=frozenset({document.kind}),
+        kinds=frozenset({opened.document.kind}),
         as_of=as_of,
-        scoring=vocabulary.scoring,
+        scoring=opened.vocabulary.scoring,
         definitions=facts.definitions,
     )
+    return facts, judged, engine

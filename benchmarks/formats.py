@@ -24,7 +24,7 @@ from auditor.extraction.facts import find_facts
 from auditor.loading.rulesets import load_ruleset, shipped
 from auditor.loading.vocabulary import load_vocabulary
 from auditor.model.document import BlockKind
-from auditor.pipeline import read_elements
+from auditor.opened import read_elements
 from auditor.readers import read
 from auditor.segmentation import segment
 
@@ -113,7 +113,7 @@ def _states(
 ) -> dict[str, str]:
     context = open_context(document, vocabulary, AS_OF)
     find_facts(vocabulary.facts, context)
-    readings = read_elements(tuple(rulesets), context, {})
+    readings = read_elements(tuple(rulesets), context, {}, {})
     return {
         name: f"{one.state.value}{'' if one.counts_for_audience else ' for others'}"
         for name, one in readings.items()

@@ -16,7 +16,7 @@ from auditor.extraction.contexts import open_context
 from auditor.extraction.facts import find_facts
 from auditor.loading.rulesets import load_ruleset, shipped
 from auditor.loading.vocabulary import load_vocabulary
-from auditor.pipeline import read_elements
+from auditor.opened import read_elements
 from auditor.readers import read_bytes
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _once(
     times.append(time.process_time())
     find_facts(vocabulary.facts, context)
     times.append(time.process_time())
-    read_elements(rulesets, context, {})
+    read_elements(rulesets, context, {}, {})
     times.append(time.process_time())
     return tuple((end - start) * MILLISECONDS for start, end in pairwise(times))
 

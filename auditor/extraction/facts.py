@@ -44,12 +44,12 @@ def find_facts(
 ) -> tuple[Found, ...]:
     """Find every fact that has patterns; a fact may build on facts that are defined before it.
 
-    What a person attested stands in the place of what patterns would find.
+    A fact that the context knows already is not looked for again. What a person attested stands in the place of what patterns would find.
     """
     for definition in definitions:
         if attested and definition.id in attested:
             context.facts[definition.id] = attested[definition.id]
-        elif definition.find:
+        elif definition.find and definition.id not in context.facts:
             values = {
                 value: _places(alternatives, context) for value, alternatives in definition.find
             }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import NamedTuple
@@ -65,6 +66,13 @@ class Context:
             found[self.dates.unit] = EVERYBODY  # the document's own date, wherever it stands
         self.audiences = tuple(found)
         self.units = UnitSets(self.passages, self.audiences)
+
+    def on(self, day: str, but: Collection[str] = ()) -> Context:
+        """Return the same context on another day, with the facts that were found, but some."""
+        other = copy(self)
+        other.as_of = day
+        other.facts = {name: hits for name, hits in self.facts.items() if name not in but}
+        return other
 
     def fact_hits(self, reference: str) -> list[Hit]:
         """Return the places of a fact, written as `id` (affirmed or any value but a denial) or `id=value`."""
