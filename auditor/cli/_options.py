@@ -217,25 +217,39 @@ class Judging(TypedDict):
     ruleset_age: int
 
 
+_OF_JUDGING = (
+    _language,
+    files_from_option,
+    stdin_name_option,
+    reviews_option,
+    _overlay,
+    baseline_option,
+    waivers_option,
+    config_option,
+    _identity,
+    _kind,
+    as_of_option,
+    _auditee,
+    age_option,
+    lock_option,
+    set_option,
+    ruleset_option,
+)
+
+
 def judging_options(command: _Command) -> _Command:
     """Add the options that say by what a document is to be judged."""
-    for option in (
-        _language,
-        files_from_option,
-        stdin_name_option,
-        reviews_option,
-        _overlay,
-        baseline_option,
-        waivers_option,
-        config_option,
-        _identity,
-        _kind,
-        as_of_option,
-        _auditee,
-        age_option,
-        lock_option,
-        set_option,
-        ruleset_option,
-    ):
+    for option in _OF_JUDGING:
         command = option(command)
+    return command
+
+
+_OF_ONE_RUN = (files_from_option, stdin_name_option, _identity, as_of_option, reviews_option)
+
+
+def timeless_options(command: _Command) -> _Command:
+    """Add those of them that a command takes which has days of its own, and judges what has a name."""
+    for option in _OF_JUDGING:
+        if option not in _OF_ONE_RUN:
+            command = option(command)
     return command

@@ -8,14 +8,17 @@ from auditor.comparison.effects import (
     compare_audits,
 )
 from auditor.comparison.wordings import (
+    CHANGED,
     FieldChange,
     ItemChange,
     RulesetChange,
     compare_items,
+    compare_requirements,
     compare_rulesets,
 )
 
 __all__ = [
+    "CHANGED",
     "AuditEffect",
     "ElementEffect",
     "FieldChange",
@@ -25,5 +28,6 @@ __all__ = [
     "ScoreEffect",
     "compare_audits",
     "compare_items",
+    "compare_requirements",
     "compare_rulesets",
 ]

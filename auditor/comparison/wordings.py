@@ -91,6 +91,13 @@ def compare_items(
     return tuple(_items({one.id: one for one in old}, {one.id: one for one in new}))
 
 
+def compare_requirements(
+    old: Iterable[Requirement], new: Iterable[Requirement]
+) -> tuple[ItemChange, ...]:
+    """Compare requirements by their ids, field by field."""
+    return tuple(_items({one.id: one for one in old}, {one.id: one for one in new}))
+
+
 def _ruleset(old: Ruleset | None, new: Ruleset | None) -> RulesetChange:
     shown = new or old
     assert shown is not None  # noqa: S101  (an id of one of the two sides)

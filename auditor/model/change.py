@@ -1,0 +1,275 @@
+"""What changed between two audits, and why: classes of changes, causes, the difference of two audits, a course of many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from auditor.model.audit import Audit, Scorecard
+from auditor.model.finding import ElementResult, Finding
+from auditor.model.vocabulary import Outcome
+
+
+class Change(StrEnum):
+    """What became of a requirement; the worst news first. Every requirement has exactly one."""
+
+    REGRESSED = "regressed"
+    """It was satisfied and is a gap."""
+    WEAKENED = "weakened"
+    """As open or as satisfied as before, or more open, with less of it stated."""
+    NO_LONGER_JUDGED = "no_longer_judged"
+    """It was judged and is not: not asked any more, or left to a person."""
+    NEWLY_JUDGED = "newly_judged"
+    IMPROVED = "improved"
+    """A gap that is smaller, or more of it stated."""
+    FIXED = "fixed"
+    """It was a gap and is satisfied."""
+    STILL_OPEN = "still_open"
+    REWORDED = "reworded"
+    """As satisfied as before, by other words."""
+    MOVED = "moved"
+    """As satisfied as before, by the same words, or nearly, in another place."""
+    UNCHANGED = "unchanged"
+    """As satisfied as before, by the same words in the same place."""
+    NOT_JUDGED = "not_judged"
+    """Judged on neither side."""
+
+
+MIRRORED: Final = {
+    Change.REGRESSED: Change.FIXED,
+    Change.FIXED: Change.REGRESSED,
+    Change.WEAKENED: Change.IMPROVED,
+    Change.IMPROVED: Change.WEAKENED,
+    Change.NEWLY_JUDGED: Change.NO_LONGER_JUDGED,
+    Change.NO_LONGER_JUDGED: Change.NEWLY_JUDGED,
+}
+"""What a change is from the other side; the others are the same from both."""
+WORSE: Final = frozenset({Change.REGRESSED, Change.WEAKENED})
+"""What --fail-on-regression fails on."""
+OF_VERDICT: Final = frozenset(
+    {
+        *(Change.REGRESSED, Change.WEAKENED, Change.IMPROVED, Change.FIXED),
+        *(Change.NEWLY_JUDGED, Change.NO_LONGER_JUDGED),
+    }
+)
+"""Changes of what an audit concludes, not only of where it read it."""
+
+
+class Cause(StrEnum):
+    """What can differ between two audits, in the order in which it is tried."""
+
+    TOOL = "tool"
+    TIME = "time"
+    RULESET = "ruleset"
+    ANSWERS = "answers"
+    """What the company or a person told: auditee, attestations, overrides."""
+    TEXT = "text"
+
+
+class Manner(StrEnum):
+    """How causes made a change."""
+
+    ALONE = "alone"
+    EITHER = "either"
+    """Each of them would have made it without the other."""
+    TOGETHER = "together"
+    """None of them would have made it without the other."""
+    UNDECIDED = "undecided"
+    """One or more of them; what would tell them apart is not at hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """On the way from the old audit to the new one, one cause after the other: what it did to an outcome."""
+
+    causes: tuple[Cause, ...]
+    before: Outcome | None
+    after: Outcome | None
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The causes of a change."""
+
+    causes: tuple[Cause, ...]
+    manner: Manner
+    because: tuple[str, ...] = ()
+    """A sentence for each cause that has more to say."""
+    tried: bool = True
+    """Whether it was found by judging again; otherwise by comparing digests."""
+
+
+class Shift(StrEnum):
+    """What became of the words in which an element was found."""
+
+    SAME = "same"
+    MOVED = "moved"
+    REWORDED = "reworded"
+    GAINED = "gained"
+    LOST = "lost"
+    NONE = "none"
+    """There were none on either side."""
+
+
+@dataclass(frozen=True, slots=True)
+class ElementChange:
+    """An element on both sides."""
+
+    old: ElementResult | None
+    new: ElementResult | None
+    direction: int
+    """1 better, -1 worse, 0 the same or not to be compared."""
+    differs: bool
+    """Whether its state is another."""
+    shift: Shift
+    why: Why | None = None
+    """None where its state is the same."""
+
+    @property
+    def shown(self) -> ElementResult:
+        """The element as the newer side has it, if it has it."""
+        one = self.new or self.old
+        assert one is not None  # noqa: S101  (of one of the two sides)
+        return one
+
+
+@dataclass(frozen=True, slots=True)
+class FindingChange:
+    """A requirement on both sides."""
+
+    old: Finding | None
+    new: Finding | None
+    change: Change
+    elements: tuple[ElementChange, ...]
+    why: Why | None = None
+    """None where nothing about it changed."""
+    steps: tuple[Step, ...] = ()
+    """Where the outcome changed on the way, even if it is the same at the end."""
+    gate: str | None = None
+    """Why it blocks now, or no longer does; None where that is as before."""
+
+    @property
+    def shown(self) -> Finding:
+        """The finding as the newer side has it, if it has it."""
+        one = self.new or self.old
+        assert one is not None  # noqa: S101  (of one of the two sides)
+        return one
+
+    @property
+    def id(self) -> str:
+        """The id of the requirement."""
+        return self.shown.requirement.id
+
+    @property
+    def before(self) -> Outcome | None:
+        """None where the old side does not have the requirement."""
+        return self.old.outcome if self.old else None
+
+    @property
+    def after(self) -> Outcome | None:
+        """None where the new side does not have the requirement."""
+        return self.new.outcome if self.new else None
+
+    @property
+    def kept_up(self) -> bool:
+        """Whether the outcome is the same only because one cause made up for another."""
+        return self.before == self.after and bool(self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class CardChange:
+    """A ruleset's numbers on both sides, and after each cause on the way."""
+
+    ruleset: str
+    title: str
+    old: Scorecard | None
+    new: Scorecard | None
+    steps: tuple[tuple[tuple[Cause, ...], Scorecard | None], ...] = ()
+    """After each cause but the last: what it came to by then."""
+
+    @property
+    def differs(self) -> bool:
+        """Whether a number or a grade is another."""
+        return _figures(self.old) != _figures(self.new)
+
+
+def _figures(card: Scorecard | None) -> tuple[object, ...]:
+    return () if card is None else (card.score, card.low, card.high, card.grade, card.provisional)
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """One thing that differs between the two audits, in words."""
+
+    cause: Cause
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two audits compared, requirement by requirement."""
+
+    old: Audit
+    new: Audit
+    contrasts: tuple[Contrast, ...]
+    """What differs between the two; a cause that is not here made nothing."""
+    findings: tuple[FindingChange, ...]
+    cards: tuple[CardChange, ...]
+    tried: bool
+    """Whether causes were found by judging again."""
+    notices: tuple[str, ...] = ()
+    """What a reader should know of the comparison."""
+
+    @property
+    def differs(self) -> bool:
+        """Whether a verdict, an element or a number is another."""
+        return any(
+            one.change in OF_VERDICT or one.before != one.after or any(e.differs for e in one.elements)
+            for one in self.findings
+        ) or any(one.differs for one in self.cards)
+
+    def of(self, change: Change) -> tuple[FindingChange, ...]:
+        """Return the requirements of one class."""
+        return tuple(one for one in self.findings if one.change is change)
+
+    @property
+    def worse(self) -> tuple[FindingChange, ...]:
+        """What regressed or weakened."""
+        return tuple(one for one in self.findings if one.change in WORSE)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a policy in its course."""
+
+    name: str
+    """Of its file."""
+    date: str | None
+    """YYYY-MM-DD, by which it stands in the order."""
+    dated_by: str
+    """Where the date comes from, in words."""
+    audit: Audit
+    change: Difference | None
+    """Against the version before; None for the first, and for one that has no date."""
+    breaks: tuple[str, ...] = ()
+    """Why its numbers are not to be compared with those of the version before, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The versions of one policy, the oldest first; those without a date last."""
+
+    name: str
+    versions: tuple[Version, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The courses of a folder's policies."""
+
+    courses: tuple[Course, ...]
+    day: str
+    """How the versions were judged: policy (each as of its own date), or one date."""
+    notices: tuple[str, ...] = ()
