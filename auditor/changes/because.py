@@ -9,6 +9,7 @@ from auditor.changes.named_dates import ages, named_dates
 from auditor.changes.passages import quoted, standing
 from auditor.comparison import CHANGED, compare_requirements
 from auditor.model.change import Cause, Contrast
+from auditor.model.ruleset import Ruleset, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from auditor.model.audit import Audit
     from auditor.model.change import FindingChange, Why
     from auditor.model.document import Evidence
-    from auditor.model.ruleset import Requirement, Ruleset, Vocabulary
+    from auditor.model.ruleset import Requirement
 
 _MOST: Final = 6
 """Dates, fields or answers that a sentence names."""
@@ -44,9 +45,7 @@ class Laws:
     new: Law | None = None
 
 
-def because(
-    change: FindingChange, why: Why, experiment: Experiment, laws: Laws
-) -> tuple[str, ...]:
+def because(change: FindingChange, why: Why, experiment: Experiment, laws: Laws) -> tuple[str, ...]:
     """Return a sentence for each cause that has more to say than its name."""
     say: Mapping[Cause, Callable[[], str]] = {
         Cause.TIME: lambda: _time(change, experiment, laws),
@@ -78,7 +77,9 @@ def _ruleset(change: FindingChange, laws: Laws) -> str:
     if before is None or after is None:
         return ""
     found = compare_requirements((before,), (after,))
-    names = [f.name for one in found if one.how == CHANGED for f in one.fields if f.may_move_findings]
+    names = [
+        f.name for one in found if one.how == CHANGED for f in one.fields if f.may_move_findings
+    ]
     if not names:
         return "The requirement reads the same; what it shares with others changed."
     return f"Changed in it: {_listed(names)}."
@@ -99,7 +100,9 @@ def _text(change: FindingChange, experiment: Experiment) -> str:
     for one in change.elements:
         if one.direction < 0 or (one.old and not one.new):
             line = _elsewhere(quoted(one.old), experiment.new)
-            said = f"the old passage still stands, in line {line} of the new text, but does not count"
+            said = (
+                f"the old passage still stands, in line {line} of the new text, but does not count"
+            )
         elif one.direction > 0 or (one.new and not one.old):
             line = _elsewhere(quoted(one.new), experiment.old)
             said = f"the passage stood in the old text too, in line {line}, but did not count"
@@ -130,7 +133,10 @@ def contrasts(old: Audit, new: Audit, groups: tuple[Group, ...]) -> tuple[Contra
 def _rulesets(one: Audit, other: Audit) -> str:
     known = {(r.id, r.sha256) for r in other.rulesets}
     differing = [r for r in one.rulesets if (r.id, r.sha256) not in known]
-    return ", ".join(f"{r.id} {r.version} ({r.sha256[:_DIGEST]})" for r in differing) or "none of these"
+    return (
+        ", ".join(f"{r.id} {r.version} ({r.sha256[:_DIGEST]})" for r in differing)
+        or "none of these"
+    )
 
 
 def _answers(one: Audit, other: Audit) -> str:

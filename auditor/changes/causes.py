@@ -7,18 +7,18 @@ judged by what is not at hand, only that may be said which follows from what dif
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
+from auditor.model.audit import Audit
 from auditor.model.change import Cause, Manner, Step, Why
+from auditor.model.finding import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator, Mapping
+    from collections.abc import Hashable, Iterator
     from typing import TypeAlias
-
-    from auditor.model.audit import Audit
-    from auditor.model.finding import Finding
 
     Group: TypeAlias = tuple[Cause, ...]
     Key: TypeAlias = Callable[[Finding | None], Hashable]
@@ -65,7 +65,7 @@ class Experiment:
     @property
     def tried(self) -> bool:
         """Whether anything was, or needed to be, found by judging."""
-        return self.judge is not None or len(self.groups) < 2  # noqa: PLR2004  (one cause needs no trial)
+        return self.judge is not None or len(self.groups) < 2
 
     def way(self) -> Iterator[tuple[tuple[Group, ...], Audit]]:
         """Yield each audit on the way from the old to the new one, both included."""
@@ -102,7 +102,7 @@ def _smallest(
     groups: tuple[Group, ...], suffices: Callable[[tuple[Group, ...]], bool]
 ) -> list[tuple[Group, ...]]:
     """Return the single groups that suffice, each alone; else the first of the smallest sets that do."""
-    alone = [(one,) for one in groups if suffices((one,))]
+    alone: list[tuple[Group, ...]] = [(one,) for one in groups if suffices((one,))]
     if alone:
         return alone
     for size in range(2, len(groups)):
@@ -125,7 +125,7 @@ def steps(requirement: str, experiment: Experiment) -> tuple[Step, ...]:
     """Return what each thing did to an outcome when it was exchanged after those before it."""
     made: list[Step] = []
     way = [exchanged for exchanged, _ in experiment.way()]
-    for before, after in zip(way, way[1:], strict=False):
+    for before, after in pairwise(way):
         old = experiment.finding(requirement, before)
         new = experiment.finding(requirement, after)
         outcomes = (old.outcome if old else None, new.outcome if new else None)

@@ -22,9 +22,7 @@ def elements(old: Finding | None, new: Finding | None) -> tuple[ElementChange, .
     return tuple(_element(before.get(id_), after.get(id_)) for id_ in {**before, **after})
 
 
-def change_of(
-    old: Finding | None, new: Finding | None, parts: tuple[ElementChange, ...]
-) -> Change:
+def change_of(old: Finding | None, new: Finding | None, parts: tuple[ElementChange, ...]) -> Change:
     """Class a requirement; exactly one class holds."""
     before, after = _rank(old), _rank(new)
     if before is None or after is None:

@@ -121,7 +121,9 @@ def _with_why(requirement: str, one: ElementChange, experiment: Experiment) -> E
     id_ = one.shown.element.id
 
     def key(finding: Finding | None) -> Hashable:
-        found = next((r for r in finding.elements if r.element.id == id_), None) if finding else None
+        found = (
+            next((r for r in finding.elements if r.element.id == id_), None) if finding else None
+        )
         return classes.state(found), found.credit if found else None
 
     return replace(one, why=why(requirement, key, experiment))

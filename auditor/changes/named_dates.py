@@ -48,7 +48,7 @@ def _days(
             yield (date.fromisoformat(value) + timedelta(days=1)).isoformat()
         yield from _days(value, instruments, facts, seen)
     if isinstance(thing, Alternative):
-        if thing.instrument in instruments:
+        if thing.instrument is not None and thing.instrument in instruments:
             yield from _days(instruments[thing.instrument], instruments, facts, seen)
         for fact in (one.partition("=")[0] for one in (*thing.facts, thing.fact or "")):
             if fact in facts and fact not in seen:

@@ -42,9 +42,13 @@ def plan(formats: tuple[str, ...], inputs: Iterable[Path]) -> tuple[tuple[str, P
     taken = {one.resolve() for one in inputs}
     for path in paths:
         if path.resolve() in taken:
-            raise UsageError(f"{path}: it would overwrite another file of this run\n    name another")
+            raise UsageError(
+                f"{path}: it would overwrite another file of this run\n    name another"
+            )
         if not path.parent.is_dir():
-            raise UsageError(f"{path}: the folder {path.parent} does not exist\n    create it first")
+            raise UsageError(
+                f"{path}: the folder {path.parent} does not exist\n    create it first"
+            )
         taken.add(path.resolve())
     return wishes
 
@@ -54,7 +58,9 @@ def _wish(option: str) -> tuple[str, Path | None]:
     if name not in FORMATS:
         raise UnknownNameError("format", name, FORMATS)
     if colon and not path:
-        raise UsageError(f"-f {option}: no path after the colon\n    write -f {name} or -f {name}:PATH")
+        raise UsageError(
+            f"-f {option}: no path after the colon\n    write -f {name} or -f {name}:PATH"
+        )
     return name, None if not path or Path(path) == STDOUT else Path(path)
 
 

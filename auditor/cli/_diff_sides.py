@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from auditor.cli import _inputs
-from auditor.cli._options import TODAY
 from auditor.cli._subjects import (
     Subject,
     check_reads,
@@ -15,7 +14,7 @@ from auditor.cli._subjects import (
     stored_subject,
     with_answers_of,
 )
-from auditor.errors import ReportError, UsageError
+from auditor.errors import UsageError
 from auditor.loading.stored import load_report
 
 if TYPE_CHECKING:
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
     from auditor.cli._inputs import Request
     from auditor.cli._settings import Settings
-    from auditor.errors import Mistake
     from auditor.model.audit import Audit
 
 _TWO: Final = 2
@@ -86,7 +84,9 @@ def _side(
 
 def _check(files: tuple[Path, ...], days: tuple[str, ...], reports: dict[Path, Audit]) -> None:
     if len(files) > _TWO or len(days) > _TWO:
-        raise UsageError("auditor diff compares two sides, not more\n    name two files, or two days")
+        raise UsageError(
+            "auditor diff compares two sides, not more\n    name two files, or two days"
+        )
     if len(files) == 1 and (len(days) < _TWO or reports):
         raise UsageError(
             f"{files[0]}: there is nothing to compare it with\n"
@@ -105,7 +105,9 @@ def _notices(old: Subject, new: Subject) -> tuple[str, ...]:
     if old.stored and new.stored and one.document.id != other.document.id:
         said.append(f"the reports are of two documents, {one.document.id} and {other.document.id}")
     if one.document.kind != other.document.kind:
-        said.append(f"the documents are of two kinds, {one.document.kind} and {other.document.kind}")
+        said.append(
+            f"the documents are of two kinds, {one.document.kind} and {other.document.kind}"
+        )
     mine, others = {r.id for r in one.rulesets}, {r.id for r in other.rulesets}
     if mine != others:
         apart = ", ".join(sorted(mine ^ others))

@@ -12,18 +12,16 @@ from auditor.cli._inputs import Request
 from auditor.cli._judging import judge
 from auditor.errors import NotAllAuditedError, UsageError
 from auditor.loading.rulesets import shipped
-from auditor.loading.stored import load_report
-from auditor.model.audit import Failure
+from auditor.model.audit import Audit, Failure
 from auditor.model.decisions import Decisions
+from auditor.model.document import Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from auditor.cli._options import Judging
     from auditor.cli._settings import Settings
-    from auditor.model.audit import Audit
-    from auditor.model.document import Document
-    from auditor.model.ruleset import Auditee
+    from auditor.model.ruleset import Ruleset
 
 _FORM: Final = b"auditor/audit/v"
 _HEAD: Final = 4096
@@ -82,7 +80,9 @@ def judged(policy: Document, request: Request, as_of: str) -> Audit:
 def policy_subject(file: Path, request: Request, as_of: str) -> Subject:
     """Read a policy and judge it."""
     document = request.document(file)
-    return Subject(judged(document, request, _inputs.as_of(as_of, document, request.vocabulary)), request)
+    return Subject(
+        judged(document, request, _inputs.as_of(as_of, document, request.vocabulary)), request
+    )
 
 
 def stored_subject(audit: Audit, current: Request | None) -> Subject:
@@ -91,14 +91,7 @@ def stored_subject(audit: Audit, current: Request | None) -> Subject:
     return Subject(audit, _as_told(current, audit) if same and current else None, stored=True)
 
 
-def load(file: Path) -> Audit:
-    """Return the audit of a stored report."""
-    return load_report(file)
-
-
-def request_like(
-    audit: Audit, asked: Judging, settings: Settings
-) -> Request | None:
+def request_like(audit: Audit, asked: Judging, settings: Settings) -> Request | None:
     """Return what judges by the rulesets that a report names, as they are today; None where they are not at hand."""
     given: tuple[str, ...] = settings.values["rulesets"]
     names = given or tuple(one.id for one in audit.rulesets)
@@ -111,7 +104,7 @@ def request_like(
 
 def with_answers_of(audit: Audit, request: Request, settings: Settings) -> Request:
     """Take over what a report was told, where nothing else was told for this run."""
-    auditee = request.auditee if settings.values["auditee"] is not None else _auditee(audit)
+    auditee = request.auditee if settings.values["auditee"] is not None else audit.auditee
     mine = request.decisions
     theirs = _decisions(audit)
     return replace(
@@ -130,13 +123,9 @@ def _as_told(request: Request, audit: Audit) -> Request:
     return replace(
         request,
         named=_named(request, audit),
-        auditee=_auditee(audit),
+        auditee=audit.auditee,
         decisions=_decisions(audit),
     )
-
-
-def _auditee(audit: Audit) -> Auditee:
-    return audit.auditee
 
 
 def _decisions(audit: Audit) -> Decisions:
@@ -161,11 +150,14 @@ def _parameters(audit: Audit) -> Iterable[tuple[str, str]]:
     for ruleset in audit.rulesets:
         for one in ruleset.parameters:
             if one.given_by:
-                yield one.id, str(one.value).lower() if isinstance(one.value, bool) else str(one.value)
+                yield (
+                    one.id,
+                    str(one.value).lower() if isinstance(one.value, bool) else str(one.value),
+                )
 
 
-def _digests(rulesets: Iterable[object]) -> set[tuple[object, object]]:
-    return {(getattr(one, "id", None), getattr(one, "sha256", None)) for one in rulesets}
+def _digests(rulesets: Iterable[Ruleset]) -> set[tuple[str, str]]:
+    return {(one.id, one.sha256) for one in rulesets}
 
 
 def check_reads(files: Iterable[Path]) -> None:

@@ -34,7 +34,7 @@ def experiment(old: Subject, new: Subject) -> Experiment:
         return Experiment(old.audit, new.audit, tuple((c,) for c in Cause if c in differing), None)
     if old.request is not None and not _faithful(old):
         differing.add(Cause.TOOL)
-    groups = tuple((cause,) for cause in _ORDER if cause in differing)
+    groups: tuple[Group, ...] = tuple((cause,) for cause in _ORDER if cause in differing)
     first: Group = (Cause.TOOL,) if Cause.TOOL in differing else ()
     if old.request is None:
         # The rulesets of the old side are not at hand: nothing can be judged before they are exchanged.
@@ -75,7 +75,8 @@ def _answers(side: Subject) -> Hashable:
     asserted = {pair for one in request.rulesets if one.id in request.named for pair in one.asserts}
     attested = {(one.fact, one.value) for one in request.decisions.attestations}
     overridden = {
-        (one.requirement, one.severity, one.kind, one.applies) for one in request.decisions.overrides
+        (one.requirement, one.severity, one.kind, one.applies)
+        for one in request.decisions.overrides
     }
     told = {**dict(asserted), **dict(request.auditee.facts)}
     return (frozenset(told.items()), frozenset(attested), frozenset(overridden))

@@ -8,8 +8,8 @@ import click
 
 from auditor.cli import _diff_sides
 from auditor.cli._changes_formats import format_option, plan, send
-from auditor.cli._options import EXISTING, timeless_options
 from auditor.cli._days import days_option
+from auditor.cli._options import EXISTING, timeless_options
 from auditor.cli._trials import difference
 
 if TYPE_CHECKING:

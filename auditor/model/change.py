@@ -226,7 +226,9 @@ class Difference:
     def differs(self) -> bool:
         """Whether a verdict, an element or a number is another."""
         return any(
-            one.change in OF_VERDICT or one.before != one.after or any(e.differs for e in one.elements)
+            one.change in OF_VERDICT
+            or one.before != one.after
+            or any(e.differs for e in one.elements)
             for one in self.findings
         ) or any(one.differs for one in self.cards)
 

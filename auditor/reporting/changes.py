@@ -186,7 +186,7 @@ def figures(card: Scorecard | None) -> str:
 def points(one: CardChange) -> str | None:
     """Say how many points each cause gave or took; None where there are no points, or one cause alone."""
     cards = (one.old, *(card for _, card in one.steps))
-    if len(cards) < 3 or any(card is None or card.score is None for card in cards):  # noqa: PLR2004
+    if len(cards) < 3 or any(card is None or card.score is None for card in cards):
         return None
     scores = [card.score for card in cards if card is not None and card.score is not None]
     moves = [
@@ -206,5 +206,7 @@ def passage(one: Evidence | None) -> str:
 
 def shown(difference: Difference, *, all_of_them: bool) -> tuple[Change, ...]:
     """Return the classes whose requirements are shown one by one."""
-    quiet = () if all_of_them else (Change.REWORDED, Change.MOVED, Change.UNCHANGED, Change.NOT_JUDGED)
+    quiet = (
+        () if all_of_them else (Change.REWORDED, Change.MOVED, Change.UNCHANGED, Change.NOT_JUDGED)
+    )
     return tuple(one for one in Change if one not in quiet and difference.of(one))

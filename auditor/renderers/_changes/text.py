@@ -47,7 +47,9 @@ def _difference(one: Difference, *, verbose: bool) -> Iterator[Paragraph]:
 
 def _contrasts(one: Difference) -> Iterator[Paragraph]:
     if not one.contrasts:
-        yield Paragraph("Nothing differs between the two: text, date, rulesets, answers and tool are the same.")
+        yield Paragraph(
+            "Nothing differs between the two: text, date, rulesets, answers and tool are the same."
+        )
     for each in one.contrasts:
         name = changes.CAUSES[each.cause]
         yield Paragraph(f"{name} differs: {each.before} {changes.ARROW} {each.after}", 2, None, 2)
@@ -95,7 +97,9 @@ def _finding(one: FindingChange, change: Change, *, verbose: bool) -> Iterator[P
 
 
 def _element(one: ElementChange, *, verbose: bool) -> Iterator[Paragraph]:
-    yield Paragraph(f"{one.shown.element.id}: {changes.states(one)}. {one.shown.element.title}", 4, None, 2)
+    yield Paragraph(
+        f"{one.shown.element.id}: {changes.states(one)}. {one.shown.element.title}", 4, None, 2
+    )
     before, after = changes.quoted(one.old), changes.quoted(one.new)
     longest = 4000 if verbose else _LONGEST
     if before or after:
@@ -108,7 +112,12 @@ def _rest(one: Difference, *, verbose: bool) -> Iterator[Paragraph]:
     """Count what is not shown one by one; name what was only held up by another cause."""
     kept = [each for each in one.findings if each.kept_up]
     for each in kept:
-        yield Paragraph(f"{each.id} is {changes.outcome(each.after)} on both sides. {changes.way(each.steps)}", 0, None, 2)
+        yield Paragraph(
+            f"{each.id} is {changes.outcome(each.after)} on both sides. {changes.way(each.steps)}",
+            0,
+            None,
+            2,
+        )
     if kept:
         yield BLANK
     if verbose:
