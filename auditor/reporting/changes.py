@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from auditor.model.change import OF_VERDICT, Cause, Change, Manner
-from auditor.model.vocabulary import Severity
+from auditor.model.vocabulary import GAPS, Severity
 from auditor.reporting import wording
 
 if TYPE_CHECKING:
@@ -202,6 +202,12 @@ def passage(one: Evidence | None) -> str:
     if one is None:
         return "nothing found"
     return f"{wording.place(one)}: \u201c{wording.on_one_line(one.quote)}\u201d"
+
+
+def gaps(audit: Audit) -> tuple[int, int]:
+    """Return how many requirements are gaps, and how many of these block."""
+    found = [one for one in audit.findings if one.outcome in GAPS]
+    return len(found), sum(one.blocking for one in found)
 
 
 def shown(difference: Difference, *, all_of_them: bool) -> tuple[Change, ...]:
