@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from auditor.changes.named_dates import ages, named_dates
 from auditor.changes.passages import quoted, standing
+from auditor.chronology import Reaches, Turn, between, reaches, turns, turns_of_age
 from auditor.comparison import CHANGED, compare_requirements
 from auditor.model.change import Cause, Contrast
 from auditor.model.ruleset import Ruleset, Vocabulary
@@ -31,6 +31,19 @@ class Law:
 
     rulesets: tuple[Ruleset, ...]
     vocabulary: Vocabulary
+    turns: tuple[Turn, ...]
+    """The days that they name."""
+    reaches: Reaches
+
+    @classmethod
+    def of(cls, rulesets: tuple[Ruleset, ...], vocabulary: Vocabulary) -> Law:
+        """Take rulesets, and work out on which days something turns in them."""
+        return cls(
+            rulesets,
+            vocabulary,
+            turns(rulesets, vocabulary.instruments),
+            reaches(rulesets, vocabulary.facts),
+        )
 
     def requirement(self, id_: str) -> Requirement | None:
         """Return a requirement in full."""
@@ -59,14 +72,19 @@ def because(change: FindingChange, why: Why, experiment: Experiment, laws: Laws)
 
 def _time(change: FindingChange, experiment: Experiment, laws: Laws) -> str:
     law = laws.new or laws.old
-    whole = law.requirement(change.id) if law else None
-    if law is None or whole is None:
+    reach = law.reaches.requirements.get(change.id) if law else None
+    if law is None or reach is None:
         return ""
     first, last = sorted((experiment.old.as_of, experiment.new.as_of))
-    dates = named_dates(whole, law.vocabulary, first, last)
-    said = [f"The ruleset names {_listed(dates)} for it."] if dates else []
-    said += [f"It asks whether the policy is older than {m} months." for m in ages(whole)]
-    return " ".join(said)
+    aged = turns_of_age(_own_date(experiment.new), (reach,))
+    passed = between(sorted({*law.turns, *aged}), first, last)
+    touching = [one for one in passed if reach.touches(one)]
+    days = dict.fromkeys(f"{one.day} ({one.words})" for one in touching)
+    return f"Since {_listed(list(days))}." if days else ""
+
+
+def _own_date(audit: Audit) -> str | None:
+    return audit.last_updated or audit.effective
 
 
 def _ruleset(change: FindingChange, laws: Laws) -> str:

@@ -33,6 +33,7 @@ def load(
     """Load, and judge where it is a policy, both sides; with what a reader should know of the comparison."""
     check_reads(files)
     asked = {**asked, "as_of": None, "identity": None, "stdin_name": None, "reviews": None}
+    asked["files_from"] = None
     reports = {file: load_report(file) for file in files if is_report(file)}
     _check(files, days, reports)
     settings = _inputs.settle(asked, files)  # type: ignore[arg-type]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from auditor import changes
 from auditor.cli import _inputs
+from auditor.cli._gathering import Notice, alone
 from auditor.cli._inputs import Request
 from auditor.cli._judging import judge
 from auditor.errors import NotAllAuditedError, UsageError
@@ -41,7 +42,7 @@ class Subject:
     def law(self) -> changes.Law | None:
         """The rulesets in full, where they are at hand."""
         one = self.request
-        return None if one is None else changes.Law(one.rulesets, one.vocabulary)
+        return None if one is None else changes.Law.of(one.rulesets, one.vocabulary)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,8 @@ def judged(policy: Document, request: Request, as_of: str) -> Audit:
     """Judge one document as of a day; raise where no audit comes of it."""
     given = {name: getattr(request, name) for name in Request.__slots__}
     prepared = _Prepared(**{**given, "as_of": as_of, "policy": policy})
-    path = (Path(policy.source),)
-    result = next(judge(path, prepared, jobs=1, keep_going=True, progress=False))
+    notices = (alone(Path(policy.source)),)
+    result = next(judge(notices, prepared, jobs=1, keep_going=True, progress=False))
     if isinstance(result, Failure):
         raise NotAllAuditedError(result.message, result.exit_code)
     return result
@@ -79,7 +80,7 @@ def judged(policy: Document, request: Request, as_of: str) -> Audit:
 
 def policy_subject(file: Path, request: Request, as_of: str) -> Subject:
     """Read a policy and judge it."""
-    document = request.document(file)
+    document = request.document(alone(file))
     return Subject(
         judged(document, request, _inputs.as_of(as_of, document, request.vocabulary)), request
     )

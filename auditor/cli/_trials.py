@@ -58,7 +58,7 @@ def _differing(old: Subject, new: Subject) -> set[Cause]:
         Cause.TEXT: (_text(one), _text(other)),
     }
     differing = {cause for cause, (before, after) in held.items() if before != after}
-    if old.law and new.law and old.law.vocabulary != new.law.vocabulary:
+    if old.request and new.request and old.request.vocabulary != new.request.vocabulary:
         differing.add(Cause.RULESET)
     return differing
 
