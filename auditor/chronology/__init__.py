@@ -4,8 +4,9 @@ Nothing here reads a clock or a text. `turns` names the days, `reaches` says wha
 `on_day` gives a requirement as it stands on a day.
 """
 
+from auditor.chronology.instruments import ended
 from auditor.chronology.reaches import Reach, Reaches, reaches
-from auditor.chronology.turns import Turn, TurnKind, between, ended, turns, turns_of_age
+from auditor.chronology.turns import Turn, TurnKind, between, turns, turns_of_age
 from auditor.chronology.versions import as_on, on_day
 
 __all__ = [

@@ -95,7 +95,7 @@ def _of_requirement(
 
 
 def _of_element(one: Element, facts: Mapping[str, Reach]) -> Reach:
-    own = Reach(elements=frozenset({one.id} if one.dated else ()))
+    own = Reach(frozenset(one.instruments), elements=frozenset({one.id} if one.dated else ()))
     return own.joined(_of_alternatives((*one.stated, *one.partly), facts))
 
 

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from auditor.chronology.instruments import holds_no_longer
 from auditor.model.validity import day_after
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from auditor.chronology.reaches import Reach
     from auditor.model.recognition import Instrument
@@ -48,9 +49,9 @@ class Turn:
 
 def turns(rulesets: Iterable[Ruleset], instruments: Iterable[Instrument]) -> tuple[Turn, ...]:
     """Return every turn of some rulesets, in the order of days."""
-    known = tuple(instruments)
+    known = {one.id: one for one in instruments}
     found = [turn for ruleset in rulesets for turn in _of_ruleset(ruleset)]
-    found += [turn for one in known for turn in _of_instrument(one, known)]
+    found += [turn for one in known.values() for turn in _of_instrument(one, known)]
     return tuple(sorted(set(found)))
 
 
@@ -103,10 +104,12 @@ def _of_requirement(one: Requirement) -> Iterator[Turn]:
             (f"{one.id} ({one.title}) holds from this day", f"{one.id} ({one.title}) has ended"),
         )
     for change in one.history:
+        alters = change.severity or change.kind or change.citations
+        # What only tells of a stretch of days is told at its beginning.
         yield from _ends(
-            (change.first, change.last),
+            (change.first, change.last if alters else None),
             (TurnKind.CHANGE, one.id, cited),
-            (change.words, f"no longer: {change.words}"),
+            (change.words, f"no longer so: {change.words}"),
         )
     for element in one.elements:
         yield from _of_element(element, cited)
@@ -125,23 +128,10 @@ def _of_element(one: Element, cited: tuple[str, ...]) -> Iterator[Turn]:
         )
 
 
-def _of_instrument(one: Instrument, known: tuple[Instrument, ...]) -> Iterator[Turn]:
+def _of_instrument(one: Instrument, known: Mapping[str, Instrument]) -> Iterator[Turn]:
     cited = (one.ended_by,) if one.ended_by else ()
-    told = (f"{one.title} holds from this day", ended(one, known))
+    told = (f"{one.title} holds from this day", holds_no_longer(one, known))
     yield from _ends((one.first, one.last), (TurnKind.INSTRUMENT, one.id, ()), told, cited)
-
-
-def ended(one: Instrument, known: Iterable[Instrument]) -> str:
-    """Say when an instrument ended, by what, and what took its place."""
-    if one.last is None:
-        return f"{one.title} has not ended"
-    by = f" by {one.ended_by}" if one.ended_by else ""
-    said = f"{one.title} ended on {day_after(one.last)}{by}"
-    follower = next((each for each in known if each.id == one.successor), None)
-    if follower is None:
-        return said
-    since = f", from {follower.first}" if follower.first else ""
-    return f"{said}; its successor is {follower.title}{since}"
 
 
 def _ends(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from auditor.chronology import ended
 from auditor.extraction.alternatives import find
 from auditor.extraction.audiences import counts, joined
 from auditor.extraction.facts import quotations
@@ -41,6 +42,8 @@ def read_element(element: Element, requirement: Requirement, context: Context) -
     if not graded.counts:
         reason = f"stated for {_names(graded.hits, context)} only"
     absent = graded.state is State.ABSENT
+    if element.instruments and state is not State.ABSENT:
+        reason = ended(element.instruments, context.instruments, context.as_of) or reason
     return ElementReading(
         element=element.id,
         state=state,

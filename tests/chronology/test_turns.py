@@ -50,8 +50,17 @@ def test_the_end_of_an_instrument_names_what_ended_it_and_its_successor() -> Non
     found = between(turns((), (SHIELD, FRAME)), "2020-01-01", "2020-12-31")
 
     assert [(one.day, one.citations) for one in found] == [("2020-07-16", ("C-311/18",))]
-    assert ended(SHIELD, (SHIELD, FRAME)) == (
-        "Shield ended on 2020-07-16 by C-311/18; its successor is Framework, from 2023-07-10"
+    assert found[0].words == (
+        "Shield holds no longer: C-311/18; successor: Framework, from 2023-07-10"
+    )
+
+
+def test_of_instruments_only_those_that_ended_before_the_day_are_told() -> None:
+    known = {one.id: one for one in (SHIELD, FRAME)}
+
+    assert ended(("shield", "frame"), known, "2020-07-15") is None
+    assert ended(("shield", "frame"), known, "2020-07-16") == (
+        "Shield ended on 2020-07-16 by C-311/18; successor: Framework, from 2023-07-10"
     )
 
 

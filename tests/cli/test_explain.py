@@ -266,7 +266,7 @@ class TestFinding:
         result = auditor("explain", "HOUSE-6", policy, "-r", house, "--as-of", "2026-11-22")
         then = auditor("explain", "HOUSE-6", policy, "-r", house, "--as-of", "2030-01-01")
 
-        assert "In force only from 2030-01-01; the audit is as of 2026-11-22." in result.out
+        assert "Upcoming: in force only from 2030-01-01" in result.out
         assert "  true     * always" in then.out
 
     def test_what_does_not_block_says_why(self, auditor: Cli, house: str, policy: Path) -> None:
