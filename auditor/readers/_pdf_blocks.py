@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from auditor.model.document import BlockKind
 from auditor.readers._lines import BULLET, ends_sentence
-from auditor.readers._pdf_lines import Line
+from auditor.readers._pdf_columns import breaks_of_columns, margins
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from auditor.readers._pdf_lines import Line
 
 _SAME_SIZE = 0.06
 _LARGER = 1.06
@@ -56,11 +58,12 @@ class Block:
 def blocks(found: Sequence[Line]) -> list[Block]:
     """Put lines together to blocks, in reading order, and tell what each is."""
     shape = _Shape(found)
+    breaks = breaks_of_columns(found)
     made: list[Block] = []
-    for line in found:
+    for number, line in enumerate(found):
         if not made:
             made.append(Block([[line]]))
-        elif _begins_cell(made[-1], line):
+        elif number not in breaks and _begins_cell(made[-1], line):
             made[-1].cells.append([line])
         elif len(made[-1].cells) > 1 and not shape.goes_on_in_cell(made[-1], line):
             made.append(Block([[line]]))
@@ -70,6 +73,7 @@ def blocks(found: Sequence[Line]) -> list[Block]:
             made.append(Block([[line]]))
     made = list(_tables(made))
     shape.tell(made)
+    _lists(made, margins(found, breaks))
     return made
 
 
@@ -194,7 +198,6 @@ class _Shape:
         for block in heads:
             block.kind = BlockKind.HEADING
             block.level = min(6, ranks[block.first.size, block.first.bold])
-        _lists(made)
 
     def _heads(self, block: Block) -> bool:
         text = " ".join(line.text for line in block.lines)
@@ -203,16 +206,17 @@ class _Shape:
         return len(text.split()) <= _MOST_WORDS_OF_HEADING and text[-1] not in ".;,"
 
 
-def _lists(made: Sequence[Block]) -> None:
-    """Tell the items of lists, and their depth from how far they are set in."""
+def _lists(made: Sequence[Block], margin_of: Mapping[Line, float]) -> None:
+    """Tell the items of lists, and their depth from how far they are set in from the margin of their column."""
     lefts: list[float] = []
     for block in made:
         line = block.first
         if block.kind is not BlockKind.PARAGRAPH or not (line.marker or BULLET.match(line.text)):
             lefts = []
             continue
-        while lefts and lefts[-1] > line.left + line.height:
+        left = line.left - margin_of[line]
+        while lefts and lefts[-1] > left + line.height:
             lefts.pop()
-        if not lefts or line.left > lefts[-1] + 0.5 * line.height:
-            lefts.append(line.left)
+        if not lefts or left > lefts[-1] + 0.5 * line.height:
+            lefts.append(left)
         block.kind, block.level = BlockKind.ITEM, len(lefts)

@@ -46,6 +46,8 @@ class Line:
     text: str
     marker: str = ""
     """Of an item of a list: its bullet, number or letter."""
+    askew: bool = False
+    """Whether it stands at another angle than its page: a stamp or a watermark."""
 
     @property
     def height(self) -> float:
@@ -61,6 +63,7 @@ def lines(pages: Sequence[Mapping[str, Any]]) -> tuple[tuple[Line, ...], tuple[L
         for line in _with_markers(_joined(_runs(number, page)))
     ]
     repeated = _repeated(found, [page["height"] for page in pages])
+    repeated |= {line for line in found if line.askew}
     return (
         tuple(line for line in found if line not in repeated),
         tuple(line for line in found if line in repeated),
@@ -68,10 +71,10 @@ def lines(pages: Sequence[Mapping[str, Any]]) -> tuple[tuple[Line, ...], tuple[L
 
 
 def _runs(number: int, page: Mapping[str, Any]) -> Iterator[Line]:
-    for left, top, right, bottom, size, bold, text in page["runs"]:
+    for left, top, right, bottom, size, bold, askew, text in page["runs"]:
         words = text.translate(_TRANSLATED).replace("\r", "").replace("\n", " ").strip(" \t")
         if words:
-            yield Line(number, left, top, right, bottom, size, bold, words)
+            yield Line(number, left, top, right, bottom, size, bold, words, askew=askew)
 
 
 def _joined(runs: Iterator[Line]) -> list[Line]:
@@ -81,6 +84,7 @@ def _joined(runs: Iterator[Line]) -> list[Line]:
         last = found[-1] if found else None
         if (
             last is not None
+            and last.askew == run.askew
             and beside(last, run)
             and -1.0 <= run.left - last.right <= _WORD_GAP * last.height
         ):

@@ -93,9 +93,11 @@ def _unit(
 
 
 def _pieces(document: Document) -> Iterator[_Piece]:
-    surroundings = Surroundings(document.text)
+    # What surrounds a policy parts no list from its lead-in: running heads stand between pages.
+    policy, around = Surroundings(document.text), Surroundings(document.text)
     for number, block in enumerate(document.blocks):
         parts = _cut(document.text, block)
+        surroundings = around if block.boilerplate else policy
         context, paragraph = surroundings.enter(block, parts, number)
         for part, kind in zip(parts, _kinds(block.kind, len(parts)), strict=True):
             yield from _unlisted(document.text, _Piece(part, kind, block, context, paragraph))
