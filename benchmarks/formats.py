@@ -18,6 +18,8 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from renderings import files
+
 from auditor.extraction.contexts import open_context
 from auditor.extraction.facts import find_facts
 from auditor.loading.rulesets import load_ruleset, shipped
@@ -26,7 +28,6 @@ from auditor.normal_form.excerpts import Excerpts
 from auditor.opened import read_elements
 from auditor.readers import read
 from auditor.segmentation import segment
-from benchmarks.renderings import files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -139,7 +140,9 @@ def _of(document: Document, rulesets: Sequence[Ruleset], vocabulary: Vocabulary)
             name: f"{one.state.value}{'' if one.counts_for_audience else ' for others'}"
             for name, one in readings.items()
         },
-        Counter(_letters(excerpts.of((one.span,)).text) for one in reading.units if one.boilerplate),
+        Counter(
+            _letters(excerpts.of((one.span,)).text) for one in reading.units if one.boilerplate
+        ),
     )
 
 

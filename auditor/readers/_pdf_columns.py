@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,7 +15,12 @@ if TYPE_CHECKING:
 
 _TALLEST_CELL = 25
 """Heights of a line beyond which what stands beside something else is a column, no cell."""
-_SAME_MARGIN = 40.0
+_FEWEST_LINES = 5
+"""Of a column that tells by itself how wide it is."""
+_SLACK = 0.8
+"""Heights of a line by which it may end before its column does, for letters that differ in width."""
+_EARLY = 0.6
+_SAME_MARGIN = 100.0
 """Points within which columns of different pages begin at the same margin."""
 
 
@@ -54,9 +60,7 @@ def breaks_of_columns(found: Sequence[Line]) -> frozenset[int]:
     by_page: dict[int, list[_Jump]] = {}
     for one in jumps:
         by_page.setdefault(one.line.page, []).append(one)
-    return frozenset(
-        one.number for one in jumps if _breaks(one, by_page[one.line.page])
-    )
+    return frozenset(one.number for one in jumps if _breaks(one, by_page[one.line.page]))
 
 
 def _breaks(jump: _Jump, of_page: Sequence[_Jump]) -> bool:
@@ -68,18 +72,59 @@ def _breaks(jump: _Jump, of_page: Sequence[_Jump]) -> bool:
     )
 
 
-def margins(found: Sequence[Line], breaks: frozenset[int]) -> dict[Line, float]:
-    """Return for each line where its column begins at the left, as other pages show it too."""
-    columns: list[list[Line]] = []
-    for number, line in enumerate(found):
-        if not columns or number in breaks or line.page != columns[-1][0].page:
-            columns.append([])
-        columns[-1].append(line)
-    lefts = sorted({min(line.left for line in column) for column in columns})
+class Columns:
+    """The columns of all pages: which lines begin one, and how far each reaches."""
+
+    def __init__(self, found: Sequence[Line]) -> None:
+        self.breaks = breaks_of_columns(found)
+        columns: list[list[Line]] = []
+        for number, line in enumerate(found):
+            if not columns or number in self.breaks or line.page != columns[-1][0].page:
+                columns.append([])
+            columns[-1].append(line)
+        self._margins: dict[Line, float] = {}
+        self._rights: dict[Line, float] = {}
+        self._place(columns)
+
+    def _place(self, columns: Sequence[Sequence[Line]]) -> None:
+        known = _margins(columns)
+        widest: dict[float, float] = {}
+        for column in columns:
+            margin, right = known[min(line.left for line in column)], _right(column)
+            widest[margin] = max(widest.get(margin, 0.0), right)
+            for line in column:
+                self._margins[line], self._rights[line] = margin, right
+        for column in columns:
+            for line in column if len(column) < _FEWEST_LINES else ():
+                self._rights[line] = widest[self._margins[line]]
+
+    def inset(self, line: Line) -> float:
+        """Return how far a line is set in from the margin of its column, as other pages show it too."""
+        return line.left - self._margins[line]
+
+    def ends_early(self, line: Line) -> bool:
+        """Tell whether a line ends so far from the end of its column that no long word explains it."""
+        margin = self._margins[line]
+        return line.right - margin < _EARLY * (self._rights[line] - margin)
+
+    def has_room(self, line: Line, following: Line) -> bool:
+        """Tell whether the first word of the next line would have stood on this one, had it been wanted there."""
+        word = following.text.split(maxsplit=1)[0]
+        letter = (following.right - following.left) / len(following.text)
+        return line.right + (len(word) + 1) * letter + _SLACK * line.height < self._rights[line]
+
+
+def _margins(columns: Sequence[Sequence[Line]]) -> dict[float, float]:
+    """Return for the left end of each column the margin that it shares with those of other pages."""
     margin_of: dict[float, float] = {}
-    for left in lefts:
+    for left in sorted({min(line.left for line in column) for column in columns}):
         near = [one for one in margin_of.values() if left - one <= _SAME_MARGIN]
         margin_of[left] = near[0] if near else left
-    return {
-        line: margin_of[min(one.left for one in column)] for column in columns for line in column
-    }
+    return margin_of
+
+
+def _right(column: Sequence[Line]) -> float:
+    """Return how far the lines of a column reach; a headline above two columns is none of the first."""
+    sizes = Counter(line.size for line in column)
+    usual = sizes.most_common(1)[0][0]
+    return max(line.right for line in column if line.size == usual)

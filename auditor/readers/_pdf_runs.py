@@ -92,9 +92,10 @@ def _found(page: Any) -> Iterator[_Found]:  # noqa: ANN401
     starts = _starts(page.raw, count)
     nexts = (*(start for start, _ in starts[1:]), count)[: len(starts)]
     for (start, end), following in zip(starts, nexts, strict=True):
-        while end > start + 1 and pdfium.FPDFText_GetUnicode(page.raw, end - 1) in _BLANKS:
-            end -= 1
-        box = _united(_box(page.raw, start), _box(page.raw, end - 1))
+        last = end - 1
+        while last > start and pdfium.FPDFText_GetUnicode(page.raw, last) in _BLANKS:
+            last -= 1
+        box = _united(_box(page.raw, start), _box(page.raw, last))
         text = page.get_text_range(start, following - start)
         turn = round(pdfium.FPDFText_GetCharAngle(page.raw, start) / (math.pi / 2)) % 4
         yield _Found(box, turn, _size(page.raw, start), _is_bold(page.raw, start), text)
