@@ -132,7 +132,7 @@ def _of(document: Document, rulesets: Sequence[Ruleset], vocabulary: Vocabulary)
     excerpts = Excerpts(reading.normal)
     context = open_context(document, vocabulary, AS_OF)
     find_facts(vocabulary.facts, context)
-    readings = read_elements(tuple(rulesets), context, {})
+    readings = read_elements(tuple(rulesets), context, {}, {})
     return Seen(
         Counter(_letters(excerpts.of((one.span,)).text) for one in reading.units),
         Counter(_letters(one.normal.text) for one in reading.units),
