@@ -6,8 +6,9 @@ Nothing here reads a clock or a text. `turns` names the days, `reaches` says wha
 
 from auditor.chronology.instruments import ended
 from auditor.chronology.reaches import Reach, Reaches, reaches
-from auditor.chronology.turns import Turn, TurnKind, between, turns, turns_of_age
+from auditor.chronology.turns import between, turns, turns_of_age
 from auditor.chronology.versions import as_on, on_day
+from auditor.model.turn import Turn, TurnKind
 
 __all__ = [
     "Reach",

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from auditor.chronology.turns import Turn, TurnKind
 from auditor.model.condition import AllOf, AnyOf, Condition, FactTest, Not
+from auditor.model.turn import Turn, TurnKind
 
 if TYPE_CHECKING:
     from auditor.model.recognition import Alternative, FactDefinition
@@ -42,7 +42,7 @@ class Reach:
     def touches(self, turn: Turn) -> bool:
         """Say whether a turn can be why something changed."""
         match turn.kind:
-            case TurnKind.REQUIREMENT | TurnKind.CHANGE:
+            case TurnKind.REQUIREMENT | TurnKind.CHANGE | TurnKind.CITATION:
                 return turn.of in self.requirements
             case TurnKind.ELEMENT | TurnKind.CORRECTION:
                 return turn.of in self.elements

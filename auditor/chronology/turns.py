@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from auditor.chronology.instruments import holds_no_longer
+from auditor.chronology.versions import difference, on_day
+from auditor.model.turn import Turn, TurnKind
 from auditor.model.validity import day_after
 
 if TYPE_CHECKING:
@@ -16,35 +16,6 @@ if TYPE_CHECKING:
     from auditor.chronology.reaches import Reach
     from auditor.model.recognition import Instrument
     from auditor.model.ruleset import Element, Requirement, Ruleset
-
-
-class TurnKind(StrEnum):
-    """What turns on a day."""
-
-    REQUIREMENT = "requirement"
-    ELEMENT = "element"
-    CORRECTION = "correction"
-    """Of an element: what its wording is worth."""
-    CHANGE = "change"
-    """Of a requirement: its severity, kind or citation, or what its `history` tells."""
-    INSTRUMENT = "instrument"
-    AGE = "age"
-    """The document's own date grows too old for something that asks for a recent one."""
-    EVENT = "event"
-    """Of the timeline of a ruleset; it changes no outcome."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Turn:
-    """A day that the YAML names, and what turns on it."""
-
-    day: str
-    """The first day on which things are otherwise, YYYY-MM-DD."""
-    kind: TurnKind
-    of: str
-    """Id of the requirement, element, instrument or ruleset; for the age of a document the months."""
-    words: str
-    citations: tuple[str, ...] = ()
 
 
 def turns(rulesets: Iterable[Ruleset], instruments: Iterable[Instrument]) -> tuple[Turn, ...]:
@@ -96,26 +67,34 @@ def _of_ruleset(ruleset: Ruleset) -> Iterator[Turn]:
 
 
 def _of_requirement(one: Requirement) -> Iterator[Turn]:
-    dates, cited = one.in_force, one.citations
+    dates = one.in_force
     if dates.status != "pending":
         yield from _ends(
             (dates.first, dates.last),
-            (TurnKind.REQUIREMENT, one.id, cited),
+            (TurnKind.REQUIREMENT, one.id, on_day(one, dates.first or "").citations),
             (f"{one.id} ({one.title}) holds from this day", f"{one.id} ({one.title}) has ended"),
         )
+    yield from _of_history(one)
+    for element in one.elements:
+        yield from _of_element(element, one)
+
+
+def _of_history(one: Requirement) -> Iterator[Turn]:
+    """Yield what a requirement becomes where a stretch of its history begins, or one that alters it ends."""
+    begun = {change.first for change in one.history}
     for change in one.history:
         alters = change.severity or change.kind or change.citations
-        # What only tells of a stretch of days is told at its beginning.
-        yield from _ends(
-            (change.first, change.last if alters else None),
-            (TurnKind.CHANGE, one.id, cited),
-            (change.words, f"no longer so: {change.words}"),
-        )
-    for element in one.elements:
-        yield from _of_element(element, cited)
+        only_cited = change.citations and not (change.severity or change.kind)
+        kind = TurnKind.CITATION if only_cited else TurnKind.CHANGE
+        after = None if change.last is None else day_after(change.last)
+        for day, words in ((change.first, change.words), (after if alters else None, "")):
+            if day is not None and (words or day not in begun):
+                said = "; ".join(part for part in (words, difference(one, day)) if part)
+                yield Turn(day, kind, one.id, said or change.words, on_day(one, day).citations)
 
 
-def _of_element(one: Element, cited: tuple[str, ...]) -> Iterator[Turn]:
+def _of_element(one: Element, of: Requirement) -> Iterator[Turn]:
+    cited = of.citations
     if one.effective_from is not None:
         words = f"{one.id} ({one.title}) is asked from this day"
         yield Turn(one.effective_from, TurnKind.ELEMENT, one.id, words, cited)

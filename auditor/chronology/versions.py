@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from auditor.model.validity import day_before
+
 if TYPE_CHECKING:
     from auditor.model.finding import Finding
     from auditor.model.ruleset import Requirement, Ruleset
@@ -21,6 +23,19 @@ def on_day(requirement: Requirement, day: str) -> Requirement:
                 citations=change.citations or requirement.citations,
             )
     return requirement
+
+
+def difference(requirement: Requirement, day: str) -> str:
+    """Say what a requirement becomes on a day: how it is cited, how it weighs; empty if nothing of that changes."""
+    before, after = on_day(requirement, day_before(day)), on_day(requirement, day)
+    said = []
+    if before.severity is not after.severity:
+        said.append(f"{after.severity.value} from this day, {before.severity.value} before")
+    if before.kind is not after.kind:
+        said.append(f"{after.kind.value} from this day, {before.kind.value} before")
+    if before.citations != after.citations:
+        said.append(f"cited from this day as {'; '.join(after.citations)}")
+    return "; ".join(said)
 
 
 def as_on(

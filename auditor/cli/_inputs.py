@@ -17,12 +17,12 @@ from auditor.cli._options import DEFAULT_KIND, POLICY, TODAY
 from auditor.cli._paths import named
 from auditor.cli._rulesets import load_rulesets, verify, warn_of_age
 from auditor.errors import UnknownNameError, UsageError
-from auditor.extraction.contexts import open_context
 from auditor.loading.auditee import load_auditee
 from auditor.loading.configuration import inline_auditee
 from auditor.loading.rulesets import shipped
 from auditor.model.decisions import Decisions
 from auditor.model.ruleset import Auditee, Ruleset, Vocabulary
+from auditor.opened import Opened, open_document
 from auditor.readers import LARGEST, read, read_bytes
 
 if TYPE_CHECKING:
@@ -68,13 +68,17 @@ class Request:
 
     def judge(self, policy: Document) -> Audit:
         """Judge one input that was read."""
-        return pipeline.audit(
+        opened = self.opened(policy)
+        return pipeline.audit_as_of(opened, day_of(self.as_of, opened), self.decisions)
+
+    def opened(self, policy: Document) -> Opened:
+        """Open one input that was read, to be judged as of any day."""
+        return pipeline.read(
             policy,
             rulesets=self.rulesets,
             named=self.named,
             vocabulary=self.vocabulary,
             auditee=self.auditee,
-            as_of=as_of(self.as_of, policy, self.vocabulary),
             decisions=self.decisions,
         )
 
@@ -160,15 +164,21 @@ def today() -> str:
     return datetime.now(tz=UTC).date().isoformat()
 
 
-def as_of(wish: str, policy: Document, vocabulary: Vocabulary) -> str:
+def day_of(wish: str, opened: Opened) -> str:
     """Return the day, YYYY-MM-DD, whose law is to be applied to a document."""
     if wish != POLICY:
         return today() if wish == TODAY else wish
-    dates = open_context(policy, vocabulary, today()).dates
-    own = dates.last_updated or dates.effective
-    if own is None:
+    if opened.own_day is None:
         raise UsageError(
-            f"{policy.source}: not audited: --as-of policy, but no date of its own was found in it\n"
+            f"{opened.document.source}: not audited: --as-of policy, but no date of its own was found in it\n"
             "    give the day: --as-of YYYY-MM-DD"
         )
-    return own
+    return opened.own_day
+
+
+def as_of(wish: str, policy: Document, vocabulary: Vocabulary) -> str:
+    """Return the same where the document is not opened yet."""
+    if wish != POLICY:
+        return today() if wish == TODAY else wish
+    nobody = Auditee()
+    return day_of(wish, open_document(policy, (), vocabulary, named=frozenset(), auditee=nobody))

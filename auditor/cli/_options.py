@@ -99,6 +99,19 @@ as_of_option = click.option(
     help=f"The law as in force on this day: YYYY-MM-DD, {POLICY} (the policy's own date) or {TODAY} (UTC). "
     f"Default: {TODAY}.",
 )
+
+
+def day_option(name: str, parameter: str, words: str) -> Callable[[_Command], _Command]:
+    """Make an option that takes a day as --as-of does."""
+    return click.option(
+        name,
+        parameter,
+        callback=_as_of,
+        metavar="DATE",
+        help=f"{words} YYYY-MM-DD, {POLICY} or {TODAY}.",
+    )
+
+
 _kind = click.option(
     "--kind",
     default=DEFAULT_KIND,

@@ -40,7 +40,9 @@ def _with_courses(
         return audit
     days = [day for day in on if day <= audit.as_of]
     findings = tuple(
-        replace(one, course=_course(one, [(day, on[day][one.requirement.id]) for day in days], walked))
+        replace(
+            one, course=_course(one, [(day, on[day][one.requirement.id]) for day in days], walked)
+        )
         for one in audit.findings
     )
     return replace(audit, findings=findings)

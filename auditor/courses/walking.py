@@ -10,15 +10,15 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from auditor.chronology import TurnKind, between, turns, turns_of_age
+from auditor.chronology import Turn, TurnKind, between, turns, turns_of_age
 from auditor.inference.quick import outcomes
-from auditor.model.course import Cause
+from auditor.opened import Opened, Read
 
 if TYPE_CHECKING:
-    from auditor.chronology import Turn
     from auditor.model.vocabulary import Outcome
-    from auditor.opened import Opened, Read
 
+_OF_WORDS = frozenset({TurnKind.CHANGE, TurnKind.CITATION})
+"""Turns that change no outcome, only how a requirement weighs and reads."""
 _OF_TEXT = frozenset({TurnKind.INSTRUMENT, TurnKind.CORRECTION, TurnKind.AGE})
 """Turns that can change how a text reads; the others change only what is asked of it."""
 
@@ -52,11 +52,15 @@ class Walk:
             bar=self.opened.vocabulary.scoring.confidence_bar,
         )
 
-    def causes(self, requirement: str, day: str) -> tuple[Cause, ...]:
+    def causes(self, requirement: str, day: str) -> tuple[Turn, ...]:
         """Say what turned on a day that can be why a requirement is judged otherwise from it."""
+        found = self.touching(requirement, day)
+        return tuple(turn for turn in found if turn.kind not in _OF_WORDS) or found
+
+    def touching(self, requirement: str, day: str) -> tuple[Turn, ...]:
+        """Return everything that turned on a day and concerns a requirement."""
         reach = self.opened.reaches.requirements[requirement]
-        found = (turn for turn in self.turns if turn.day == day and reach.touches(turn))
-        return tuple(Cause(t.day, t.kind.value, t.of, t.words, t.citations) for t in found)
+        return tuple(turn for turn in self.turns if turn.day == day and reach.touches(turn))
 
 
 def walk(opened: Opened) -> Walk:

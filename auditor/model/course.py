@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from auditor.model.turn import Turn
 from auditor.model.vocabulary import Outcome
 
 
@@ -22,19 +23,6 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Cause:
-    """Why something is otherwise from a day on: what the YAML names for that day."""
-
-    day: str
-    kind: str
-    """requirement, element, correction, change, instrument or age."""
-    of: str
-    """Id of what begins, changes or ends."""
-    words: str
-    citations: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Course:
     """How a requirement was judged on the day of the policy itself, and since when it is judged as it is."""
 
@@ -47,5 +35,5 @@ class Course:
     None if that was so when it was written."""
     outcome_since: str | None
     """The same for the outcome that it has now."""
-    causes: tuple[Cause, ...]
+    causes: tuple[Turn, ...]
     """What turned on `since`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from auditor.model.course import Course
 from auditor.model.decisions import (
     BaselineState,
     ReviewUse,
@@ -101,6 +102,8 @@ class Finding:
     """Whether the gate fails on it; given by the gate."""
     blocks_because: str | None = None
     """Why the gate fails on it, in words."""
+    course: Course | None = None
+    """How it came to this since the policy was written; given where audits as of several days were asked for."""
 
     @property
     def baselined(self) -> bool:

@@ -80,3 +80,8 @@ class Event:
 def day_after(day: str) -> str:
     """Return the next day; both YYYY-MM-DD."""
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+
+
+def day_before(day: str) -> str:
+    """Return the day before; both YYYY-MM-DD."""
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()

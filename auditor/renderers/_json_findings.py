@@ -8,9 +8,11 @@ from auditor.reporting import wording
 from auditor.reporting.json_text import Json, quote, quotes
 
 if TYPE_CHECKING:
+    from auditor.model.course import Course
     from auditor.model.decisions import ReviewUse, WaiverUse
     from auditor.model.finding import ElementResult, Finding
     from auditor.model.ruleset import Requirement
+    from auditor.model.turn import Turn
 
 _APPLICABILITY = {"true": "applies", "false": "does_not_apply", "unknown": "unknown"}
 
@@ -40,6 +42,29 @@ def finding(one: Finding) -> Json:
         "reviews": [_review(use) for use in one.reviews],
         "blocking": one.blocking,
         "blocks_because": one.blocks_because,
+        **({} if one.course is None else {"course": _course(one.course)}),
+    }
+
+
+def _course(one: Course) -> Json:
+    return {
+        "verdict": one.verdict.value,
+        "written_on": one.written_on,
+        "when_written": one.when_written.value,
+        "since": one.since,
+        "outcome_since": one.outcome_since,
+        "causes": [turn(each) for each in one.causes],
+    }
+
+
+def turn(one: Turn) -> Json:
+    """Give a day that the YAML names, and what turns on it."""
+    return {
+        "day": one.day,
+        "kind": one.kind.value,
+        "of": one.of,
+        "words": one.words,
+        "citations": list(one.citations),
     }
 
 

@@ -1,0 +1,1 @@
+"""What lies ahead of a text, in the formats of `auditor horizon`: one module for each."""

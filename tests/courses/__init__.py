@@ -1,0 +1,1 @@
+"""How the findings of one text change in time."""
