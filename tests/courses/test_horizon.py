@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
 from auditor import pipeline
 from auditor.courses import horizon
-from auditor.model.horizon import Horizon
 from auditor.model.turn import TurnKind
 from auditor.model.vocabulary import Outcome
 from tests.courses import texts
+
+if TYPE_CHECKING:
+    from auditor.model.horizon import Horizon
 
 TEXTS: Final = {
     "shield": (texts.SHIELD, "gdpr", "2018-06-03"),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from auditor import pipeline
-from auditor.opened import Opened
 from auditor.readers import txt
 from tests.properties.test_audits import loaded
+
+if TYPE_CHECKING:
+    from auditor.opened import Opened
 
 SHIELD: Final = """Privacy Policy
 
@@ -57,6 +59,4 @@ def opened(text: str, *names: str) -> Opened:
     vocabulary, every = loaded()
     rulesets = tuple(one for one in every if one.id in names)
     document = txt.read(text.encode(), "policy.txt")
-    return pipeline.read(
-        document, rulesets=rulesets, vocabulary=vocabulary, named=frozenset(names)
-    )
+    return pipeline.read(document, rulesets=rulesets, vocabulary=vocabulary, named=frozenset(names))
