@@ -90,7 +90,7 @@ class DocumentError(AuditorError):
     exit_code = 3
 
     def __init__(self, source: str, what: str, remedy: str) -> None:
-        self.source = source
+        self.source, self.what, self.remedy = source, what, remedy
         super().__init__(f"{source}: not audited: {what}\n    {remedy}")
 
 

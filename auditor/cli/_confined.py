@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from typing import TYPE_CHECKING, Final
 
+from auditor import confinement
 from auditor.cli._failures import attempted
 from auditor.cli._inputs import Request
 from auditor.loading.limits import MAX_MEMORY, seconds_for
@@ -100,29 +101,28 @@ def confined(
 
 def _told(name: str, code: int | None, seconds: int) -> str:
     memory = MAX_MEMORY // 1_000_000
-    passed = {
-        None: f"gave no answer within {seconds * _WAITING} seconds",
-        -signal.SIGXCPU: f"took more than {seconds} seconds of processor time",
-        OUT_OF_MEMORY: f"took more than {memory} MB of memory",
-    }.get(code, f"ended a child process ({code}); it may take {seconds} seconds and {memory} MB")
+    if code is None:
+        passed = f"gave no answer within {seconds * _WAITING} seconds"
+    elif confinement.took_too_long(code):
+        passed = f"took more than {seconds} seconds of processor time"
+    elif confinement.took_too_much(code):
+        passed = f"took more than {memory} MB of memory"
+    else:
+        passed = f"ended a child process ({code}); it may take {seconds} seconds and {memory} MB"
     return (
         f"{name}: no audit was made: judging it by rulesets that are not shipped {passed}\n"
         "    look for patterns with wide gaps or large numbers; `auditor rules lint` names some"
     )
 
 
-OUT_OF_MEMORY: Final = 77
-"""What a child exits with that asked for more memory than it may have."""
-
-
 def _work(pipe: Connection, request: Request) -> None:
     """Of a child: judge what comes through the pipe until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends it
-    confine()
+    confinement.confine(MAX_MEMORY)
     with suppress(EOFError, BrokenPipeError):
         while True:
             policy, seconds = pipe.recv()
-            allow(seconds)
+            confinement.allow(seconds)
             pipe.send(attempted(policy.source, _judging(request, policy)))
 
 
@@ -131,26 +131,6 @@ def _judging(request: Request, policy: Document) -> Callable[[], Audit]:
         try:
             return request.judge(policy)
         except MemoryError:
-            raise SystemExit(OUT_OF_MEMORY) from None
+            raise SystemExit(confinement.OUT_OF_MEMORY) from None
 
     return judge
-
-
-def confine(memory: int = MAX_MEMORY) -> None:
-    """Limit the memory of this process, where the system can."""
-    with suppress(ImportError, ValueError, OSError):
-        import resource  # noqa: PLC0415  (not on every system)
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-
-
-def allow(seconds: int) -> None:
-    """Allow so many further seconds of processor time."""
-    with suppress(ImportError, ValueError, OSError):
-        import resource  # noqa: PLC0415  (not on every system)
-
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-        spent = int(used.ru_utime + used.ru_stime) + 1
-        resource.setrlimit(resource.RLIMIT_CPU, (spent + seconds, hard))

@@ -12,8 +12,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 import auditor.renderers
-from auditor import registry
-from auditor.cli._confined import OUT_OF_MEMORY, allow, confine
+from auditor import confinement, registry
 from auditor.errors import AuditorError, RenderingError
 from auditor.model.audit import Audit
 
@@ -64,12 +63,14 @@ def _end(child: SpawnProcess) -> int | None:
 def _died(name: str, code: int | None, presentation: Presentation) -> RenderingError:
     """Say which limit a child passed."""
     seconds = _SECONDS[name]
-    passed = {
-        None: f"gave no answer within {seconds * _WAITING} seconds",
-        -signal.SIGXCPU: f"took more than {seconds} seconds of processor time",
-        -signal.SIGKILL: f"took more than {seconds} seconds of processor time",
-        OUT_OF_MEMORY: f"took more than {MEMORY // 1_000_000} MB of memory",
-    }.get(code, f"ended a child process ({code})")
+    if code is None:
+        passed = f"gave no answer within {seconds * _WAITING} seconds"
+    elif confinement.took_too_long(code):
+        passed = f"took more than {seconds} seconds of processor time"
+    elif confinement.took_too_much(code):
+        passed = f"took more than {MEMORY // 1_000_000} MB of memory"
+    else:
+        passed = f"ended a child process ({code})"
     return RenderingError(
         f"{presentation.templates}: no {name} report was made: filling these templates {passed}\n"
         "    look for loops in loops and for texts that grow"
@@ -79,12 +80,12 @@ def _died(name: str, code: int | None, presentation: Presentation) -> RenderingE
 def _work(pipe: Connection, name: str, what: Audit | Run, presentation: Presentation) -> None:
     """Of the child: render, and send the bytes or what went wrong."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends it
-    confine(MEMORY)
-    allow(_SECONDS[name])
+    confinement.confine(MEMORY)
+    confinement.allow(_SECONDS[name])
     try:
         pipe.send((_render(name, what, presentation), 0, ""))
     except MemoryError:
-        raise SystemExit(OUT_OF_MEMORY) from None
+        raise SystemExit(confinement.OUT_OF_MEMORY) from None
     except AuditorError as error:
         pipe.send((None, error.exit_code, str(error)))
     except BaseException as error:  # noqa: BLE001  a refused address is no Exception to WeasyPrint

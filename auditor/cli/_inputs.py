@@ -21,9 +21,10 @@ from auditor.loading.auditee import load_auditee
 from auditor.loading.configuration import inline_auditee
 from auditor.loading.rulesets import shipped
 from auditor.model.decisions import Decisions
+from auditor.model.limits import USUAL, Limits
 from auditor.model.ruleset import Auditee, Ruleset, Vocabulary
 from auditor.opened import Opened, open_document
-from auditor.readers import LARGEST, read, read_bytes
+from auditor.readers import read, read_stream
 
 if TYPE_CHECKING:
     from auditor.cli._options import Judging
@@ -55,11 +56,13 @@ class Request:
     """Whether a ruleset is not a shipped one, so that judging by it needs limits."""
     language: str | None = None
     """Of every input, where the user said it."""
+    limits: Limits = USUAL
+    """Of reading each input."""
 
     def document(self, notice: Notice) -> Document:
         """Read one notice."""
         (file,) = notice.files
-        policy = document(file, self.kind, self.identity, self.folder, self.stdin_name)
+        policy = document(file, self.kind, self.identity, self.folder, self.stdin_name, self.limits)
         return policy if self.language is None else replace(policy, language=self.language)
 
     def audit(self, notice: Notice) -> Audit:
@@ -119,6 +122,7 @@ def request(judging: Judging, settings: Settings) -> Request:
         folder=settings.folder,
         stdin_name=judging["stdin_name"],
         language=judging["language"],
+        limits=settings.limits,
         decisions=load_decisions(settings, loaded, vocabulary, today()),
     )
 
@@ -144,18 +148,23 @@ def document(
     identity: str | None = None,
     folder: Path | None = None,
     stdin_name: str | None = None,
+    limits: Limits = USUAL,
 ) -> Document:
     """Read one input; errors name it as the user did, reports never tell where the machine keeps it."""
     if path == STDIN:
-        return _from_stdin(kind, identity, folder, Path(stdin_name or STDIN_NAME))
-    policy = read(path, source=str(path), kind=kind, id=identity or named(path, folder))
+        return _from_stdin(kind, identity, folder, Path(stdin_name or STDIN_NAME), limits)
+    known = identity or named(path, folder)
+    policy = read(path, source=str(path), kind=kind, id=known, limits=limits, inside=folder)
     return replace(policy, source=named(path))
 
 
-def _from_stdin(kind: str, identity: str | None, folder: Path | None, name: Path) -> Document:
-    raw = sys.stdin.buffer.read(LARGEST + 1)
+def _from_stdin(
+    kind: str, identity: str | None, folder: Path | None, name: Path, limits: Limits
+) -> Document:
     known = identity or named(name, folder)
-    policy = read_bytes(raw, name.suffix, source=str(name), kind=kind, id=known)
+    policy = read_stream(
+        sys.stdin.buffer, name.suffix, source=str(name), kind=kind, id=known, limits=limits
+    )
     return replace(policy, source=named(name))
 
 

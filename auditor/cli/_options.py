@@ -13,6 +13,7 @@ import click
 import auditor.renderers
 from auditor import registry
 from auditor.cli import _suggestions
+from auditor.cli._limit_options import VARIABLE as LIMITS_VARIABLE
 from auditor.cli._ruleset_options import age_option, lock_option, set_option
 
 POLICY = "policy"
@@ -39,6 +40,7 @@ VARIABLES: Final = {
     "formats": "AUDITOR_FORMATS",
     "output": "AUDITOR_OUTPUT",
     "page_size": "AUDITOR_PAGE_SIZE",
+    "limits": LIMITS_VARIABLE,
 }
 """Name of a setting to its variable."""
 
@@ -228,6 +230,7 @@ class Judging(TypedDict):
     parameters: tuple[tuple[str, str], ...]
     lock: Path | None
     ruleset_age: int
+    limits: tuple[tuple[str, int], ...]
 
 
 _OF_JUDGING = (

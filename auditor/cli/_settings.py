@@ -18,6 +18,7 @@ from auditor.cli._paths import absolute, named
 from auditor.loading.configuration import load_configuration
 from auditor.model.configuration import Configuration
 from auditor.model.decisions import GateRules
+from auditor.model.limits import USUAL, Limits
 from auditor.model.presentation import PLAIN
 from auditor.model.vocabulary import Severity
 
@@ -42,6 +43,7 @@ _DEFAULTS: Final[dict[str, object]] = {
     "formats": (),
     "output": None,
     "page_size": PLAIN.page,
+    "limits": (),
 }
 
 
@@ -63,6 +65,11 @@ class Settings:
             on_review=self.values["fail_on_review"],
             on_unused_waivers=self.values["fail_on_unused_waivers"],
         )
+
+    @property
+    def limits(self) -> Limits:
+        """How much of what is read of one policy."""
+        return USUAL.but(dict(self.values["limits"]))
 
     @property
     def folder(self) -> Path:
@@ -97,6 +104,7 @@ def resolve(given: Mapping[str, object], first_input: Path | None) -> Settings:
     file = path if isinstance(path, Path) else find_configuration(first_input)
     configuration = None if file is None else load_configuration(file)
     settled = {name: _settle(name, given.get(name), configuration) for name in _DEFAULTS}
+    settled["limits"] = _limits(given.get("limits"), configuration)
     return Settings(
         configuration,
         {name: value for name, (value, _) in settled.items()},
@@ -126,6 +134,16 @@ def _settle(name: str, given: object, configuration: Configuration | None) -> tu
     return _DEFAULTS[name], "default"
 
 
+def _limits(given: object, configuration: Configuration | None) -> tuple[object, str]:
+    """Settle each limit by itself: an option that raises one leaves the others to the configuration."""
+    value, origin = _settle("limits", given, configuration)
+    _, also = _settle("limits", None, configuration)
+    said = () if configuration is None else configuration.limits
+    merged = {**dict(said), **dict(value if isinstance(value, tuple) else ())}
+    both = bool(said) and origin != also
+    return tuple(sorted(merged.items())), f"{origin}, {also}" if both else origin
+
+
 def _origin(name: str) -> str:
     context = click.get_current_context()
     if context.get_parameter_source(name) is ParameterSource.ENVIRONMENT:
@@ -150,7 +168,7 @@ def _in_words(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
-        return ", ".join(str(one) for one in value)
+        return ", ".join("=".join(map(str, o)) if isinstance(o, tuple) else str(o) for o in value)
     if isinstance(value, Path):
         return named(value)
     return str(value) if isinstance(value, str | int) else "told in the configuration"

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from auditor.cli import _inputs
-from auditor.cli._gathering import check_inputs, gather
-from auditor.cli._options import EXISTING, files_from_option, stdin_name_option
+from auditor.cli import _inputs, _settings
+from auditor.cli._gathering import check_inputs, first_named, gather
+from auditor.cli._limit_options import limit_option
+from auditor.cli._options import EXISTING, config_option, files_from_option, stdin_name_option
 from auditor.cli._terminal import put_lines
 from auditor.extraction.contexts import open_context
 from auditor.loading.vocabulary import load_vocabulary
@@ -38,13 +39,21 @@ LEGEND = "H heading, S sentence, I list item, R table row, ~ boilerplate, {whom 
 @click.argument("files", nargs=-1, metavar="POLICY...", type=EXISTING)
 @files_from_option
 @stdin_name_option
+@config_option
+@limit_option
 @click.option(
     "--units",
     is_flag=True,
     help="Show each unit as patterns see it: with its headings, its lead-in and whom it addresses.",
 )
 def command(
-    files: tuple[Path, ...], files_from: Path | None, stdin_name: str | None, *, units: bool
+    files: tuple[Path, ...],
+    files_from: Path | None,
+    stdin_name: str | None,
+    config: Path | None,
+    limits: tuple[tuple[str, int], ...],
+    *,
+    units: bool,
 ) -> int:
     """Show what was read of POLICY, with the line numbers that reports use.
 
@@ -52,9 +61,13 @@ def command(
     """
     notices = gather(files, files_from)
     check_inputs(notices, None)
+    given = {"config": config, "limits": limits}
+    settings = _settings.resolve(given, first_named(files, files_from))
     for number, notice in enumerate(notices):
         (file,) = notice.files
-        policy = _inputs.document(file, stdin_name=stdin_name)
+        policy = _inputs.document(
+            file, folder=settings.folder, stdin_name=stdin_name, limits=settings.limits
+        )
         context = open_context(policy, load_vocabulary(), _inputs.today())
         body = _units(context) if units else _lines(context)
         between = [""][:number]

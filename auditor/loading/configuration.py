@@ -17,6 +17,7 @@ from auditor.loading.override_checks import override_mistake
 from auditor.loading.yaml_builder import YamlMap
 from auditor.model.configuration import Configuration
 from auditor.model.decisions import Override
+from auditor.model.limits import value_of
 from auditor.model.presentation import PLAIN
 from auditor.model.ruleset import Auditee, Ruleset, Vocabulary
 from auditor.model.vocabulary import Kind, Severity
@@ -32,7 +33,7 @@ _FIELDS: Final = {
         name: name
         for name in (
             *("rulesets", "auditee", "as_of", "overrides", "waivers", "waiver_days"),
-            *("baseline", "baseline_lapses", "overlay", "reviews"),
+            *("baseline", "baseline_lapses", "overlay", "reviews", "limits"),
         )
     },
     "gate": {
@@ -110,6 +111,7 @@ def _configuration(file: YamlFile) -> Configuration:
         formats=tuple(_format(folder, one) for one in report.get("formats", ())),
         output=_path(folder, report.get("output")),
         page_size=report.get("page_size"),
+        limits=tuple((n, value_of(n, v)) for n, v in (data.get("limits") or {}).items()),
         lines=_lines(data),
     )
 

@@ -10,6 +10,7 @@ from auditor.loading.decision_checks import check_day
 from auditor.loading.mistakes import suggestion
 from auditor.loading.rulesets import shipped
 from auditor.loading.yaml_builder import YamlList, YamlMap
+from auditor.model.limits import NAMES, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,10 +23,27 @@ def check_configuration(file: YamlFile) -> None:
     check_day(file, file.data, "as_of")
     for line, ruleset in _written(file, file.data.get("rulesets")):
         _check_ruleset(file, line, ruleset)
+    _check_limits(file)
     report = file.data.get("report")
     if isinstance(report, YamlMap):
         for line, one in _written(file, report.get("formats")):
             _check_format(file, line, one)
+
+
+def _check_limits(file: YamlFile) -> None:
+    limits = file.data.get("limits")
+    if not isinstance(limits, YamlMap):
+        return
+    for name, written in limits.items():
+        try:
+            if name in NAMES and isinstance(written, str | int):
+                value_of(name, written)
+        except ValueError as error:
+            file.add(
+                limits.lines[name],
+                str(error),
+                "docs/limits.md lists the limits and their usual values.",
+            )
 
 
 def is_path(ruleset: str) -> bool:

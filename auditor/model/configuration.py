@@ -43,6 +43,8 @@ class Configuration:
     """Folder of reports."""
     page_size: str | None = None
     """letter or a4."""
+    limits: tuple[tuple[str, int], ...] = ()
+    """Names of limits of reading, and their values."""
     presentation: Presentation = PLAIN
     """How reports for people look; `page_size` goes into it, and options."""
     lines: Mapping[str, int] = field(default_factory=dict)

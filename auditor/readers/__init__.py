@@ -1,24 +1,29 @@
-"""Readers: one module per input format, each with `read(raw, source) -> Document`, SUFFIXES and MEDIA_TYPE."""
+"""Readers: one module per input format, each with `read(raw, source, limits) -> Document`, SUFFIXES and MEDIA_TYPE.
+
+What may harm is read in a child process; a reader's `is_ordinary` says which bytes cannot.
+"""
 
 from __future__ import annotations
 
 import sys
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
 from auditor import registry
 from auditor.errors import DocumentError
+from auditor.model.limits import USUAL, Limits
+from auditor.readers._confined import read_confined
+from auditor.readers._files import bytes_of, require_small
+from auditor.readers._here import read_here
 from auditor.readers._language import with_language
+from auditor.readers._signatures import refuse_by_content
 from auditor.readers._sniffing import format_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from auditor.model.document import Document
-
-LARGEST = 20_000_000
-"""Bytes of the largest policy that is read."""
 
 _KNOWN_TO_OTHERS = frozenset({".doc", ".rtf", ".odt", ".pages", ".epub", ".xml", ".json"})
 
@@ -30,17 +35,44 @@ class Reader(Protocol):
     def SUFFIXES(self) -> tuple[str, ...]:  # noqa: N802 - a constant of the module
         """The endings of file names it reads, with the dot, in small letters."""
 
-    def read(self, raw: bytes, source: str) -> Document:
+    def is_ordinary(self, raw: bytes) -> bool:
+        """Tell whether bytes are so few and so plain that they may be read in this process."""
+
+    def read(self, raw: bytes, source: str, limits: Limits = ...) -> Document:
         """Return the document that the bytes of a file hold; `source` names it in errors."""
 
 
-def read(path: Path, *, source: str, kind: str = "privacy_policy", id: str) -> Document:  # noqa: A002
+def read(
+    path: Path,
+    *,
+    source: str,
+    kind: str = "privacy_policy",
+    id: str,  # noqa: A002
+    limits: Limits = USUAL,
+    inside: Path | None = None,
+) -> Document:
     """Read a policy. The suffix chooses the reader; where there is none, the content does.
 
-    `source` is the path as the user gave it. Raises DocumentError if the file cannot be audited.
+    `source` is the path as the user gave it, `inside` the folder out of which no symbolic link may lead; its own if
+    not given. Raises DocumentError if the file cannot be audited.
     """
-    raw = _bytes_of(path, source)
-    return read_bytes(raw, path.suffix, source=source, kind=kind, id=id)
+    raw = bytes_of(path, source, limits, inside)
+    return read_bytes(raw, path.suffix, source=source, kind=kind, id=id, limits=limits)
+
+
+def read_stream(
+    stream: BinaryIO,
+    suffix: str,
+    *,
+    source: str,
+    kind: str = "privacy_policy",
+    id: str,  # noqa: A002
+    limits: Limits = USUAL,
+) -> Document:
+    """Read a policy from what has no size and may have no end, such as standard input."""
+    raw = stream.read(limits.bytes + 1)
+    require_small(len(raw), source, limits, or_more=True)
+    return read_bytes(raw, suffix, source=source, kind=kind, id=id, limits=limits)
 
 
 def read_bytes(
@@ -50,22 +82,31 @@ def read_bytes(
     source: str,
     kind: str = "privacy_policy",
     id: str,  # noqa: A002
+    limits: Limits = USUAL,
 ) -> Document:
     """Read a policy that came by another way than a file; `suffix`, with its dot, chooses the reader."""
-    _check_size(raw, source)
-    reader = _reader(suffix.lower(), raw, source)
-    return with_language(replace(reader.read(raw, source), id=id, kind=kind))
+    require_small(len(raw), source, limits)
+    name = _reader_of(suffix.lower(), raw, source)
+    refuse_by_content(raw, name, source)
+    if not raw:
+        raise DocumentError(source, "it is empty", "Give the file that holds the policy.")
+    reader = reader_named(name)
+    if reader.is_ordinary(raw):
+        document = read_here(reader, raw, source, limits)
+    else:
+        document = read_confined(name, raw, source, limits)
+    return with_language(replace(document, id=id, kind=kind))
 
 
 def suffixes() -> tuple[str, ...]:
     """List the endings of file names that some reader knows."""
-    return tuple(suffix for name in _names() for suffix in _load(name).SUFFIXES)
+    return tuple(suffix for name in _names() for suffix in reader_named(name).SUFFIXES)
 
 
-def _reader(suffix: str, raw: bytes, source: str) -> Reader:
+def _reader_of(suffix: str, raw: bytes, source: str) -> str:
     for name in _names():
-        if suffix in _load(name).SUFFIXES:
-            return _load(name)
+        if suffix in reader_named(name).SUFFIXES:
+            return name
     if suffix in _KNOWN_TO_OTHERS:
         known = ", ".join(suffixes())
         raise DocumentError(
@@ -73,7 +114,7 @@ def _reader(suffix: str, raw: bytes, source: str) -> Reader:
             f"{suffix} files cannot be read yet",
             f"Supported are {known}: save or copy the policy as one of these.",
         )
-    return _load(format_of(raw))
+    return format_of(raw)
 
 
 @cache
@@ -82,31 +123,6 @@ def _names() -> tuple[str, ...]:
 
 
 @cache
-def _load(name: str) -> Reader:
+def reader_named(name: str) -> Reader:
+    """Return the module that reads a format."""
     return cast("Reader", registry.load(sys.modules[__name__], name, "input format"))
-
-
-def _bytes_of(path: Path, source: str) -> bytes:
-    try:
-        with path.open("rb") as file:
-            raw = file.read(LARGEST + 1)  # not its size: a device or a pipe has none
-    except FileNotFoundError as error:
-        raise DocumentError(source, "there is no such file", "Check the path.") from error
-    except IsADirectoryError as error:
-        remedy = "Give the file that holds the policy."
-        raise DocumentError(source, "it is a folder", remedy) from error
-    except OSError as error:
-        remedy = (
-            "Check its permissions." if isinstance(error, PermissionError) else "Check the path."
-        )
-        raise DocumentError(source, f"it cannot be opened ({error.strerror})", remedy) from error
-    return raw
-
-
-def _check_size(raw: bytes, source: str) -> None:
-    if len(raw) > LARGEST:
-        raise DocumentError(
-            source,
-            f"it is larger than {LARGEST // 1_000_000} MB",
-            "Give the policy alone, without what surrounds it.",
-        )

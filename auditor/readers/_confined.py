@@ -1,61 +1,63 @@
-"""Parse in a child process with limits of memory and time, so that a hostile file harms nobody.
+"""Read in a child process with limits of memory and time, so that a hostile file harms nobody.
 
 Where a system has no such limits (Windows), the parent still ends a child that gives no answer in time.
 """
 
 from __future__ import annotations
 
-import signal
+import json
 import subprocess
 import sys
-from contextlib import suppress
-from typing import Final
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Final
 
+from auditor import confinement
 from auditor.errors import DocumentError
+from auditor.readers._document_json import document_of
+from auditor.readers._excess import Excess
 
-MEMORY: Final = 1_500_000_000
-"""Bytes of address space that a child may have."""
-SECONDS: Final = 10
-"""Of processor time."""
-OUT_OF_MEMORY: Final = 77
-"""What a child exits with that asked for more memory than it may have."""
-_ON_THE_CLOCK: Final = 4
-"""How many times its processor time a child may take on the clock: a busy machine is no fault of a file."""
-_SMALLER = "Save it anew from the program that made it, or copy its text into a text file."
+if TYPE_CHECKING:
+    from auditor.model.document import Document
+    from auditor.model.limits import Limits
 
-
-def limit() -> None:
-    """Of a child: limit the memory and the processor time of this process, where the system can."""
-    with suppress(ImportError, ValueError, OSError):
-        import resource  # noqa: PLC0415 (not on every system)
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+_PROGRAM: Final = """
+import json, sys
+asked = json.loads(sys.stdin.buffer.readline())
+sys.path[:] = asked["path"]
+from auditor.readers._child import main
+main(asked)
+"""
+"""What a child runs. It imports from where its parent does: not from the folder in which it is run, which may be a
+stranger's."""
+_BROKEN: Final = "Save it anew from the program that made it, or copy its text into a text file."
 
 
-def parsed(module: str, raw: bytes, source: str, *arguments: int) -> bytes:
-    """Give bytes to a module that parses them, and return what it says; raises DocumentError if it dies."""
+def read_confined(reader: str, raw: bytes, source: str, limits: Limits) -> Document:
+    """Give bytes to a child that reads them; raises DocumentError if it refuses them, or dies."""
+    asked = {"path": sys.path, "reader": reader, "source": source, "limits": asdict(limits)}
+    said = json.loads(_answer(json.dumps(asked).encode() + b"\n" + raw, source, limits))
+    if "refused" in said:
+        raise DocumentError(source, *said["refused"])
+    return document_of(said["document"])
+
+
+def _answer(given: bytes, source: str, limits: Limits) -> bytes:
+    """Return what the child writes; it is ended when the time is over, and when this process is interrupted."""
     try:
-        done = subprocess.run(  # noqa: S603 (our own module)
-            [sys.executable, "-m", module, *map(str, arguments)],
-            input=raw,
+        done = subprocess.run(  # noqa: S603 (our own program)
+            [sys.executable, "-P", "-c", _PROGRAM],
+            input=given,
             capture_output=True,
-            timeout=SECONDS * _ON_THE_CLOCK,
+            timeout=limits.seconds,
             check=False,
         )
-    except subprocess.TimeoutExpired as error:
-        what = f"reading it gave no result within {SECONDS * _ON_THE_CLOCK} seconds"
-        raise DocumentError(source, what, _SMALLER) from error
+    except subprocess.TimeoutExpired:
+        raise Excess("seconds").told(source, limits) from None
     if done.returncode == 0:
         return done.stdout
-    raise DocumentError(source, _told(done.returncode), _SMALLER)
-
-
-def _told(code: int) -> str:
-    if code in {-signal.SIGXCPU, -signal.SIGKILL}:
-        return f"reading it took more than {SECONDS} seconds of processor time"
-    if code in {OUT_OF_MEMORY, -signal.SIGABRT}:
-        return f"reading it took more than {MEMORY // 1_000_000} MB of memory"
-    return f"it is broken: reading it ended a child process ({code})"
+    if confinement.took_too_long(done.returncode):
+        raise Excess("seconds").told(source, limits)
+    if confinement.took_too_much(done.returncode):
+        raise Excess("memory").told(source, limits)
+    what = f"it is broken: reading it ended a child process ({done.returncode})"
+    raise DocumentError(source, what, _BROKEN)

@@ -6,19 +6,7 @@ import re
 
 from auditor.errors import DocumentError
 
-SUPPORTED = "text, Markdown and HTML (.txt, .md, .html)"
-
-_SIGNATURES = (
-    (b"%PDF", "a PDF document"),
-    (b"PK\x03\x04", "a Word document (.docx) or another zip archive"),
-    (b"\xd0\xcf\x11\xe0", "an old Word document (.doc)"),
-    (b"{\\rtf", "a rich text document (.rtf)"),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-)
+_TEXT_WANTED = "Save or copy the policy as text, HTML, PDF or DOCX."
 _BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
     (b"\xff\xfe\x00\x00", "utf-32-le"),
@@ -36,10 +24,9 @@ def decode(raw: bytes, source: str, declared: str | None = None) -> str:
 
     Raises DocumentError if it is binary, wrongly encoded, or holds no words.
     """
-    _refuse_other_formats(raw, source)
     text = _decode(raw, source, declared)
     if len(_CONTROLS.findall(text)) > _MOST_CONTROLS * len(text):
-        raise DocumentError(source, "it is a binary file, not text", f"Give one of: {SUPPORTED}.")
+        raise DocumentError(source, "it is a binary file, not text", _TEXT_WANTED)
     require_words(text, source)
     return text
 
@@ -54,13 +41,6 @@ def require_words(text: str, source: str) -> None:
     if not has_words(text):
         what = "it is empty" if not text.strip() else "it holds no words"
         raise DocumentError(source, what, "Give the file that holds the text of the policy.")
-
-
-def _refuse_other_formats(raw: bytes, source: str) -> None:
-    for signature, name in _SIGNATURES:
-        if raw.startswith(signature):
-            remedy = f"Supported are {SUPPORTED}: save or copy the policy as one of these."
-            raise DocumentError(source, f"it is {name}, which cannot be read yet", remedy)
 
 
 def _decode(raw: bytes, source: str, declared: str | None) -> str:
@@ -81,7 +61,7 @@ def _wide_encoding(raw: bytes, source: str) -> str:
     """Name the byte order of UTF-16 without a mark: English text has a NUL in every other byte."""
     even, odd = raw[::2].count(0), raw[1::2].count(0)
     if max(even, odd) < 0.2 * len(raw) / 2 or min(even, odd) > 0.2 * max(even, odd):
-        raise DocumentError(source, "it is a binary file, not text", f"Give one of: {SUPPORTED}.")
+        raise DocumentError(source, "it is a binary file, not text", _TEXT_WANTED)
     return "utf-16-be" if even > odd else "utf-16-le"
 
 

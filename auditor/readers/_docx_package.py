@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
+
+from auditor.readers._excess import Excess
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+    from auditor.model.limits import Limits
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-LARGEST_PART = 60_000_000
-"""Bytes of one part when unpacked."""
-MOST_PARTS = 5_000
 
 
 class Broken(Exception):  # noqa: N818 (what the file is)
@@ -25,13 +27,15 @@ class Broken(Exception):  # noqa: N818 (what the file is)
 class Package:
     """A DOCX file, opened."""
 
-    def __init__(self, raw: bytes) -> None:
+    def __init__(self, raw: bytes, limits: Limits) -> None:
+        self._room = limits.unpacked
+        self._limits = limits
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(raw))
         except (zipfile.BadZipFile, OSError, ValueError) as error:
-            raise Broken("password" if raw.startswith(b"\xd0\xcf\x11\xe0") else "broken") from error
-        if len(self._zip.infolist()) > MOST_PARTS:
-            raise Broken("bomb")
+            raise Broken("broken") from error
+        if len(self._zip.infolist()) > limits.parts:
+            raise Excess("parts", len(self._zip.infolist()))
         self.main = self._main()
 
     def part(self, name: str) -> Element | None:
@@ -42,14 +46,26 @@ class Package:
             return None
         if info.flag_bits & 1:
             raise Broken("password")
-        if info.file_size > LARGEST_PART:
-            raise Broken("bomb")
+        self._require_room(info.file_size)
         try:
             with self._zip.open(info) as file:
-                content = file.read(LARGEST_PART + 1)
-        except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError) as error:
+                content = file.read(self._room + 1)  # it may hold more than it declares
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            OSError,
+            EOFError,
+            ValueError,
+            NotImplementedError,
+        ) as error:
             raise Broken("broken") from error
+        self._require_room(len(content))
+        self._room -= len(content)
         return _root(content)
+
+    def _require_room(self, size: int) -> None:
+        if size > self._room:
+            raise Excess("unpacked", self._limits.unpacked - self._room + size)
 
     def related(self, kind: str) -> list[str]:
         """Return the names of the parts to which the main part relates in a way, such as `styles`."""
@@ -83,13 +99,13 @@ class Package:
 
 def _root(content: bytes) -> Element:
     """Parse a part; one that declares entities is refused, as Word never writes any."""
-    if len(content) > LARGEST_PART or b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        raise Broken("bomb")
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        raise Broken("entities")
     if (
         content.startswith((b"\xff\xfe", b"\xfe\xff"))
         and b"!\x00E\x00N\x00T\x00I\x00T\x00Y" in content
     ):
-        raise Broken("bomb")
+        raise Broken("entities")
     try:
         return ElementTree.fromstring(content)  # noqa: S314 (no entities, in a limited child)
     except (ElementTree.ParseError, ValueError, LookupError, RecursionError) as error:

@@ -1,12 +1,9 @@
-"""Parse a DOCX file in a process of its own: `python -m auditor.readers._docx_parse < file > pieces`."""
+"""The parse of a DOCX file: its parts, put together in reading order."""
 
 from __future__ import annotations
 
-import json
-import sys
 from typing import TYPE_CHECKING, Any
 
-from auditor.readers import _confined
 from auditor.readers._docx_package import Broken, Package, W
 from auditor.readers._docx_styles import Numbering, Styles
 from auditor.readers._docx_walk import Walk
@@ -14,26 +11,18 @@ from auditor.readers._docx_walk import Walk
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-
-def main() -> None:
-    """Read a file from standard input, and write JSON: its pieces, or `error` with a word for what is wrong."""
-    _confined.limit()
-    try:
-        said: dict[str, Any] = _parsed(Package(sys.stdin.buffer.read()))
-    except Broken as error:
-        said = {"error": error.args[0]}
-    except MemoryError:
-        sys.exit(_confined.OUT_OF_MEMORY)
-    json.dump(said, sys.stdout)
+    from auditor.model.limits import Limits
 
 
-def _parsed(package: Package) -> dict[str, Any]:
+def parsed(raw: bytes, limits: Limits) -> dict[str, Any]:
+    """Return what a file holds: its pieces, those of its headers and footers, and what was left out."""
+    package = Package(raw, limits)
     root = package.part(package.main)
     body = None if root is None else root.find(f"{W}body")
     if body is None:
         raise Broken("broken")
     styles = Styles(_first(package, "styles"))
-    walk = Walk(styles, Numbering(_first(package, "numbering")), _notes(package))
+    walk = Walk(styles, Numbering(_first(package, "numbering")), _notes(package), limits.nesting)
     pieces = [_plain(piece) for piece in walk.pieces(body)]
     edges = [
         _plain(piece)
@@ -64,7 +53,3 @@ def _notes(package: Package) -> dict[str, Element]:
 
 def _plain(piece: Any) -> list[Any]:  # noqa: ANN401
     return [piece.text, piece.kind, piece.level, piece.table, piece.is_header]
-
-
-if __name__ == "__main__":
-    main()

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 from auditor.readers._docx_package import W
 from auditor.readers._docx_styles import Numbering, Styles, is_on
+from auditor.readers._excess import Excess
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,7 +19,6 @@ _LEFT_OUT = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "instrText", 
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 _MOST_WORDS_OF_BOLD_HEADING = 14
 _MOST_WORDS_OF_HEADER = 6
-DEEPEST_NESTING = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +54,18 @@ class _Paragraph:
 class Walk:
     """Reads the parts of a file one after the other, and counts what a person should know of."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, notes: Mapping[str, Element]) -> None:
+    def __init__(
+        self, styles: Styles, numbering: Numbering, notes: Mapping[str, Element], deepest: int
+    ) -> None:
         self._styles, self._numbering, self._notes = styles, numbering, notes
+        self._deepest = deepest
         self._tables = 0
         self.seen: Counter[str] = Counter()
         """Words inserted and deleted under review, hidden words, comments."""
 
     def pieces(self, parent: Element, depth: int = 0) -> Iterator[Piece]:
         """Yield the blocks of a body, a cell, a text box or a note."""
-        if depth > DEEPEST_NESTING:
-            return
+        self._require_shallow(depth)
         for child in parent:
             if child.tag == f"{W}p":
                 yield from self._of_paragraph(child, depth)
@@ -75,6 +77,10 @@ class Walk:
                 yield from self.pieces(_chosen(child), depth + 1)
             else:
                 yield from self.pieces(child, depth + 1)
+
+    def _require_shallow(self, depth: int) -> None:
+        if depth > self._deepest:
+            raise Excess("nesting", depth, or_more=True)
 
     def _of_paragraph(self, element: Element, depth: int) -> Iterator[Piece]:
         properties = element.find(f"{W}pPr")
@@ -103,7 +109,8 @@ class Walk:
 
     def _read(self, parent: Element, into: _Paragraph, *, is_bold: bool, depth: int) -> None:
         """Add the words under an element to a paragraph."""
-        for child in parent if depth <= DEEPEST_NESTING else ():
+        self._require_shallow(depth)
+        for child in parent:
             name = child.tag.removeprefix(W)
             if child.tag in _LEFT_OUT:
                 self._count_deleted(child)

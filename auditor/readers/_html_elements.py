@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from auditor.readers._excess import Excess
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -28,7 +30,7 @@ LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})
 ITEMS = {"li": 0, "dt": 0, "dd": 1}
 
 
-def events(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
+def events(root: LexborNode, deepest: int) -> Iterator[tuple[LexborNode, bool]]:
     """Yield each element as it begins and as it ends, and each text once."""
     path: list[LexborNode] = []
     node: LexborNode | None = root
@@ -40,6 +42,8 @@ def events(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
         elif node.is_element_node and node.tag not in UNREAD:
             yield node, True
             path.append(node)
+            if len(path) > deepest:
+                raise Excess("nesting", deepest, or_more=True)
             node = node.child
         else:
             if node.is_text_node:

@@ -26,10 +26,10 @@ _PARTS_OF_LINK = 20
 _CONTACTS = ("mailto:", "tel:")
 
 
-def drafts(root: LexborNode) -> tuple[Draft, ...]:
-    """Return the blocks of a page."""
+def drafts(root: LexborNode, deepest: int) -> tuple[Draft, ...]:
+    """Return the blocks of a page; raises Excess where its elements are nested more deeply than that."""
     walk = _Walk()
-    for node, entering in events(root):
+    for node, entering in events(root, deepest):
         if node.is_text_node:
             walk.text(node.text_content or "")
         elif entering:

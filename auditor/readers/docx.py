@@ -6,15 +6,16 @@ The text is built block by block, one below the other, so line numbers are those
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from typing import TYPE_CHECKING, Any
 
 from auditor.errors import DocumentError
 from auditor.model.document import Block, BlockKind, Document, Span
 from auditor.model.languages import UNKNOWN
-from auditor.readers import _confined
+from auditor.model.limits import USUAL, Limits
 from auditor.readers._decoding import has_words
+from auditor.readers._docx_package import Broken
+from auditor.readers._docx_parse import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,8 +25,8 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 
 _REFUSED = {
     "password": ("it is locked by a password", "Save a copy without one, and give that."),
-    "bomb": (
-        "it would unpack to far more than a policy holds, or declares entities",
+    "entities": (
+        "it declares XML entities, as no word processor does",
         "Save it anew from the program that made it.",
     ),
     "broken": (
@@ -35,11 +36,18 @@ _REFUSED = {
 }
 
 
-def read(raw: bytes, source: str) -> Document:
-    """Read a Word file."""
-    said = json.loads(_confined.parsed("auditor.readers._docx_parse", raw, source))
-    if "error" in said:
-        raise DocumentError(source, *_REFUSED[said["error"]])
+def is_ordinary(raw: bytes) -> bool:
+    """No Word file is: what it unpacks to shows only then."""
+    del raw
+    return False
+
+
+def read(raw: bytes, source: str, limits: Limits = USUAL) -> Document:
+    """Read a Word file; of a process whose memory and time are limited."""
+    try:
+        said = parsed(raw, limits)
+    except Broken as error:
+        raise DocumentError(source, *_REFUSED[error.args[0]]) from error
     text, blocks = _placed(said["pieces"], said["edges"])
     if not has_words(text):
         raise DocumentError(source, "it holds no text", "Check that it is the right file.")

@@ -11,9 +11,11 @@ import re
 from auditor.errors import DocumentError
 from auditor.model.document import Document
 from auditor.model.languages import UNKNOWN
+from auditor.model.limits import USUAL, Limits
 from auditor.readers._decoding import decode, has_words
+from auditor.readers._here import is_short
 from auditor.readers._html_drafts import placed
-from auditor.readers._html_limits import refuse_hostile
+from auditor.readers._html_limits import is_plain, refuse_hostile
 from auditor.readers._html_walk import drafts
 
 SUFFIXES = (".html", ".htm", ".xhtml")
@@ -25,14 +27,19 @@ _AS_WINDOWS = frozenset({"iso-8859-1", "latin1", "latin-1", "ascii", "us-ascii"}
 """Browsers read these as Windows-1252, of which they are subsets."""
 
 
-def read(raw: bytes, source: str) -> Document:
+def is_ordinary(raw: bytes) -> bool:
+    """Tell whether a page is short, and by a first look neither nested deeply nor full of attributes."""
+    return is_short(raw) and b"\x00" not in raw and is_plain(raw.decode("latin-1"))
+
+
+def read(raw: bytes, source: str, limits: Limits = USUAL) -> Document:
     """Read a web page."""
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - loaded when needed
 
     page = decode(raw, source, _declared_charset(raw))
-    refuse_hostile(page, source)
+    refuse_hostile(page, limits)
     root = LexborHTMLParser(page).root
-    found = drafts(root) if root is not None else ()
+    found = drafts(root, limits.nesting) if root is not None else ()
     text, blocks = placed(found)
     if not has_words(text):
         remedy = "It may be built by scripts: open it in a browser, and save or copy the text from there."

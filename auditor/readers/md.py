@@ -11,7 +11,10 @@ import re
 from typing import TYPE_CHECKING
 
 from auditor.model.document import Block, BlockKind, Document, Span
+from auditor.model.limits import USUAL, Limits
 from auditor.readers._decoding import decode, require_words
+from auditor.readers._excess import Excess
+from auditor.readers._here import is_short, require_few
 from auditor.readers._inline_markup import markup_in
 
 if TYPE_CHECKING:
@@ -27,13 +30,24 @@ _FRONT_MATTER = re.compile(
     r"---[ \t]*(?:\r\n|\n|\r)(?:[^\r\n]*(?:\r\n|\n|\r))*?(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)"
 )
 _NOT_TEXT = re.compile(r"\s*<(script|style)\b", re.IGNORECASE)
-_DEEPEST = 50
+_DEEP = re.compile(
+    rb"^(?:[ \t]{0,8}(?:>|(?:[-+*]|\d{1,9}[.)])[ \t])){8}|^[ \t]{32,}(?:[-+*>]|\d{1,9}[.)])",
+    re.MULTILINE,
+)
+"""A line in a list in a list and so on, or in quotations: the parser's time grows with their depth times the lines."""
 
 
-def read(raw: bytes, source: str) -> Document:
+def is_ordinary(raw: bytes) -> bool:
+    """Tell whether a file is short, and no list or quotation is nested deeply."""
+    return is_short(raw) and b"\x00" not in raw and _DEEP.search(raw) is None
+
+
+def read(raw: bytes, source: str, limits: Limits = USUAL) -> Document:
     """Read a Markdown file."""
     text = decode(raw, source)
-    marked = tuple((block, tuple(markup_in(text, block.span))) for block in _blocks(text))
+    require_few(text, limits)
+    blocks_of_file = _blocks(text, limits.nesting)
+    marked = tuple((block, tuple(markup_in(text, block.span))) for block in blocks_of_file)
     blocks = tuple(block for block, marks in marked if _has_words(text, block.span, marks))
     if not blocks:
         require_words("", source)
@@ -56,24 +70,28 @@ def _has_words(text: str, span: Span, marks: Sequence[Span]) -> bool:
     return any(text[start:end].strip() for start, end in zip(starts, ends, strict=True))
 
 
-def _blocks(text: str) -> Iterator[Block]:
+def _blocks(text: str, deepest: int) -> Iterator[Block]:
     lines = _Lines(text)
     walk = _Walk(lines)
-    for token in _tokens(text):
+    for token in _tokens(text, deepest):
         block = walk.enter(token)
         if block is not None and block.span.start < block.span.end:
             yield block
 
 
-def _tokens(text: str) -> Sequence[Token]:
+def _tokens(text: str, deepest: int) -> Sequence[Token]:
     from markdown_it import MarkdownIt  # noqa: PLC0415 - loaded when needed
 
     front = _FRONT_MATTER.match(text)
     if front:
         text = re.sub(r"[^\r\n]", " ", front[0]) + text[front.end() :]
-    grammar = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
+    grammar = MarkdownIt("commonmark", {"maxNesting": deepest}).enable("table")
     # Without the inline stage: its tokens know no places. Indented text is text, not program code.
-    return grammar.disable(["inline", "code"]).parse(text)
+    tokens = grammar.disable(["inline", "code"]).parse(text)
+    deepest_token = max((token.level for token in tokens if token.nesting == 1), default=0)
+    if deepest_token + 1 >= deepest:  # what is deeper, the parser has left out
+        raise Excess("nesting", deepest, or_more=True)
+    return tokens
 
 
 class _Lines:

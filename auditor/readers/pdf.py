@@ -6,15 +6,15 @@ The text is built block by block, one below the other, so line numbers are those
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import TYPE_CHECKING, Any
 
 from auditor.errors import DocumentError
 from auditor.model.document import Document
-from auditor.readers import _confined
+from auditor.model.limits import USUAL, Limits
 from auditor.readers._decoding import has_words
 from auditor.readers._pdf_blocks import blocks
 from auditor.readers._pdf_lines import lines
+from auditor.readers._pdf_parse import Broken, parsed
 from auditor.readers._pdf_text import Written
 
 if TYPE_CHECKING:
@@ -22,12 +22,28 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".pdf",)
 MEDIA_TYPE = "application/pdf"
-MAX_PAGES = 2_000
+
+_REFUSED = {
+    "password": ("it is locked by a password", "Save a copy without one, and give that."),
+    "broken": (
+        "it is no PDF file, or a broken one",
+        "Save it anew from the program that made it, or copy its text into a text file.",
+    ),
+}
 
 
-def read(raw: bytes, source: str) -> Document:
-    """Read a PDF file."""
-    pages = _parsed(raw, source)
+def is_ordinary(raw: bytes) -> bool:
+    """No PDF file is: its parser is made of C, and can be made to run or to grow without end."""
+    del raw
+    return False
+
+
+def read(raw: bytes, source: str, limits: Limits = USUAL) -> Document:
+    """Read a PDF file; of a process whose memory and time are limited."""
+    try:
+        pages = parsed(raw, limits)
+    except Broken as error:
+        raise DocumentError(source, *_REFUSED[error.args[0]]) from error
     flow, furniture = lines(pages)
     found = blocks(flow)
     written = Written(flow)
@@ -49,33 +65,6 @@ def read(raw: bytes, source: str) -> Document:
         blocks=tuple(written.blocks),
         lines_of_file=False,
         pages=written.pages(len(pages)),
-    )
-
-
-def _parsed(raw: bytes, source: str) -> list[dict[str, Any]]:
-    """Parse the file in a child process; raises DocumentError if it cannot be parsed."""
-    said = json.loads(_confined.parsed("auditor.readers._pdf_parse", raw, source, MAX_PAGES))
-    pages: list[dict[str, Any]] | None = said.get("pages")
-    if pages is None:
-        raise _refused(said, source)
-    return pages
-
-
-def _refused(said: Mapping[str, Any], source: str) -> DocumentError:
-    if said["error"] == "password":
-        return DocumentError(
-            source, "it is locked by a password", "Save a copy without one, and give that."
-        )
-    if said["error"] == "pages":
-        return DocumentError(
-            source,
-            f"it has {said['count']:,} pages; at most {MAX_PAGES:,} are read",
-            "Give the policy alone, without what surrounds it.",
-        )
-    return DocumentError(
-        source,
-        "it is no PDF file, or a broken one",
-        "Save it anew from the program that made it, or copy its text into a text file.",
     )
 
 

@@ -9,16 +9,24 @@ from __future__ import annotations
 import hashlib
 
 from auditor.model.document import Document
+from auditor.model.limits import USUAL, Limits
 from auditor.readers._decoding import decode
+from auditor.readers._here import is_short, require_few
 from auditor.readers._layout import blocks
 
 SUFFIXES = (".txt", ".text")
 MEDIA_TYPE = "text/plain"
 
 
-def read(raw: bytes, source: str) -> Document:
+def is_ordinary(raw: bytes) -> bool:
+    """Tell whether a file is short: then no text takes long."""
+    return is_short(raw)
+
+
+def read(raw: bytes, source: str, limits: Limits = USUAL) -> Document:
     """Read a plain text file."""
     text = decode(raw, source)
+    require_few(text, limits)
     return Document(
         id=source,
         source=source,

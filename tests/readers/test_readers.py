@@ -8,6 +8,7 @@ import pytest
 
 from auditor import readers
 from auditor.errors import DocumentError
+from auditor.model.limits import USUAL
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -114,7 +115,7 @@ def test_a_folder_is_refused(tmp_path: Path) -> None:
 def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "policy.txt"
     with path.open("wb") as file:
-        file.truncate(readers.LARGEST + 1)
+        file.truncate(USUAL.bytes + 1)
 
-    with pytest.raises(DocumentError, match="larger than 20 MB"):
+    with pytest.raises(DocumentError, match="it has 20,000,001 bytes; at most 20,000,000 are read"):
         readers.read(path, source="policy.txt", id="x")

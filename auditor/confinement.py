@@ -1,0 +1,58 @@
+"""The limits of a process: of memory, of processor time, of what it writes. What a system lacks is left out.
+
+On Windows there are none: there a parent ends, by the clock, the child that gives no answer. macOS ignores the
+limit of memory.
+"""
+
+from __future__ import annotations
+
+import signal
+from contextlib import suppress
+from typing import Final
+
+OUT_OF_MEMORY: Final = 77
+"""What a child exits with that asked for more memory than it may have."""
+
+
+def _ended_by(*names: str) -> frozenset[int]:
+    """Return the exit codes of a child that died of one of these signals, of those that the system knows."""
+    return frozenset(-getattr(signal, name) for name in names if hasattr(signal, name))
+
+
+def confine(memory: int) -> None:
+    """Limit the memory of this process to so many bytes, and let it leave no image of itself when it dies."""
+    _set("RLIMIT_CORE", 0, 0)
+    _set("RLIMIT_AS", memory, memory)
+
+
+def write_nothing() -> None:
+    """Let this process write to no file; what its standard output is connected to stays."""
+    _set("RLIMIT_FSIZE", 0, 0)
+
+
+def allow(seconds: int) -> None:
+    """Allow this process so many further seconds of processor time."""
+    with suppress(ImportError):
+        import resource  # noqa: PLC0415  (not on every system)
+
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        _set("RLIMIT_CPU", int(used.ru_utime + used.ru_stime) + 1 + seconds, hard)
+
+
+def took_too_long(code: int | None) -> bool:
+    """Tell whether an exit code is that of a child which took more processor time than it was allowed."""
+    return code in _ended_by("SIGXCPU")
+
+
+def took_too_much(code: int | None) -> bool:
+    """Tell whether an exit code is that of a child which asked for more memory than it was allowed."""
+    return code == OUT_OF_MEMORY or code in _ended_by("SIGABRT")
+
+
+def _set(name: str, soft: int, hard: int) -> None:
+    """Set one limit; a system may know it, and refuse it all the same."""
+    with suppress(ImportError, AttributeError, ValueError, OSError):
+        import resource  # noqa: PLC0415  (not on every system)
+
+        resource.setrlimit(getattr(resource, name), (soft, hard))
