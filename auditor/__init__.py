@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     )
     from auditor.model.document import Document, Evidence
     from auditor.model.finding import ElementResult, Fact, Finding
+    from auditor.model.limits import Limits
     from auditor.model.presentation import PLAIN, Logo, Presentation
     from auditor.model.ruleset import Auditee, Element, Requirement, Ruleset, Vocabulary
     from auditor.model.vocabulary import GAPS, Kind, Outcome, Polarity, Severity, State, Truth
@@ -74,6 +75,7 @@ __all__ = [
     "Finding",
     "GateRules",
     "Kind",
+    "Limits",
     "Logo",
     "Outcome",
     "Override",
@@ -155,6 +157,7 @@ _HOMES = {
     ),
     "auditor.model.finding": ("ElementResult", "Fact", "Finding"),
     "auditor.model.presentation": ("PLAIN", "Logo", "Presentation"),
+    "auditor.model.limits": ("Limits",),
     "auditor.model.ruleset": (
         "Auditee",
         "Element",

@@ -10,9 +10,11 @@ from auditor.extraction.contexts import open_context
 from auditor.extraction.elements import read_element
 from auditor.extraction.facts import find_facts, quotations
 from auditor.model.document import Block, BlockKind, Document, Evidence, NearMiss, Span
+from auditor.model.limits import USUAL
 from auditor.model.recognition import Example
 from auditor.model.vocabulary import State
 from auditor.readers import md
+from auditor.readers._here import read_here
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -123,7 +125,7 @@ def document_of(text: str) -> Document:
     """Return a small document: one paragraph, or Markdown where the text has several lines."""
     raw = text.encode()
     if "\n" in text.strip():
-        return md.read(raw, "example.md")
+        return read_here(md, raw, "example.md", USUAL)
     block = Block(Span(0, len(text)), BlockKind.PARAGRAPH)
     digest = hashlib.sha256(raw).hexdigest()
     return Document("example", "example", "privacy_policy", "text/plain", digest, text, (block,))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from auditor.model.limits import USUAL
 from auditor.readers import html, md, txt
+from auditor.readers._here import read_here
 from auditor.segmentation import segment
 
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ _READERS: dict[str, Reader] = {"txt": txt, "md": md, "html": html}
 
 def document(text: str, form: str = "txt") -> Document:
     """Read a text as a file of some format."""
-    return _READERS[form].read(text.encode(), f"policy.{form}")
+    return read_here(_READERS[form], text.encode(), f"policy.{form}", USUAL)
 
 
 def reading(text: str, form: str = "txt") -> Reading:

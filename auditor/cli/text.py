@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.cli import _inputs, _settings
+from auditor.cli._failures import survived
 from auditor.cli._gathering import check_inputs, first_named, gather
 from auditor.cli._limit_options import limit_option
 from auditor.cli._options import EXISTING, config_option, files_from_option, stdin_name_option
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from auditor.extraction.places import Context
-    from auditor.model.document import Reading, Unit
+    from auditor.model.document import Document, Reading, Unit
 
 LETTERS = {
     UnitKind.HEADING: "H",
@@ -63,18 +64,21 @@ def command(
     check_inputs(notices, None)
     given = {"config": config, "limits": limits}
     settings = _settings.resolve(given, first_named(files, files_from))
+    codes: list[int] = []
     for number, notice in enumerate(notices):
         (file,) = notice.files
-        policy = _inputs.document(
-            file, folder=settings.folder, stdin_name=stdin_name, limits=settings.limits
-        )
-        context = open_context(policy, load_vocabulary(), _inputs.today())
-        body = _units(context) if units else _lines(context)
-        between = [""][:number]
-        put_lines(
-            [*between, *_summary(context), "", *body, "", *_sections(context.passages.reading)]
-        )
-    return 0
+        with survived(codes):
+            policy = _inputs.document(
+                file, folder=settings.folder, stdin_name=stdin_name, limits=settings.limits
+            )
+            put_lines([*[""][:number], *_shown(policy, units=units)])
+    return max(codes, default=0)
+
+
+def _shown(policy: Document, *, units: bool) -> list[str]:
+    context = open_context(policy, load_vocabulary(), _inputs.today())
+    body = _units(context) if units else _lines(context)
+    return [*_summary(context), "", *body, "", *_sections(context.passages.reading)]
 
 
 def _summary(context: Context) -> Iterator[str]:

@@ -10,8 +10,10 @@ from auditor.extraction.contexts import open_context
 from auditor.extraction.facts import find_facts
 from auditor.extraction.places import Context
 from auditor.model.document import Block, BlockKind, Document, Span
+from auditor.model.limits import USUAL
 from auditor.model.ruleset import Vocabulary
 from auditor.readers import md
+from auditor.readers._here import read_here
 
 if TYPE_CHECKING:
     from auditor.model.recognition import Example
@@ -21,7 +23,7 @@ def document_of(text: str) -> Document:
     """Return a small document: one paragraph, or Markdown where the text has several lines."""
     raw = text.encode()
     if "\n" in text.strip():
-        return md.read(raw, "example.md")
+        return read_here(md, raw, "example.md", USUAL)
     digest = hashlib.sha256(raw).hexdigest()
     block = Block(Span(0, len(text)), BlockKind.PARAGRAPH)
     return Document("example", "example", "privacy_policy", "text/plain", digest, text, (block,))

@@ -10,7 +10,6 @@ from auditor import confinement, readers
 from auditor.errors import DocumentError
 from auditor.model.limits import Limits
 from auditor.readers._document_json import as_json
-from auditor.readers._excess import Excess
 from auditor.readers._here import read_here
 
 if TYPE_CHECKING:
@@ -41,7 +40,4 @@ def _said(reader: readers.Reader, raw: bytes, source: str, limits: Limits) -> di
     try:
         return {"document": as_json(read_here(reader, raw, source, limits))}
     except DocumentError as error:
-        refused = error
-    except RecursionError:
-        refused = Excess("nesting", or_more=True).told(source, limits)
-    return {"refused": (refused.what, refused.remedy)}
+        return {"refused": (error.what, error.remedy)}

@@ -27,6 +27,8 @@ def read_here(reader: Reader, raw: bytes, source: str, limits: Limits) -> Docume
         require_few(document.text, limits)
     except Excess as error:
         raise error.told(source, limits) from None
+    except RecursionError:
+        raise Excess("nesting").told(source, limits) from None
     return document
 
 

@@ -128,7 +128,7 @@ def test_what_looks_like_a_template_or_markup_is_printed_as_it_is(folder: Path) 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems limit no address space")
 def test_memory_is_limited(folder: Path) -> None:
     program = (
-        "from auditor.cli._confined import confine\nconfine()\n"
+        "from auditor.confinement import confine\nconfine(500_000_000)\n"
         "try:\n    bytes(600_000_000)\nexcept MemoryError:\n    print('refused')\n"
     )
 

@@ -107,9 +107,7 @@ class TestRefusals:
             "    Run a program for text recognition (OCR) over it first."
         )
 
-    @pytest.mark.parametrize(
-        "raw", [b"", b"%PDF-1.7\n", b"no PDF at all", b"%PDF-1.4" + b"\x00" * 999]
-    )
+    @pytest.mark.parametrize("raw", [b"%PDF-1.7\n", b"no PDF at all", b"%PDF-1.4" + b"\x00" * 999])
     def test_what_is_broken_says_so(self, raw: bytes) -> None:
         assert "it is no PDF file, or a broken one" in refusal(raw)
 
