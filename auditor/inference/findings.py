@@ -10,7 +10,7 @@ from typing import Final
 from auditor.inference import reasons
 from auditor.inference.case import Case, Credit, Verdict, asks_a_person
 from auditor.inference.relations import Relations
-from auditor.inference.when import answer, deciding, question
+from auditor.inference.when import answer, deciding, question, truth
 from auditor.model.finding import Applicability, ElementReading, ElementResult, Finding
 from auditor.model.recognition import FactDefinition
 from auditor.model.ruleset import Element, Requirement
@@ -86,6 +86,8 @@ def _find(requirement: Requirement, verdict: Verdict, case: Case, setting: Setti
         confidence=_confidence(view),
         linked=setting.relations.linked.get(requirement.id, ()),
         counted_under=carrier if carrier in setting.applying else None,
+        standing=requirement.in_force.on(setting.as_of),
+        would_apply=truth(requirement.when, case.facts) if requirement.id in case.off else None,
     )
 
 

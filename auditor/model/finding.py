@@ -12,6 +12,7 @@ from auditor.model.decisions import (
 )
 from auditor.model.document import Evidence, NearMiss
 from auditor.model.ruleset import Element, Requirement
+from auditor.model.validity import Standing
 from auditor.model.vocabulary import Outcome, State, Truth
 
 
@@ -102,6 +103,10 @@ class Finding:
     """Whether the gate fails on it; given by the gate."""
     blocks_because: str | None = None
     """Why the gate fails on it, in words."""
+    standing: Standing = Standing.IN_FORCE
+    """Of the requirement on the as-of date."""
+    would_apply: Truth | None = None
+    """Where it is not in force: whether it would concern this auditee if it were."""
     course: Course | None = None
     """How it came to this since the policy was written; given where audits as of several days were asked for."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from auditor.model.validity import Standing
 from auditor.reporting import wording
 from auditor.reporting.json_text import Json, quote, quotes
 
@@ -21,7 +22,7 @@ def finding(one: Finding) -> Json:
     """Give a finding with its elements and what was found or looked at."""
     because: list[Json] = list(one.applicability.because)
     return {
-        **_requirement(one.requirement, one.ruleset),
+        **_requirement(one),
         "outcome": one.outcome.value,
         "qualifier": one.qualifier,
         "reason": one.reason,
@@ -105,10 +106,11 @@ def _review(use: ReviewUse) -> Json:
     }
 
 
-def _requirement(one: Requirement, ruleset: str) -> dict[str, Json]:
+def _requirement(of: Finding) -> dict[str, Json]:
+    one = of.requirement
     return {
         "requirement": one.id,
-        "ruleset": ruleset,
+        "ruleset": of.ruleset,
         "regulation": one.regulation,
         "title": one.title,
         "citations": list(one.citations),
@@ -125,6 +127,7 @@ def _requirement(one: Requirement, ruleset: str) -> dict[str, Json]:
             "status": one.in_force.status,
             "first": one.in_force.first,
             "last": one.in_force.last,
+            **_standing(of),
         },
         "remediation": one.remediation,
         "model_clause": one.model_clause,
@@ -132,6 +135,16 @@ def _requirement(one: Requirement, ruleset: str) -> dict[str, Json]:
         "verification": one.verification,
         "verification_note": one.verification_note,
     }
+
+
+def _standing(of: Finding) -> dict[str, Json]:
+    """Say how a requirement stands that is not in force."""
+    if of.standing is Standing.IN_FORCE:
+        return {}
+    would = None if of.would_apply is None else _APPLICABILITY[of.would_apply.value]
+    dates = of.requirement.in_force
+    on = {Standing.UPCOMING: dates.first, Standing.ENDED: dates.ended_on}.get(of.standing)
+    return {"standing": of.standing.value, "on": on, "would_apply": would}
 
 
 def _element(one: ElementResult, of: Requirement) -> Json:

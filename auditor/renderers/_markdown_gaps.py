@@ -73,6 +73,8 @@ def _body(one: Finding) -> Iterator[str]:
     yield f"_{inline(wording.graded(one))}._{because}"
     yield f"Citation: {inline('; '.join(of.citations))}"
     yield inline(one.reason, 800)
+    if course := wording.course(one):
+        yield inline(course, 800)
     items = [*_grounds(one), *_decisions(one)]
     if items:
         yield "\n".join(items)

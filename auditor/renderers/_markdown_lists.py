@@ -73,7 +73,7 @@ def _decided(audit: Audit) -> Iterator[_List]:
 
 def _open(audit: Audit) -> Iterator[_List]:
     gaps = [
-        line(one)
+        line(one, " ".join((one.reason, wording.course(one) or "")).strip())
         for one in audit.findings
         if one.outcome in GAPS and not (one.blocking or one.waived or one.baselined)
     ]
@@ -88,6 +88,8 @@ def _open(audit: Audit) -> Iterator[_List]:
     questions = [inline(question) for question in asked]
     yield Rank.GAP, "Other gaps", gaps, wording.gate_rules(audit.gate)
     yield Rank.REST, "Under review", reviews, "A person has to look at these."
+    upcoming = [inline(words, 800) for words in wording.not_in_force(audit.findings)]
+    yield Rank.REST, "Not in force on that day", upcoming, "None of these is scored."
     yield Rank.REST, "Questions that would settle what applies", questions, ""
     yield from _beside(audit)
 

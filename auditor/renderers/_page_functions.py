@@ -22,6 +22,7 @@ _PLAIN: dict[str, Callable[..., object]] = {
         wording.baseline_entry,
         wording.compared,
         wording.counted,
+        wording.course,
         arrangement.element_outcome,
         wording.gate,
         wording.gate_rules,

@@ -52,6 +52,8 @@ def folded(chapter: Chapter, *, verbose: bool) -> Iterator[Paragraph]:
     if not verbose:
         counts = "; ".join(f"{len(found)} {words}" for words, found in groups if found)
         yield Paragraph(f"Folded (-v shows them): {counts or 'nothing'}.", 2)
+        for words in wording.not_in_force(chapter.not_applicable):
+            yield Paragraph(f"{words}.", 2, None, 4)
         return
     for words, found in groups:
         for one in found:
@@ -74,6 +76,7 @@ def _in_short(one: Finding) -> Iterator[Paragraph]:
     of = one.requirement
     words = f"{of.id} {wording.graded(one)}. {of.title}: {one.reason}"
     yield Paragraph(words, 2, None, 4)
+    yield from _course(one)
     yield from _decided(one)
 
 
@@ -86,6 +89,7 @@ def _gap(one: Finding, style: str, pairs: dict[str, str], *, verbose: bool) -> I
     if one.blocks_because:
         yield Paragraph(f"It blocks because {one.blocks_because}.", 6, None, 2)
     yield Paragraph(one.reason, 6)
+    yield from _course(one)
     yield from _questions(one)
     for result in arrangement.missing_elements(one):
         yield from _grounds(result, verbose=verbose)
@@ -96,6 +100,12 @@ def _gap(one: Finding, style: str, pairs: dict[str, str], *, verbose: bool) -> I
         yield Paragraph(f"To close it: {of.remediation}", 6, None, 2)
     if of.model_clause and one.blocking:
         yield Paragraph(f"Model clause: {of.model_clause}", 6, None, 2)
+
+
+def _course(one: Finding) -> Iterator[Paragraph]:
+    """Say how it came to this since the policy was written."""
+    if said := wording.course(one):
+        yield Paragraph(said, 6, None, 2)
 
 
 def _questions(one: Finding) -> Iterator[Paragraph]:

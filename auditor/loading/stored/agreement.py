@@ -12,6 +12,7 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from auditor.loading.stored import in_time
 from auditor.loading.stored.lined import CHANGED
 from auditor.loading.stored.quotations import everywhere
 
@@ -122,7 +123,7 @@ def _dated(data: YamlMap) -> Iterator[tuple[YamlMap, str]]:
     for one in data["observations"]:
         yield from ((waiver, "expires") for waiver in one.get("waivers", ()))
     for one in data["findings"]:
-        yield from ((one["in_force"], key) for key in ("first", "last") if "in_force" in one)
+        yield from in_time.days(one)
         yield from ((review, "date") for review in one["reviews"])
         yield from ((waiver, "expires") for waiver in (one["waiver"] or {}).get("waivers", ()))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from auditor.loading.stored import decisions
+from auditor.loading.stored import decisions, in_time
 from auditor.loading.stored.quotations import evidence, near_misses
 from auditor.model.condition import Constant
 from auditor.model.decisions import BaselineState
@@ -66,6 +66,7 @@ def _finding(data: Mapping[str, Any], document: str) -> Finding:
         reviews=decisions.reviews_of(data, document),
         blocking=data["blocking"],
         blocks_because=data["blocks_because"],
+        **in_time.of_finding(data),
     )
 
 
@@ -86,7 +87,9 @@ def _requirement(data: Mapping[str, Any], elements: tuple[Element, ...]) -> Requ
 
 def _in_force(data: Mapping[str, Any] | None) -> InForce:
     """Return when a requirement holds; older reports do not say it."""
-    return InForce("", None, None) if data is None else InForce(**data)
+    if data is None:
+        return InForce("", None, None)
+    return InForce(data["status"], data["first"], data["last"])
 
 
 def _element(data: Mapping[str, Any]) -> ElementResult:

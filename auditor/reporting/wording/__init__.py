@@ -40,6 +40,13 @@ from auditor.reporting.wording._decisions import (
     waivers_day,
 )
 from auditor.reporting.wording._gate import accepted, counts_line, gate, gate_rules, run_line
+from auditor.reporting.wording._in_time import (
+    because,
+    course,
+    course_in_short,
+    not_in_force,
+    standing_in_time,
+)
 from auditor.reporting.wording._locales import day, iso, languages, number, with_days
 from auditor.reporting.wording._requirements import (
     clause_parts,
@@ -59,12 +66,15 @@ __all__ = [
     "baseline",
     "baseline_entry",
     "baseline_source",
+    "because",
     "citation",
     "clause_parts",
     "compared",
     "confidence",
     "counted",
     "counts_line",
+    "course",
+    "course_in_short",
     "dated",
     "day",
     "document_title",
@@ -78,6 +88,7 @@ __all__ = [
     "in_force",
     "iso",
     "languages",
+    "not_in_force",
     "number",
     "on_one_line",
     "override",
@@ -91,6 +102,7 @@ __all__ = [
     "shown",
     "silence",
     "standing",
+    "standing_in_time",
     "total",
     "verdict",
     "verification",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from auditor.model.decisions import EVERYTHING, BaselineState
 from auditor.reporting.wording._characters import plural
+from auditor.reporting.wording._in_time import course_in_short, standing_in_time
 from auditor.reporting.wording._locales import iso
 
 if TYPE_CHECKING:
@@ -53,8 +54,8 @@ def standing(finding: Finding) -> str:
 
 
 def badges(finding: Finding) -> tuple[str, ...]:
-    """Say in a word or two what waivers and the baseline make of a finding; nothing where they do not name it."""
-    words = []
+    """Say in a word or two what waivers, the baseline and time make of a finding; nothing where they do not."""
+    words = [one for one in (standing_in_time(finding), course_in_short(finding)) if one]
     if finding.waived:
         words.append("waived")
     elif finding.waivers:
