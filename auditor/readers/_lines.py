@@ -46,6 +46,11 @@ class Line(NamedTuple):
         return Span(self.start + self.bullet, self.end)
 
     @property
+    def reach(self) -> int:
+        """How far to the right it reaches, in characters."""
+        return self.indent + len(self.text)
+
+    @property
     def words(self) -> str:
         """The line's text, without a bullet."""
         return self.text[self.bullet :]
@@ -74,10 +79,13 @@ def _end_of(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
 
 
 _NARROWEST, _WIDEST = 45, 160
-_MOST_LONGER = 0.02
+_MOST_LONGER = 0.05
 _SHORTEST_FULL = 0.75
 _FEWEST_IN_MID_SENTENCE = 0.3
 _ENDS = re.compile(r"(?:[.!?:;\u2026]|[;,]\s+(?:and|or)(?:/or)?)[\"'\u201d\u2019)\]*_]*\Z")
+
+_GOES_ON = re.compile(r",\s+(?:and|or)(?:/or)?\Z")
+"""The end of an item of a list, or of a line within a sentence."""
 
 
 def ends_sentence(words: str) -> bool:
@@ -91,7 +99,7 @@ def width(found: Sequence[Line]) -> int | None:
     A line that was broken there had no room for the first word of the next one; most such breaks fall within a
     sentence, where lines that are paragraphs have none.
     """
-    lengths = sorted(len(line.text) for line in found if line.text)
+    lengths = sorted(line.reach for line in found if line.text)
     if not lengths:
         return None
     widest = lengths[-1 - int(len(lengths) * _MOST_LONGER)]
@@ -113,5 +121,6 @@ def is_full(line: Line, following: Line, widest: int) -> bool:
 
     In mid-sentence a shorter line will do: where letters differ in width, so do full lines.
     """
-    room = widest if ends_sentence(line.text) else _SHORTEST_FULL * widest
-    return len(line.text) + 1 + len(following.text.split(maxsplit=1)[0]) > room
+    ends = ends_sentence(line.text) and not _GOES_ON.search(line.text)
+    room = widest if ends else _SHORTEST_FULL * widest
+    return line.reach + 1 + len(following.text.split(maxsplit=1)[0]) > room

@@ -17,6 +17,7 @@ _SHORT = 60
 _LIST_WITHIN = re.compile(r"(?:\A|\s)\((?:a|A|i|I|1)\)(?:\s|\Z)")
 _NEXT_OF_LIST = re.compile(r"\((?:[b-zB-Z]|[ivx]{1,4}|[2-9])\)\s")
 _GOES_ON_WITH = re.compile(r"[a-z\xdf-\xff]|[)\"\u201d\u2019,;.]")
+_ALSO_SIGNS = "-\u2013\u2014\xbb>+"
 _UNFINISHED = re.compile(
     r"(?:[(\u201c\u2018\[]|[\s(]\"|\b(?:the|of|an?|and|or|our|your|their|its|by|contact(?:ing)?|visit(?:ing)?))\Z"
 )
@@ -61,8 +62,8 @@ def _closed(text: str, passage: _Open) -> Passage:
 
 
 def _joined(found: tuple[Line, ...]) -> Iterator[_Open]:
-    widest = width(found)
     headers = headers_of_rows(found)
+    widest = width([line for line in found if line.start not in headers])
     current: _Open | None = None
     after_blank = True
     for line in found:
@@ -94,14 +95,25 @@ def _in_small_list(before: _Open | None, line: Line) -> bool:
     return before.small_list or before.last.text.endswith(":")
 
 
+def _is_sign_within(last: Line, line: Line, widest: int | None) -> bool:
+    """Tell a dash within a sentence, at the start of a line by chance, from a bullet: it stands where the words do."""
+    return (
+        widest is not None
+        and line.text[0] in _ALSO_SIGNS
+        and line.indent == last.indent + last.bullet
+        and (last.bullet > 0 or line.words[0].islower())
+        and is_full(last, line, widest)
+    )
+
+
 def _continues(current: _Open, line: Line, widest: int | None) -> bool:
     """Tell whether a line goes on with the passage before it."""
     last = current.last
     if current.lists_within and _NEXT_OF_LIST.match(line.text):
         return True
-    if line.bullet:
-        return False
     unfinished = not ends_sentence(last.text)
+    if line.bullet:
+        return unfinished and _is_sign_within(last, line, widest)
     if widest is not None and is_full(last, line, widest):
         return unfinished or not line.marked
     if line.marked or not unfinished:
