@@ -5,18 +5,26 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from functools import cached_property
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from auditor.readers._excess import Excess
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from xml.etree.ElementTree import Element
 
     from auditor.model.limits import Limits
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_CONTACTS = ("mailto:", "tel:")
+_STRICT = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode()),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", R[1:-1].encode()),
+)
+"""Names of the stricter form of the format, which says the same."""
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -69,13 +77,26 @@ class Package:
 
     def related(self, kind: str) -> list[str]:
         """Return the names of the parts to which the main part relates in a way, such as `styles`."""
-        folder, _, name = self.main.rpartition("/")
-        relations = self.part(f"{folder}/_rels/{name}.rels")
+        folder = self.main.rpartition("/")[0]
         return [
             self._absolute(folder, one.get("Target", ""))
-            for one in (relations if relations is not None else ())
+            for one in self._relations
             if one.get("Type", "").endswith(f"/{kind}") and one.get("TargetMode") != "External"
         ]
+
+    def contacts(self) -> dict[str, str]:
+        """Return the addresses for mail and telephone to which the main part links, by the ids of the links."""
+        return {
+            one.get("Id", ""): one.get("Target", "")
+            for one in self._relations
+            if one.get("Target", "").lower().startswith(_CONTACTS)
+        }
+
+    @cached_property
+    def _relations(self) -> Sequence[Element]:
+        folder, _, name = self.main.rpartition("/")
+        found = self.part(f"{folder}/_rels/{name}.rels")
+        return () if found is None else list(found)
 
     def _main(self) -> str:
         relations = self.part("_rels/.rels")
@@ -107,6 +128,8 @@ def _root(content: bytes) -> Element:
     ):
         raise Broken("entities")
     try:
+        for strict, usual in _STRICT:
+            content = content.replace(strict, usual)
         return ElementTree.fromstring(content)  # noqa: S314 (no entities, in a limited child)
     except (ElementTree.ParseError, ValueError, LookupError, RecursionError) as error:
         raise Broken("broken") from error

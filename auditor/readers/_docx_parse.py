@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from auditor.readers._docx_numbering import Numbering
 from auditor.readers._docx_package import Broken, Package, W
-from auditor.readers._docx_styles import Numbering, Styles
+from auditor.readers._docx_styles import Styles
 from auditor.readers._docx_walk import Walk
+from auditor.readers._docx_words import Words
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -22,7 +24,8 @@ def parsed(raw: bytes, limits: Limits) -> dict[str, Any]:
     if body is None:
         raise Broken("broken")
     styles = Styles(_first(package, "styles"))
-    walk = Walk(styles, Numbering(_first(package, "numbering")), _notes(package), limits.nesting)
+    words = Words(styles, package.contacts(), limits.nesting)
+    walk = Walk(styles, Numbering(_first(package, "numbering")), words, _notes(package))
     pieces = [_plain(piece) for piece in walk.pieces(body)]
     edges = [
         _plain(piece)
@@ -32,7 +35,7 @@ def parsed(raw: bytes, limits: Limits) -> dict[str, Any]:
         if part is not None
         for piece in walk.pieces(part)
     ]
-    return {"pieces": pieces, "edges": edges, "seen": dict(walk.seen), "language": styles.language}
+    return {"pieces": pieces, "edges": edges, "seen": dict(words.seen), "language": styles.language}
 
 
 def _first(package: Package, kind: str) -> Element | None:

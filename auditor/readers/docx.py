@@ -87,6 +87,7 @@ def _notices(seen: Mapping[str, int]) -> list[str]:
     said = {
         "inserted": "tracked changes, read as accepted: words inserted: {0}",
         "deleted": "tracked changes, left out as accepted: words deleted: {0}",
+        "moved": "words moved under review, read where they stand now: {0}",
         "hidden": "hidden words, left out since no reader sees them: {0}",
         "comments": "comments, left out: {0}",
     }

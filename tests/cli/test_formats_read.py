@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import FEW
+from tests.readers.docxs import packed, run
 from tests.readers.pdfs import pdf
-from tests.readers.test_docx import packed, run
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from typing import TYPE_CHECKING
 
 import docx
@@ -11,48 +10,11 @@ import pytest
 from docx.enum.style import WD_STYLE_TYPE
 
 from auditor.errors import DocumentError
-from auditor.readers import read_bytes
+from tests.readers.docxs import W, packed, read, read_body, run
 from tests.readers.pdfs import blocks
 
 if TYPE_CHECKING:
     from auditor.model.document import Document
-
-W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
-RELATIONS = (
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
-    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>'
-)
-
-
-def packed(body: str, **parts: str) -> bytes:
-    """Pack the body of a document, with further parts by their names."""
-    raw = io.BytesIO()
-    links = "".join(
-        f'<Relationship Id="{name}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{name}" Target="{name}.xml"/>'
-        for name in parts
-    )
-    with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as file:
-        file.writestr("_rels/.rels", RELATIONS)
-        file.writestr("word/document.xml", f"<w:document {W}><w:body>{body}</w:body></w:document>")
-        file.writestr(
-            "word/_rels/document.xml.rels",
-            f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{links}</Relationships>',
-        )
-        for name, content in parts.items():
-            file.writestr(f"word/{name}.xml", content)
-    return raw.getvalue()
-
-
-def read(raw: bytes) -> Document:
-    return read_bytes(raw, ".docx", source="policy.docx", id="policy.docx")
-
-
-def read_body(body: str, **parts: str) -> Document:
-    return read(packed(body, **parts))
-
-
-def run(text: str, properties: str = "") -> str:
-    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
 
 
 def saved(made: docx.document.Document) -> Document:
@@ -82,7 +44,7 @@ class TestBlocks:
             ("heading", 1, "What we collect"),
             ("paragraph", 0, "We collect two things:"),
             ("item", 1, "names"),
-            ("item", 1, "maiden names"),
+            ("item", 2, "maiden names"),
             ("item", 1, "1. Access."),
             ("item", 1, "2. Erasure."),
             ("row", 0, "Data | Period"),
