@@ -55,7 +55,9 @@ def blocks(found: Sequence[Line]) -> list[Block]:
             made.append(Block([[line]]))
         elif number not in columns.breaks and _begins_cell(made[-1], line):
             made[-1].cells.append([line])
-        elif len(made[-1].cells) > 1 and not shape.goes_on_in_cell(made[-1], line):
+        elif columns.begins_row(number) or (
+            len(made[-1].cells) > 1 and not shape.goes_on_in_cell(made[-1], line)
+        ):
             made.append(Block([[line]]))
         elif shape.goes_on(made[-1].last, line):
             made[-1].cells[-1].append(line)

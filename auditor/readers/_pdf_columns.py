@@ -17,6 +17,8 @@ _TALLEST_CELL = 25
 """Heights of a line beyond which what stands beside something else is a column, no cell."""
 _FEWEST_LINES = 5
 """Of a column that tells by itself how wide it is."""
+_GAP = 1.2
+"""Heights of a line between two cells, at least."""
 _SLACK = 0.8
 """Heights of a line by which it may end before its column does, for letters that differ in width."""
 _EARLY = 0.6
@@ -76,6 +78,7 @@ class Columns:
     """The columns of all pages: which lines begin one, and how far each reaches."""
 
     def __init__(self, found: Sequence[Line]) -> None:
+        self._found = found
         self.breaks = breaks_of_columns(found)
         columns: list[list[Line]] = []
         for number, line in enumerate(found):
@@ -97,6 +100,13 @@ class Columns:
         for column in columns:
             for line in column if len(column) < _FEWEST_LINES else ():
                 self._rights[line] = widest[self._margins[line]]
+
+    def begins_row(self, number: int) -> bool:
+        """Tell whether the next line stands beside a line, a gap apart, as the next cell of a row does."""
+        if number + 1 >= len(self._found) or number + 1 in self.breaks:
+            return False
+        line, following = self._found[number], self._found[number + 1]
+        return beside(line, following) and following.left - line.right > _GAP * line.height
 
     def inset(self, line: Line) -> float:
         """Return how far a line is set in from the margin of its column, as other pages show it too."""

@@ -97,7 +97,8 @@ def _found(page: Any) -> Iterator[_Found]:  # noqa: ANN401
             last -= 1
         box = _united(_box(page.raw, start), _box(page.raw, last))
         text = page.get_text_range(start, following - start)
-        turn = round(pdfium.FPDFText_GetCharAngle(page.raw, start) / (math.pi / 2)) % 4
+        angle = pdfium.FPDFText_GetCharAngle(page.raw, start)  # to the right
+        turn = -round(angle / (math.pi / 2)) % 4
         yield _Found(box, turn, _size(page.raw, start), _is_bold(page.raw, start), text)
 
 

@@ -21,6 +21,8 @@ _USUAL_PITCH = 1.35
 """Lines further apart than so many times the usual pitch belong to two blocks."""
 _ALSO_SIGNS = "-\u2013\u2014\xbb>*+"
 """Bullets that also stand within sentences, at the start of a line only by chance."""
+_LIKELY_PITCH = 1.35
+"""Of a body whose lines stand alone, in sizes of its type."""
 _WIDER_PITCH = 1.1
 """Lines of a headline stand no further apart than so many times what its size would have in the body."""
 _INDENTED = 0.8
@@ -58,7 +60,7 @@ class Shape:
             ):
                 seen.setdefault(one.size, Counter())[round(apart)] += 1
         usual = {size: counted.most_common(1)[0][0] for size, counted in seen.items()}
-        wide = _WIDER_PITCH * usual.get(self.body, 1.5 * self.body) / (self.body or 1)
+        wide = _WIDER_PITCH * usual.get(self.body, _LIKELY_PITCH * self.body) / (self.body or 1)
         return {size: min(pitch, wide * size) for size, pitch in usual.items()}
 
     def goes_on(self, last: Line, line: Line) -> bool:
