@@ -1,0 +1,160 @@
+"""A run: every shard that is not done is judged; one that kills its worker is halved until one policy is left."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
+
+from auditor.batch import rows as rows_of
+from auditor.batch.plan import Shard
+from auditor.batch.store import Store
+from auditor.batch.tables import Rows, extend, no_rows
+from auditor.batch.work import Written, judge, nothing, written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from auditor.batch.work import Recipe
+
+NOT_AUDITED: Final = 3
+"""Exit code of a policy that could not be audited."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A shard, or a part of one whose worker died."""
+
+    shard: Shard
+    """All of it, or a part: then rows come back, and are put together here."""
+    begins: int = 0
+    """The number of its first source within the whole shard."""
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What came of a whole shard."""
+
+    files: Written
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What came of a part of a shard."""
+
+    rows: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Died:
+    """A worker ended while it was at a task."""
+
+    reason: str
+
+
+Outcome: TypeAlias = Whole | Part | Died
+
+
+def done(task: Task, recipe: Recipe, at: Callable[[int], None] = nothing) -> Whole | Part:
+    """Do a task: this is what every worker calls, on this machine or another."""
+    found = judge(task.shard, recipe, at)
+    return Whole(written(found)) if task.whole else Part(found)
+
+
+class Engine(Protocol):
+    """Where the work is done: processes of this machine, or a cluster."""
+
+    @property
+    def room(self) -> int:
+        """How many tasks it takes at a time."""
+
+    def submit(self, task: Task) -> None:
+        """Begin a task."""
+
+    def finished(self) -> Iterable[tuple[Task, Outcome]]:
+        """Wait until some task is finished; return what came of each that is."""
+
+
+@dataclass(slots=True)
+class _Halved:
+    """A shard whose worker died: what has come of its parts, and how many sources are still out."""
+
+    left: int
+    parts: dict[int, Rows] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Run:
+    """Shards on their way through an engine into a store."""
+
+    store: Store
+    engine: Engine
+    told: Callable[[Shard, Written], None]
+    """Called with each shard that was written."""
+    _whole: dict[int, Shard] = field(default_factory=dict)
+    _halved: dict[int, _Halved] = field(default_factory=dict)
+    _again: deque[Task] = field(default_factory=deque)
+
+    def through(self, shards: Iterable[Shard]) -> None:
+        """Do all shards that are not done."""
+        waiting: Iterator[Shard] = (one for one in shards if not self.store.done(one))
+        out = 0
+        while True:
+            while out < self.engine.room and (task := self._next(waiting)) is not None:
+                self.engine.submit(task)
+                out += 1
+            if not out:
+                return
+            for task, outcome in self.engine.finished():
+                out -= 1
+                self._settle(task, outcome)
+
+    def _next(self, waiting: Iterator[Shard]) -> Task | None:
+        if self._again:
+            return self._again.popleft()
+        shard = next(waiting, None)
+        if shard is None:
+            return None
+        self._whole[shard.number] = shard
+        return Task(shard)
+
+    def _settle(self, task: Task, outcome: Outcome) -> None:
+        match outcome:
+            case Died():
+                self._halve(task, outcome)
+            case Whole(files):
+                self._put(task.shard.number, files)
+            case Part(rows):
+                self._gather(task, rows)
+
+    def _put(self, number: int, files: Written) -> None:
+        shard = self._whole.pop(number)
+        self.store.put(shard, files)
+        self.told(shard, files)
+
+    def _halve(self, task: Task, died: Died) -> None:
+        size = len(task.shard)
+        self._halved.setdefault(task.shard.number, _Halved(size))
+        if size == 1:
+            (source,) = task.shard.stretch.sources()
+            said = f"{source.path}: not audited: it ended the process that judged it ({died.reason})"
+            self._gather(task, rows_of.of_failure(source, NOT_AUDITED, "died", said))
+            return
+        middle = size // 2
+        for first, behind in ((0, middle), (middle, size)):
+            part = task.shard.part(first, behind)
+            self._again.append(Task(part, task.begins + first, whole=False))
+
+    def _gather(self, task: Task, found: Rows) -> None:
+        halved = self._halved[task.shard.number]
+        halved.parts[task.begins] = found
+        halved.left -= len(task.shard)
+        if halved.left:
+            return
+        together = no_rows()
+        for begins in sorted(halved.parts):
+            extend(together, halved.parts[begins])
+        del self._halved[task.shard.number]
+        self._put(task.shard.number, written(together))

@@ -1,0 +1,101 @@
+"""The folder of a run: one folder for each table, one file in it for each shard, and what the run was told.
+
+A file is written under a temporary name and then renamed. The table of documents comes last: where it is there,
+the shard is done, and what else is there of a shard that is not done will be overwritten.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from auditor.batch.tables import COLUMNS
+from auditor.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from auditor.batch.plan import Shard
+
+_RUN: Final = "run.json"
+_LAST: Final = "documents"
+_ORDER: Final = (*(table for table in COLUMNS if table != _LAST), _LAST)
+_BEGUN: Final = ".part"
+"""Ending of what is being written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Where a run writes, and what is there already."""
+
+    folder: Path
+
+    def open(self, told: Mapping[str, Any]) -> None:
+        """Make the folders, or find them as an earlier run with the same inputs and rules left them.
+
+        Raises UsageError if something else is there.
+        """
+        known = self._run()
+        if known is None:
+            self._refuse_others()
+            for table in COLUMNS:
+                (self.folder / table).mkdir(parents=True, exist_ok=True)
+            self._write(self.folder / _RUN, json.dumps(told, indent=2, sort_keys=True).encode())
+            return
+        differing = sorted(k for k in {*known, *told} if known.get(k) != told.get(k))
+        if differing:
+            raise UsageError(
+                f"{self.folder}: an earlier run is there, which was told otherwise ({', '.join(differing)})\n"
+                "    name another folder with -o, or remove this one"
+            )
+        self._sweep()
+
+    def done(self, shard: Shard) -> bool:
+        """Tell whether a shard was written whole."""
+        return self._path(_LAST, shard).is_file()
+
+    def put(self, shard: Shard, files: Mapping[str, bytes]) -> None:
+        """Write the tables of a shard."""
+        for table in _ORDER:
+            self._write(self._path(table, shard), files[table])
+
+    def _path(self, table: str, shard: Shard) -> Path:
+        return self.folder / table / f"{shard.name}.parquet"
+
+    def _write(self, path: Path, content: bytes) -> None:
+        begun = path.with_name(path.name + _BEGUN)
+        with begun.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        begun.replace(path)
+
+    def _run(self) -> Mapping[str, Any] | None:
+        try:
+            return dict(json.loads((self.folder / _RUN).read_bytes()))
+        except FileNotFoundError:
+            return None
+        except ValueError as error:
+            raise UsageError(
+                f"{self.folder / _RUN}: it is no record of a run ({error})\n"
+                "    name another folder with -o, or remove this one"
+            ) from error
+
+    def _refuse_others(self) -> None:
+        if self.folder.is_dir() and any(
+            one.name not in COLUMNS and not one.name.endswith(_BEGUN)
+            for one in self.folder.iterdir()
+        ):
+            raise UsageError(
+                f"{self.folder}: it holds files that no batch wrote\n    name a new folder with -o"
+            )
+
+    def _sweep(self) -> None:
+        """Remove what a run that was ended had begun."""
+        for path in self.folder.glob(f"*/*{_BEGUN}"):
+            path.unlink(missing_ok=True)
+
+

@@ -1,0 +1,94 @@
+"""What a worker does: read and judge the policies of a shard, one after the other, and give their rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
+
+from auditor.batch import rows as rows_of
+from auditor.batch.tables import COLUMNS, Rows, as_parquet, extend, no_rows
+from auditor.errors import AuditorError, DocumentError, EngineError
+from auditor.readers import read, read_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from auditor.batch.plan import Shard
+    from auditor.batch.sources import Source
+    from auditor.model.audit import Audit
+    from auditor.model.document import Document
+
+Written: TypeAlias = dict[str, bytes]
+"""Table to its Parquet file."""
+INTERNAL_ERROR: Final = 5
+
+
+class Judging(Protocol):
+    """Judges documents by what a run was told; sent to workers, so it must be possible to pickle it."""
+
+    def judge(self, policy: Document, *, verified: bool) -> Audit:
+        """Judge a document, by one engine or, `verified`, by both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What is the same for every policy of a run."""
+
+    judging: Judging
+    kind: str
+    """Of documents whose row names none."""
+    language: str | None
+    """Of every document, where the user said it."""
+    verified_every: int
+    """Every so many policies both engines judge; 1 is all."""
+
+
+def nothing(number: int) -> None:
+    """Tell nobody how far the work is."""
+
+
+def judge(shard: Shard, recipe: Recipe, at: Callable[[int], None] = nothing) -> Rows:
+    """Return the rows of a shard; `at` is told the number of each source before it is read.
+
+    Raises EngineError where the two engines differ.
+    """
+    found = no_rows()
+    for number, source in enumerate(shard.stretch.sources()):
+        at(number)
+        verified = (shard.first + number) % recipe.verified_every == 0
+        extend(found, _judge(source, recipe, verified=verified))
+    return found
+
+
+def written(found: Rows) -> Written:
+    """Return each table as a file."""
+    return {table: as_parquet(table, found[table]) for table in COLUMNS}
+
+
+def _judge(source: Source, recipe: Recipe, *, verified: bool) -> Rows:
+    stage = "read"
+    try:
+        policy = _read(source, recipe)
+        stage = "judge"
+        return rows_of.of_audit(recipe.judging.judge(policy, verified=verified), source)
+    except EngineError:
+        raise
+    except AuditorError as error:
+        return rows_of.of_failure(source, error.exit_code, stage, str(error))
+    except Exception as error:  # noqa: BLE001  one bad policy never stops the others
+        said = f"this is a bug in auditor ({type(error).__name__}: {error})"
+        return rows_of.of_failure(source, INTERNAL_ERROR, stage, said)
+
+
+def _read(source: Source, recipe: Recipe) -> Document:
+    kind = source.kind or recipe.kind
+    if source.mistake:
+        raise DocumentError(f"{source.path}, row {source.row}", source.mistake, "Mend the row.")
+    if source.file is None:
+        policy = read_bytes(
+            source.raw, source.suffix, source=source.path, kind=kind, id=source.id
+        )
+    else:
+        policy = read(source.file, source=source.path, kind=kind, id=source.id)
+    policy = replace(policy, source=source.path)
+    return policy if recipe.language is None else replace(policy, language=recipe.language)
