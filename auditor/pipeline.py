@@ -41,11 +41,13 @@ def audit(
     auditee: Auditee = NOBODY_TOLD,
     named: frozenset[str] = frozenset(),
     decisions: Decisions = NOTHING_DECIDED,
+    verified: bool = True,
 ) -> Audit:
     """Judge one document by rulesets as of a date (YYYY-MM-DD).
 
     `named` holds the ids of rulesets whose scope the caller asserts; the scope of the others is assumed from
     hints in the text. `decisions` is what people decided: waivers, a baseline, attestations and the like.
+    Without `verified` the reference evaluator judges alone, and the audit says so.
     Prints nothing, reads no clock. Raises EngineError if the two engines differ, AttestationError if an
     attested quotation is not in the text, DocumentError if the document is in a language that a ruleset
     does not cover: an audit of it would be full of false gaps.
@@ -58,7 +60,7 @@ def audit(
         named=named,
         decisions=decisions,
     )
-    return audit_as_of(opened, as_of, decisions)
+    return audit_as_of(opened, as_of, decisions, verified=verified)
 
 
 def read(
@@ -84,10 +86,16 @@ def read(
     return replace(opened, overrides=overridden)
 
 
-def audit_as_of(opened: Opened, as_of: str, decisions: Decisions = NOTHING_DECIDED) -> Audit:
+def audit_as_of(
+    opened: Opened,
+    as_of: str,
+    decisions: Decisions = NOTHING_DECIDED,
+    *,
+    verified: bool = True,
+) -> Audit:
     """Judge an opened document as of a date (YYYY-MM-DD)."""
     document, vocabulary = opened.document, opened.vocabulary
-    facts, judged, engine = judge(opened, as_of)
+    facts, judged, engine = judge(opened, as_of, verified=verified)
     rulesets, judged = as_on(opened.rulesets, judged, as_of)
     sections = opened.sections
     day = decisions.waivers_on or as_of
@@ -150,7 +158,9 @@ def _titles(
     return tuple((fact, definitions[fact].title) for fact in asked if fact in definitions)
 
 
-def judge(opened: Opened, as_of: str) -> tuple[Read, tuple[Finding, ...], EngineReport]:
+def judge(
+    opened: Opened, as_of: str, *, verified: bool = True
+) -> tuple[Read, tuple[Finding, ...], EngineReport]:
     """Read what a date can change, and judge every requirement; nothing that people decided lies over it."""
     facts = opened.read(as_of)
     judged, engine = infer(
@@ -161,5 +171,6 @@ def judge(opened: Opened, as_of: str) -> tuple[Read, tuple[Finding, ...], Engine
         as_of=as_of,
         scoring=opened.vocabulary.scoring,
         definitions=facts.definitions,
+        verified=verified,
     )
     return facts, judged, engine

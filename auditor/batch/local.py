@@ -10,6 +10,7 @@ import multiprocessing
 import pickle
 import signal
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -22,12 +23,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditor.batch.runs import Outcome
+    from auditor.batch.work import Recipe
 
 _READY: Final = "ready"
 _AT: Final = "at"
 _DONE: Final = "done"
 _DIFFER: Final = "differ"
-_METHOD: Final = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+_METHOD: Final = (
+    "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+)
 """Never fork: the tables of the rule engine do not survive one."""
 
 
@@ -49,7 +53,7 @@ class Local:
         self.room = workers
         self._recipe = recipe
         self._patience = patience
-        self._context = multiprocessing.get_context(_METHOD)
+        self._context: Any = multiprocessing.get_context(_METHOD)
         self._workers: list[_Worker] = []
         self.at = 0
         """How many policies were begun so far, of all tasks."""
@@ -139,13 +143,14 @@ def _work(pipe: Connection, pickled: bytes) -> None:
     """Do tasks until the other side is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told too, and ends us
     recipe: Any = pickle.loads(pickled)  # noqa: S301  (written by our parent)
-    pipe.send((_READY, None))
-    while True:
-        try:
-            task = pipe.recv()
-        except (EOFError, OSError):
-            return
-        try:
-            pipe.send((_DONE, done(task, recipe, lambda number: pipe.send((_AT, number)))))
-        except EngineError as error:
-            pipe.send((_DIFFER, str(error)))
+    with suppress(EOFError, OSError):  # nobody is left to work for
+        pipe.send((_READY, None))
+        while True:
+            _do(pipe.recv(), recipe, pipe)
+
+
+def _do(task: Task, recipe: Recipe, pipe: Connection) -> None:
+    try:
+        pipe.send((_DONE, done(task, recipe, lambda number: pipe.send((_AT, number)))))
+    except EngineError as error:
+        pipe.send((_DIFFER, str(error)))

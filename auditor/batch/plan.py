@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from auditor.batch.sources import JSON_LINES, PARQUET, Files, Rows, Stretch
 from auditor.errors import DocumentError
@@ -87,7 +86,9 @@ def _of_rows(name: str, path: Path, columns: Mapping[str, str], size: int) -> It
             yield Rows(name, path, start, count, offset, start, columns)
     except (OSError, ValueError) as error:
         what = f"it cannot be read ({error.__class__.__name__}: {str(error).splitlines()[0]})"
-        raise DocumentError(name, what, "Check that it is whole, and of the format it says.") from error
+        raise DocumentError(
+            name, what, "Check that it is whole, and of the format it says."
+        ) from error
 
 
 def _lines(path: Path, size: int) -> Iterator[tuple[int, int, int]]:
@@ -113,12 +114,12 @@ def _groups(path: Path, size: int) -> Iterator[tuple[int, int, int]]:
         yield first, min(size, rows - first), 0
 
 
-def digest(shards: Sequence[Shard], told: Mapping[str, Any]) -> str:
-    """Return a digest of all that a run depends on: its sources and what it was told.
+def digest(shards: Sequence[Shard]) -> str:
+    """Return a digest of the sources of a run.
 
     Of files the size and the time of the last change count: to read them all would be half the work.
     """
-    seen = hashlib.sha256(json.dumps(told, sort_keys=True).encode())
+    seen = hashlib.sha256()
     for shard in shards:
         stretch = shard.stretch
         files = stretch.files if isinstance(stretch, Files) else ((stretch.name, stretch.path),)

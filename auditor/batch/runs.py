@@ -139,7 +139,9 @@ class Run:
         self._halved.setdefault(task.shard.number, _Halved(size))
         if size == 1:
             (source,) = task.shard.stretch.sources()
-            said = f"{source.path}: not audited: it ended the process that judged it ({died.reason})"
+            said = (
+                f"{source.path}: not audited: it ended the process that judged it ({died.reason})"
+            )
             self._gather(task, rows_of.of_failure(source, NOT_AUDITED, "died", said))
             return
         middle = size // 2

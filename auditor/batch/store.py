@@ -38,7 +38,7 @@ class Store:
 
         Raises UsageError if something else is there.
         """
-        known = self._run()
+        known = self.run()
         if known is None:
             self._refuse_others()
             for table in COLUMNS:
@@ -73,7 +73,15 @@ class Store:
             os.fsync(file.fileno())
         begun.replace(path)
 
-    def _run(self) -> Mapping[str, Any] | None:
+    def exit_codes(self, shard: Shard) -> list[int]:
+        """Return the exit code of each policy of a shard that could not be audited."""
+        from pyarrow import parquet  # noqa: PLC0415 - an extra, and heavy
+
+        column = parquet.read_table(self._path("errors", shard), columns=["exit_code"])
+        return [int(code) for code in column["exit_code"].to_pylist()]
+
+    def run(self) -> Mapping[str, Any] | None:
+        """Return what the run that is there was told; None where there is none."""
         try:
             return dict(json.loads((self.folder / _RUN).read_bytes()))
         except FileNotFoundError:
@@ -97,5 +105,3 @@ class Store:
         """Remove what a run that was ended had begun."""
         for path in self.folder.glob(f"*/*{_BEGUN}"):
             path.unlink(missing_ok=True)
-
-

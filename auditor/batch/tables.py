@@ -6,16 +6,15 @@ docs/batch.md describes every column. `VERSION` counts changes that a reader cou
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import TypeAlias
 
     import pyarrow as pa
 
-    Rows: TypeAlias = dict[str, dict[str, list[Any]]]
-    """Table, then column, to its values."""
+Rows: TypeAlias = dict[str, dict[str, list[Any]]]
+"""Table, then column, to its values."""
 
 VERSION: Final = 1
 _COMPRESSION: Final = "zstd"
@@ -168,7 +167,5 @@ def as_parquet(table: str, columns: Mapping[str, list[Any]]) -> bytes:
     schema = _schema(table)
     arrays = [pa.array(columns[field.name], field.type) for field in schema]
     sink = pa.BufferOutputStream()
-    parquet.write_table(
-        pa.Table.from_arrays(arrays, schema=schema), sink, compression=_COMPRESSION
-    )
+    parquet.write_table(pa.Table.from_arrays(arrays, schema=schema), sink, compression=_COMPRESSION)
     return bytes(sink.getvalue())

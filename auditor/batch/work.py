@@ -85,9 +85,7 @@ def _read(source: Source, recipe: Recipe) -> Document:
     if source.mistake:
         raise DocumentError(f"{source.path}, row {source.row}", source.mistake, "Mend the row.")
     if source.file is None:
-        policy = read_bytes(
-            source.raw, source.suffix, source=source.path, kind=kind, id=source.id
-        )
+        policy = read_bytes(source.raw, source.suffix, source=source.path, kind=kind, id=source.id)
     else:
         policy = read(source.file, source=source.path, kind=kind, id=source.id)
     policy = replace(policy, source=source.path)

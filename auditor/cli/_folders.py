@@ -14,7 +14,7 @@ from auditor.errors import DocumentError, UsageError
 from auditor.readers import suffixes
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
 MOST_FILES: Final = 10_000
 """Policies in one folder; more is rather a folder that nobody meant."""
@@ -41,22 +41,34 @@ class Found:
         return f"{folder}: {found}; left out: {', '.join(counted)}" if counted else ""
 
 
-def policies_in(folder: Path, reports: Collection[Path]) -> Found:
-    """Return the policies below a folder, sorted; hidden files, links and `reports`, absolute paths, are left out.
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for in folders."""
+
+    written: tuple[Path, ...] = ()
+    """What this run writes, as absolute paths: it is no policy."""
+    most: int = MOST_FILES
+    """Policies in one folder."""
+    rows: tuple[str, ...] = ()
+    """Endings of files that hold a policy in each row, where such are wanted too."""
+
+
+def policies_in(folder: Path, search: Search) -> Found:
+    """Return the policies below a folder, sorted; hidden files, links and what this run writes are left out.
 
     Raises DocumentError where a folder cannot be listed, UsageError where there are too many policies.
     """
     found = Found()
-    known = frozenset(suffixes())
-    for path in _below(folder, found, frozenset(reports)):
+    known = frozenset((*suffixes(), *search.rows))
+    for path in _below(folder, found, frozenset(search.written)):
         about = path.stem.upper() == _ABOUT  # what a folder holds is said there
         if about or path.suffix.lower() not in known:
             found.left_out[_ABOUT if about else _OTHER] += 1
             continue
         found.files.append(path)
-        if len(found.files) > MOST_FILES:
+        if len(found.files) > search.most:
             raise UsageError(
-                f"{folder}: it holds more than {MOST_FILES:,} policies\n    name smaller folders, one by one"
+                f"{folder}: it holds more than {search.most:,} policies\n    name smaller folders, one by one"
             )
     found.files.sort(key=lambda path: path.parts)
     return found

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from auditor.cli._folders import policies_in
+from auditor.cli._folders import MOST_FILES, Search, policies_in
 from auditor.cli._lists import STDIN, listed_in
 from auditor.cli._paths import absolute, named
 from auditor.errors import NothingJudgedError, UsageError
@@ -66,15 +66,19 @@ def gather(
     settings: Settings | None = None,
     *,
     may_be_empty: bool = False,
+    most: int = MOST_FILES,
+    rows: tuple[str, ...] = (),
 ) -> tuple[Notice, ...]:
     """Return one notice for each file that is named, lies in a folder that is named, or stands in a list.
 
+    At most so many are taken from a folder; `rows` are endings of files that hold many policies and are wanted too.
     What was left out of folders is said on standard error. Reports of this run are no policies of the next.
     Raises NothingJudgedError for a folder without a policy.
     """
     given = (*_given(files), *(() if files_from is None else _of_list(files_from)))
     written = _written(settings)
-    found = tuple(i for each in given for i in _opened(each, written, may_be_empty=may_be_empty))
+    search = Search(written, most, rows)
+    found = tuple(i for each in given for i in _opened(each, search, may_be_empty=may_be_empty))
     _check_stdin(found, files_from)
     return tuple(one.notice for one in _once(found))
 
@@ -120,14 +124,14 @@ def _of_list(path: Path) -> Iterator[_Input]:
         yield _Input(one.path, path.parent)
 
 
-def _opened(one: _Input, written: tuple[Path, ...], *, may_be_empty: bool) -> Iterator[_Input]:
+def _opened(one: _Input, search: Search, *, may_be_empty: bool) -> Iterator[_Input]:
     """Yield a file, or the policies of a folder."""
     if one.file == STDIN or not os.path.isdir(one.file):  # noqa: PTH112  (raises for no name)
         yield one
         return
-    if absolute(one.file) in written:
+    if absolute(one.file) in search.written:
         raise _among_policies(one.file)
-    found = policies_in(one.file, written)
+    found = policies_in(one.file, search)
     said = found.told(one.file)
     if said:
         click.echo(f"auditor: {said}", err=True)

@@ -69,10 +69,12 @@ class Request:
         """Read one notice and judge it."""
         return self.judge(self.document(notice))
 
-    def judge(self, policy: Document) -> Audit:
-        """Judge one input that was read."""
-        opened = self.opened(policy)
-        return pipeline.audit_as_of(opened, day_of(self.as_of, opened), self.decisions)
+    def judge(self, policy: Document, *, verified: bool = True) -> Audit:
+        """Judge one input that was read, by both engines or by the reference evaluator alone."""
+        opened, decisions = self.opened(policy), self.decisions
+        return pipeline.audit_as_of(
+            opened, day_of(self.as_of, opened), decisions, verified=verified
+        )
 
     def opened(self, policy: Document) -> Opened:
         """Open one input that was read, to be judged as of any day."""

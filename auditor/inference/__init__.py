@@ -31,16 +31,18 @@ def infer(
     as_of: str,
     scoring: ScoringRules,
     definitions: Mapping[str, FactDefinition],
+    verified: bool = True,
 ) -> tuple[tuple[Finding, ...], EngineReport]:
     """Judge every requirement of some rulesets; one finding each, in their order.
 
     `facts` holds settled values; a fact that is not there is unknown. `readings` holds one reading for each
-    element. `kinds` are those of the documents under audit, `as_of` is YYYY-MM-DD. Raises EngineError if the
+    element. `kinds` are those of the documents under audit, `as_of` is YYYY-MM-DD. Without `verified` the
+    reference evaluator judges alone. Raises EngineError if the
     engines differ, RulesetError if a ruleset is too wide for the rule engine.
     """
     bar = scoring.confidence_bar
     cases = tuple(open_case(one, facts, readings, as_of=as_of, bar=bar) for one in rulesets)
-    verdicts, engine = judge(cases)
+    verdicts, engine = judge(cases, verified=verified)
     applying = frozenset(v.requirement for v in chain(*verdicts) if v.applicability is Truth.TRUE)
     setting = Setting(readings, definitions, kinds, as_of, bar, relate(rulesets), applying)
     judged = zip(cases, verdicts, strict=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from auditor.errors import EngineError
 from auditor.inference import reference
@@ -14,13 +14,22 @@ from auditor.model.audit import EngineReport
 Judge: TypeAlias = Callable[[Case], tuple[Verdict, ...]]
 
 
-def judge(cases: Sequence[Case]) -> tuple[tuple[tuple[Verdict, ...], ...], EngineReport]:
+ALONE: Final = (
+    "the reference evaluator judged alone: not every policy of the batch was judged by both engines"
+)
+
+
+def judge(
+    cases: Sequence[Case], *, verified: bool = True
+) -> tuple[tuple[tuple[Verdict, ...], ...], EngineReport]:
     """Return the verdicts on each case, and which engines gave them.
 
     Raises EngineError where the two engines differ: then there is no audit. Where durable-rules cannot be
-    imported, the reference evaluator judges alone and the report says so.
+    imported, or the caller does without it, the reference evaluator judges alone and the report says so.
     """
     verdicts = tuple(reference.judge(case) for case in cases)
+    if not verified:
+        return verdicts, EngineReport(reference.NAME, None, ALONE)
     try:
         from auditor.inference import durable  # noqa: PLC0415 (heavy, and may be missing)
     except ImportError as error:

@@ -1,0 +1,237 @@
+"""Audit a whole collection of policies, and write what comes of it as Parquet."""
+
+from __future__ import annotations
+
+import pickle
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from hashlib import sha256
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, Final, TypeVar, Unpack
+
+import click
+
+from auditor import __version__
+from auditor.batch.plan import SHARD
+from auditor.cli import _inputs
+from auditor.cli._gathering import check_inputs, gather
+from auditor.cli._options import EXISTING, TODAY, Judging, judging_options
+from auditor.cli._paths import absolute, named
+from auditor.cli._progress import Progress
+from auditor.cli._terminal import put_lines
+from auditor.errors import UsageError
+from auditor.loading.checked import content
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from auditor.batch.plan import Shard
+    from auditor.batch.store import Store
+    from auditor.cli._inputs import Request
+    from auditor.cli._settings import Settings
+
+MOST_FILES: Final = 10_000_000
+"""In one folder; a batch is meant to be large."""
+PATIENCE: Final = 120.0
+"""Seconds that one policy may take; the limits of reading end most of them long before."""
+EVERY: Final = 20
+"""Of so many policies one is judged by both engines, unless told otherwise."""
+
+
+def _columns(
+    context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> dict[str, str]:
+    from auditor.batch.sources import COLUMNS  # noqa: PLC0415  (only then)
+
+    del context, parameter
+    columns = {name: name for name in COLUMNS}
+    for value in values:
+        name, _, column = value.partition("=")
+        if name not in COLUMNS or not column:
+            raise click.BadParameter(
+                f"{value!r}: write one of {', '.join(COLUMNS)}, = and the column"
+            )
+        columns[name] = column
+    return columns
+
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+_OPTIONS: Final = (
+    click.option(
+        "-o",
+        "--output",
+        required=True,
+        type=EXISTING,
+        metavar="DIR",
+        help="Folder of the tables; a run that was ended goes on where it was.",
+    ),
+    click.option(
+        "-j",
+        "--jobs",
+        type=click.IntRange(1),
+        default=1,
+        show_default=True,
+        metavar="N",
+        help="Worker processes.",
+    ),
+    click.option(
+        "--column",
+        "columns",
+        multiple=True,
+        callback=_columns,
+        metavar="NAME=COLUMN",
+        help="Which column of a Parquet or JSON Lines file holds the text, file, id, service, date, kind or "
+        "format. Default: the one of that name.",
+    ),
+    click.option(
+        "--shard",
+        "size",
+        type=click.IntRange(1),
+        default=SHARD,
+        show_default=True,
+        metavar="N",
+        help="Policies that are written at a time.",
+    ),
+    click.option(
+        "--verified-every",
+        type=click.IntRange(1),
+        default=EVERY,
+        show_default=True,
+        metavar="N",
+        help="Judge every Nth policy by both engines; 1 judges all so.",
+    ),
+    click.option(
+        "--patience",
+        type=click.FloatRange(1),
+        default=PATIENCE,
+        show_default=True,
+        metavar="SECONDS",
+        help="How long one policy may take before it is set aside.",
+    ),
+)
+
+
+class Asked(Judging):
+    """All options of a batch."""
+
+    output: Path
+    jobs: int
+    columns: dict[str, str]
+    size: int
+    verified_every: int
+    patience: float
+
+
+def _wished(command: _Command) -> _Command:
+    return reduce(lambda one, option: option(one), reversed(_OPTIONS), command)
+
+
+@click.command()
+@click.argument("files", nargs=-1, metavar="INPUT...", type=EXISTING)
+@_wished
+@judging_options
+def command(files: tuple[Path, ...], **asked: Unpack[Asked]) -> int:
+    """Audit a whole collection of policies, and write what comes of it as Parquet.
+
+    INPUT is a file, a folder, a list (@list.txt), or a Parquet or JSON Lines file with a policy in each row.
+
+    Exit codes: 0 done; 2 wrong use; 3 some policies could not be audited, as the table errors says; 4 no
+    input; 5 internal error.
+    """
+    _check_extra()
+    settings = _inputs.settle(asked, files, formats=(), output=asked["output"])
+    shards = _cut(files, asked, settings)
+    request = _inputs.request(asked, settings)
+    return _run(shards, request, asked)
+
+
+def _check_extra() -> None:
+    if find_spec("pyarrow") is None:
+        raise UsageError(
+            "batches need pyarrow, which is not installed\n    install it: pip install 'auditor[batch]'"
+        )
+
+
+def _cut(files: tuple[Path, ...], asked: Asked, settings: Settings) -> tuple[Shard, ...]:
+    """Find the inputs, and cut them into shards."""
+    from auditor.batch import plan, sources  # noqa: PLC0415  (an extra)
+
+    rows = (*sources.PARQUET, *sources.JSON_LINES)
+    notices = gather(files, asked["files_from"], settings, most=MOST_FILES, rows=rows)
+    check_inputs(notices, asked["identity"])
+    # Workers need not stand in the folder in which this process was called.
+    inputs = ((named(one.files[0], settings.folder), absolute(one.files[0])) for one in notices)
+    return plan.cut(inputs, asked["columns"], asked["size"])
+
+
+def _run(shards: tuple[Shard, ...], request: Request, asked: Asked) -> int:
+    from auditor.batch import local, runs, store, work  # noqa: PLC0415  (an extra)
+
+    where = store.Store(asked["output"])
+    request = replace(request, as_of=_day(request.as_of, where))
+    where.open(_told(shards, request, asked))
+    recipe = work.Recipe(request, request.kind, request.language, asked["verified_every"])
+    tally = _Tally(Progress(sum(map(len, shards))))
+    with local.Local(pickle.dumps(recipe), asked["jobs"], asked["patience"]) as engine:
+        run = runs.Run(where, engine, told=lambda shard, _: tally.add(shard, where))
+        for shard in shards:
+            if where.done(shard):
+                tally.add(shard, where)
+        run.through(shards)
+    tally.progress.clear()
+    put_lines(tally.told(asked["output"]))
+    return max(tally.codes, default=0)
+
+
+def _day(wish: str, where: Store) -> str:
+    """Return the day of judging: a run that goes on keeps the day on which it began."""
+    if wish != TODAY:
+        return wish
+    return str((where.run() or {}).get("as_of", _inputs.today()))
+
+
+def _told(shards: tuple[Shard, ...], request: Request, asked: Asked) -> dict[str, Any]:
+    """Return all on which the rows of a run depend."""
+    from auditor.batch import plan, tables  # noqa: PLC0415  (an extra)
+
+    told = {
+        "tables": tables.VERSION,
+        "tool": __version__,
+        "as_of": request.as_of,
+        "rulesets": {one.id: [one.version, one.sha256] for one in request.rulesets},
+        "shared": sha256(content().encode()).hexdigest(),
+        "named": sorted(request.named),
+        "auditee": sorted(map(list, request.auditee.facts)),
+        "kind": request.kind,
+        "language": request.language,
+        "columns": asked["columns"],
+        "verified_every": asked["verified_every"],
+        "shard": asked["size"],
+        "policies": sum(map(len, shards)),
+    }
+    return {**told, "inputs": plan.digest(shards)}
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What has come of a run so far."""
+
+    progress: Progress
+    done: int = 0
+    codes: Counter[int] = field(default_factory=Counter)
+
+    def add(self, shard: Shard, where: Store) -> None:
+        """Count a shard that was written."""
+        self.done += len(shard)
+        self.codes.update(where.exit_codes(shard))
+        self.progress.show(self.done, self.codes.total())
+
+    def told(self, output: Path) -> list[str]:
+        """Say what came of all."""
+        failed = self.codes.total()
+        lines = [f"{self.done - failed:,} of {self.done:,} policies audited, into {output}"]
+        if failed:
+            lines.append(f"{failed:,} not audited: auditor query {output} errors")
+        return lines

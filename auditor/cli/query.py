@@ -1,0 +1,93 @@
+"""Ask the tables of a batch a question in SQL, or one that is ready."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from auditor.cli._options import EXISTING
+from auditor.cli._terminal import put, put_lines
+from auditor.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+_WIDEST = 60
+"""Characters of a cell on the terminal."""
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=EXISTING)
+@click.argument("question", required=False)
+@click.option("--list", "listed", is_flag=True, help="Show the questions that are ready.")
+@click.option(
+    "--against",
+    type=EXISTING,
+    metavar="DIR",
+    help="Another run, whose tables are against.findings and so on.",
+)
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=click.Choice(["text", "csv", "json"]),
+    default="text",
+    show_default=True,
+    help="How to show the answer.",
+)
+def command(
+    folder: Path, question: str | None, against: Path | None, format_: str, *, listed: bool
+) -> int:
+    """Ask the tables that `auditor batch -o DIR` wrote QUESTION: SQL, or the name of a ready question.
+
+    Exit codes: 0 answered; 2 wrong use.
+    """
+    if find_spec("duckdb") is None:
+        raise UsageError(
+            "questions need duckdb, which is not installed\n    install it: pip install 'auditor[batch]'"
+        )
+    from auditor.batch import query  # noqa: PLC0415  (an extra)
+
+    if listed:
+        put_lines(_table(("name", "what it asks"), [(q.name, q.title) for q in query.questions()]))
+        return 0
+    if question is None:
+        raise UsageError(
+            "no question\n    write SQL, or a name that auditor query DIR --list shows"
+        )
+    columns, rows = query.ask(folder, query.question(question), against)
+    _show(columns, rows, format_)
+    return 0
+
+
+def _show(columns: Sequence[str], rows: list[tuple[Any, ...]], format_: str) -> None:
+    if format_ == "json":
+        told = [dict(zip(columns, row, strict=True)) for row in rows]
+        put((json.dumps(told, indent=2, default=str, ensure_ascii=False) + "\n").encode())
+    elif format_ == "csv":
+        text = io.StringIO()
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(rows)
+        put(text.getvalue().encode())
+    else:
+        put_lines(_table(columns, rows))
+
+
+def _table(columns: Sequence[str], rows: list[tuple[Any, ...]]) -> list[str]:
+    """Lay out rows below one another, each column as wide as its widest cell."""
+    cells = [[_cell(one) for one in row] for row in [columns, *rows]]
+    widths = [max(len(row[n]) for row in cells) for n in range(len(columns))]
+    lines = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in cells]
+    return [click.style(lines[0], bold=True), *lines[1:]]
+
+
+def _cell(value: object) -> str:
+    text = "" if value is None else " ".join(str(value).split())
+    return text if len(text) <= _WIDEST else f"{text[: _WIDEST - 1]}\u2026"
