@@ -32,8 +32,13 @@ class _Graded:
     counts: bool
 
 
-def read_element(element: Element, requirement: Requirement, context: Context) -> ElementReading:
-    """Grade one element on one document: wording, then dates; audience decides what counts."""
+def read_element(
+    element: Element, requirement: Requirement, context: Context, *, in_short: bool = False
+) -> ElementReading:
+    """Grade one element on one document: wording, then dates; audience decides what counts.
+
+    In short, nothing is quoted: for who asks of many texts only how they read.
+    """
     if not element.recognised:
         return _unrecognised(element)
     rejects: list[Reject] = []
@@ -51,8 +56,8 @@ def read_element(element: Element, requirement: Requirement, context: Context) -
         counts_for_audience=graded.counts,
         audiences=_audiences(graded.hits, context),
         confidence=ABSENT_CONFIDENCE if absent else max(hit.confidence for hit in graded.hits),
-        evidence=quotations(graded.hits, context),
-        near_misses=near_misses(element, rejects, context) if absent else (),
+        evidence=() if in_short else quotations(graded.hits, context),
+        near_misses=near_misses(element, rejects, context) if absent and not in_short else (),
         reason=reason,
     )
 

@@ -10,6 +10,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from auditor.loading import checked_list, places
+from auditor.loading.drafting import load_drafting
 from auditor.loading.places import shown
 from auditor.loading.rulesets import load_ruleset, shipped
 from auditor.loading.vocabulary import load_vocabulary
@@ -34,6 +35,7 @@ def write() -> Path:
     path = places.rulesets_folder() / checked_list.LIST_FILE
     with checked_list.disregarded():
         vocabulary = load_vocabulary()
+        load_drafting(vocabulary)
         for name in shipped():
             load_ruleset(name, vocabulary)
     path.write_text(content(), encoding="utf-8")

@@ -8,7 +8,11 @@ from typing import Final
 RULESET_FILE: Final = "ruleset.yaml"
 TESTS_ENDING: Final = ".test.yaml"
 SHARED_FILES: Final = ("instruments.yaml", "subjects.yaml", "scoring.yaml")
-"""Reserved names in the folder of rulesets: shared by all of them."""
+"""Shared by all rulesets."""
+DRAFTING_FILE: Final = "drafting.yaml"
+"""How model clauses become words of a policy."""
+RESERVED: Final = frozenset({*SHARED_FILES, DRAFTING_FILE})
+"""Names in the folder of rulesets that no ruleset has."""
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 
 
@@ -41,7 +45,7 @@ def shipped() -> tuple[str, ...]:
     single = {
         path.stem
         for path in folder.glob("*.yaml")
-        if path.name not in SHARED_FILES and not path.name.endswith(TESTS_ENDING)
+        if path.name not in RESERVED and not path.name.endswith(TESTS_ENDING)
     }
     return tuple(sorted(folders | single))
 

@@ -28,6 +28,7 @@ RULESET_KINDS: Final = (
     "instruments",
     "subjects",
     "scoring",
+    "drafting",
     "tests",
 )
 """The kinds of file that rulesets are made of."""

@@ -101,7 +101,7 @@ def _rulesets_in(folder: Path) -> tuple[Path, ...]:
     files = [
         one
         for one in folder.glob("*.yaml")
-        if one.name not in places.SHARED_FILES and not one.name.endswith(places.TESTS_ENDING)
+        if one.name not in places.RESERVED and not one.name.endswith(places.TESTS_ENDING)
     ]
     found = tuple(sorted([*folders, *files]))
     if not found:
