@@ -40,20 +40,12 @@ class Clauses:
     _contexts: dict[Clause, Context] = field(default_factory=dict)
     _states: dict[tuple[Clause, str], State] = field(default_factory=dict)
 
-    def reaches(
-        self,
-        clauses: Iterable[Clause],
-        needs: Sequence[Need],
-        forbidden: Sequence[Requirement],
-    ) -> tuple[Reach, ...]:
-        """Return the clauses that meet some need; a clause that would be a defect is left out.
-
-        `forbidden` are the negative requirements that apply.
-        """
+    def reaches(self, clauses: Iterable[Clause], needs: Sequence[Need]) -> tuple[Reach, ...]:
+        """Return the clauses that meet some need."""
         found = []
         for clause in clauses:
             meets = sum(1 << n for n, need in enumerate(needs) if self._meets(clause, need))
-            if meets and not any(self._is_defect(clause, one) for one in forbidden):
+            if meets:
                 found.append(Reach(clause, meets))
         return tuple(found)
 
@@ -82,7 +74,3 @@ class Clauses:
     def _meets(self, clause: Clause, need: Need) -> bool:
         states = (self.state(clause, one.element, one.requirement) for one in need.targets)
         return any(one is State.STATED or one is need.enough for one in states)
-
-    def _is_defect(self, clause: Clause, requirement: Requirement) -> bool:
-        asked = (one for one in requirement.elements if one.required)
-        return any(self.state(clause, one, requirement) is not State.ABSENT for one in asked)

@@ -10,7 +10,7 @@ from auditor.model.document import Span
 from auditor.model.drafting import Clause
 from auditor.model.finding import Finding
 from auditor.model.plan import Aim
-from auditor.model.vocabulary import GAPS, Outcome, Polarity, Truth
+from auditor.model.vocabulary import GAPS, Outcome, Polarity
 from auditor.planning import amending, edits, needs
 from auditor.planning.choosing import choose
 from auditor.planning.closing import Clauses, Reach
@@ -114,14 +114,8 @@ class Drawing:
         return [need for one in positive for need in needs.needs(one, targets)]
 
     def _reached(self, lacking: Sequence[Need]) -> tuple[Reach, ...]:
-        forbidden = [
-            one.requirement
-            for one in self.held.first.findings
-            if one.applicability.truth is Truth.TRUE
-            and one.requirement.polarity is Polarity.NEGATIVE
-        ]
         usable = [one for one in self.clauses if key(one) not in self.refused]
-        found = self.reader.reaches(usable, lacking, forbidden)
+        found = self.reader.reaches(usable, lacking)
         return tuple(Reach(one.clause, self._less(one, lacking)) for one in found)
 
     def _less(self, reach: Reach, lacking: Sequence[Need]) -> int:
