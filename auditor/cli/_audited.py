@@ -41,8 +41,9 @@ def audited(file: Path, judging: Judging, **gate: object) -> Audited:
     settings = _inputs.settle(judging, (file,), **gate)
     if file.suffix.lower() == REPORT:
         return _reported(file, tuple(judging["rulesets"]))
+    notice = _inputs.gather_one((file,), judging, settings)
     request = _inputs.request(judging, settings)
-    (result,) = judge((file,), request, jobs=1, keep_going=False, progress=False)
+    (result,) = judge((notice,), request, jobs=1, keep_going=False, progress=False)
     if isinstance(result, Failure):
         raise NotAllAuditedError(result.message, result.exit_code)
     check_judged(result)
