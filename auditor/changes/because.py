@@ -2,89 +2,59 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from auditor.changes.passages import quoted, standing
-from auditor.chronology import Reaches, Turn, between, reaches, turns, turns_of_age
+from auditor.changes.passing import listed, passed
 from auditor.comparison import CHANGED, compare_requirements
 from auditor.model.change import Cause, Contrast
-from auditor.model.ruleset import Ruleset, Vocabulary
+from auditor.model.vocabulary import Truth
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from auditor.changes.causes import Experiment, Group
+    from auditor.changes.laws import Laws
     from auditor.model.audit import Audit
     from auditor.model.change import FindingChange, Why
     from auditor.model.document import Evidence
-    from auditor.model.ruleset import Requirement
 
-_MOST: Final = 6
-"""Dates, fields or answers that a sentence names."""
+_FEW: Final = 2
+"""Reasons why something applies that are repeated."""
 _DIGEST: Final = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Law:
-    """Rulesets in full, with what they share."""
-
-    rulesets: tuple[Ruleset, ...]
-    vocabulary: Vocabulary
-    turns: tuple[Turn, ...]
-    """The days that they name."""
-    reaches: Reaches
-
-    @classmethod
-    def of(cls, rulesets: tuple[Ruleset, ...], vocabulary: Vocabulary) -> Law:
-        """Take rulesets, and work out on which days something turns in them."""
-        return cls(
-            rulesets,
-            vocabulary,
-            turns(rulesets, vocabulary.instruments),
-            reaches(rulesets, vocabulary.facts),
-        )
-
-    def requirement(self, id_: str) -> Requirement | None:
-        """Return a requirement in full."""
-        return next((r for one in self.rulesets for r in one.requirements if r.id == id_), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Laws:
-    """The rulesets of both sides, where they are at hand."""
-
-    old: Law | None = None
-    new: Law | None = None
+_BEFORE: Final = {
+    Truth.TRUE: "It applied",
+    Truth.FALSE: "It did not apply",
+    Truth.UNKNOWN: "It was not known to apply",
+}
+_NOW: Final = {
+    Truth.TRUE: "now it applies",
+    Truth.FALSE: "now it does not apply",
+    Truth.UNKNOWN: "now it is not known to apply",
+}
 
 
 def because(change: FindingChange, why: Why, experiment: Experiment, laws: Laws) -> tuple[str, ...]:
     """Return a sentence for each cause that has more to say than its name."""
     say: Mapping[Cause, Callable[[], str]] = {
-        Cause.TIME: lambda: _time(change, experiment, laws),
+        Cause.TIME: lambda: passed(change, why, experiment, laws),
         Cause.RULESET: lambda: _ruleset(change, laws),
         Cause.ANSWERS: lambda: _answers_sentence(experiment),
         Cause.TEXT: lambda: _text(change, experiment),
     }
     sentences = (say[cause]() for cause in why.causes if cause in say)
-    return tuple(one for one in sentences if one)
+    return tuple(one for one in (*sentences, _applies(change)) if one)
 
 
-def _time(change: FindingChange, experiment: Experiment, laws: Laws) -> str:
-    law = laws.new or laws.old
-    reach = law.reaches.requirements.get(change.id) if law else None
-    if law is None or reach is None:
+def _applies(change: FindingChange) -> str:
+    """Say why a requirement is asked that was not, or no longer is."""
+    if change.old is None or change.new is None:
         return ""
-    first, last = sorted((experiment.old.as_of, experiment.new.as_of))
-    aged = turns_of_age(_own_date(experiment.new), (reach,))
-    passed = between(sorted({*law.turns, *aged}), first, last)
-    touching = [one for one in passed if reach.touches(one)]
-    days = dict.fromkeys(f"{one.day} ({one.words})" for one in touching)
-    return f"Since {_listed(list(days))}." if days else ""
-
-
-def _own_date(audit: Audit) -> str | None:
-    return audit.last_updated or audit.effective
+    before, after = change.old.applicability, change.new.applicability
+    if before.truth == after.truth:
+        return ""
+    reasons = " ".join([one for one in after.because if one not in before.because][:_FEW])
+    return f"{_BEFORE[before.truth]}; {_NOW[after.truth]}. {reasons}".strip()
 
 
 def _ruleset(change: FindingChange, laws: Laws) -> str:
@@ -100,7 +70,7 @@ def _ruleset(change: FindingChange, laws: Laws) -> str:
     ]
     if not names:
         return "The requirement reads the same; what it shares with others changed."
-    return f"Changed in it: {_listed(names)}."
+    return f"Changed in it: {listed(names)}."
 
 
 def _answers_sentence(experiment: Experiment) -> str:
@@ -110,7 +80,7 @@ def _answers_sentence(experiment: Experiment) -> str:
         for name in sorted({**before, **after})
         if before.get(name) != after.get(name)
     ]
-    return f"{_listed(changed)}." if changed else ""
+    return f"{listed(changed)}." if changed else ""
 
 
 def _text(change: FindingChange, experiment: Experiment) -> str:
@@ -160,7 +130,7 @@ def _rulesets(one: Audit, other: Audit) -> str:
 def _answers(one: Audit, other: Audit) -> str:
     mine, others = told(one), told(other)
     names = [name for name in sorted({**mine, **others}) if mine.get(name) != others.get(name)]
-    return _listed([f"{name}: {mine.get(name, 'not told')}" for name in names])
+    return listed([f"{name}: {mine.get(name, 'not told')}" for name in names])
 
 
 def _text_of(one: Audit) -> str:
@@ -179,8 +149,3 @@ def told(audit: Audit) -> dict[str, str]:
         words = ", ".join(str(part) for part in parts if part is not None)
         answers[f"override of {one.requirement}"] = words
     return answers
-
-
-def _listed(every: Sequence[str]) -> str:
-    more = f" and {len(every) - _MOST} more" if len(every) > _MOST else ""
-    return ", ".join(every[:_MOST]) + more

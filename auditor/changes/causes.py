@@ -36,6 +36,8 @@ class Experiment:
     """Judge with these things as the new side has them, the others as the old side has them; None: cannot be done."""
     first: bool = False
     """Whether the first group has to be exchanged before anything can be judged."""
+    on_day: Callable[[frozenset[Cause], str], Audit] | None = None
+    """Judge as of a day between those of the two sides."""
     known: dict[frozenset[Cause], Audit] = field(default_factory=dict)
     findings: dict[frozenset[Cause], Mapping[str, Finding]] = field(default_factory=dict)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from auditor.changes.passages import shift
 from auditor.model.change import Change, ElementChange, Shift
-from auditor.model.vocabulary import GAPS, Outcome
+from auditor.model.vocabulary import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -104,14 +104,12 @@ def gate_change(old: Finding | None, new: Finding | None) -> str | None:
     if before == after:
         return None
     verb = "blocks now" if after else "no longer blocks"
+    if old is None or new is None or old.outcome != new.outcome:
+        return verb
     return f"{verb}: {_gate_reason(old, new)}"
 
 
-def _gate_reason(old: Finding | None, new: Finding | None) -> str:
-    if old is None or new is None:
-        return "one side does not ask for it"
-    if (old.outcome in GAPS) != (new.outcome in GAPS) or old.outcome != new.outcome:
-        return "its outcome is another"
+def _gate_reason(old: Finding, new: Finding) -> str:
     if old.waived != new.waived:
         return "a waiver accepts it" if new.waived else "no waiver accepts it any more"
     if old.baseline != new.baseline:

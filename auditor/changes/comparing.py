@@ -22,8 +22,8 @@ from auditor.model.change import (
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping
 
-    from auditor.changes.because import Laws
     from auditor.changes.causes import Experiment
+    from auditor.changes.laws import Laws
     from auditor.model.audit import Audit, Scorecard
     from auditor.model.finding import Finding
 

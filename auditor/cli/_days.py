@@ -14,6 +14,10 @@ def _days(
     return tuple(one if one in {POLICY, TODAY} else _day(one) for one in values)
 
 
+def _one_day(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    return None if value is None else _days(context, parameter, (value,))[0]
+
+
 def _day(value: str) -> str:
     try:
         return as_day(value)
@@ -29,4 +33,13 @@ days_option = click.option(
     metavar="DATE",
     help=f"The law as in force on this day: YYYY-MM-DD, {POLICY} (the policy's own date) or {TODAY} (UTC); given twice, "
     f"OLD as of the first day and NEW as of the second. Default: {TODAY}.",
+)
+
+day_option = click.option(
+    "--as-of",
+    "day",
+    callback=_one_day,
+    metavar="DATE",
+    help=f"The law by which versions are judged: {POLICY} (each as of its own date), {TODAY} (UTC) or YYYY-MM-DD (all as of "
+    f"one day). Default: {POLICY}.",
 )

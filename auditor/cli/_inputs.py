@@ -187,9 +187,18 @@ def day_of(wish: str, opened: Opened) -> str:
     return opened.own_day
 
 
+def own_day(policy: Document, vocabulary: Vocabulary) -> str | None:
+    """Return the day that a document gives itself, if it gives one."""
+    return _alone(policy, vocabulary).own_day
+
+
 def as_of(wish: str, policy: Document, vocabulary: Vocabulary) -> str:
     """Return the same where the document is not opened yet."""
     if wish != POLICY:
         return today() if wish == TODAY else wish
-    nobody = Auditee()
-    return day_of(wish, open_document(policy, (), vocabulary, named=frozenset(), auditee=nobody))
+    return day_of(wish, _alone(policy, vocabulary))
+
+
+def _alone(policy: Document, vocabulary: Vocabulary) -> Opened:
+    """Open a document for its dates alone."""
+    return open_document(policy, (), vocabulary, named=frozenset(), auditee=Auditee())

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from auditor import changes
+from auditor import changes, pipeline
 from auditor.cli import _inputs
 from auditor.cli._gathering import Notice, alone
 from auditor.cli._inputs import Request
@@ -18,15 +18,19 @@ from auditor.model.decisions import Decisions
 from auditor.model.document import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Hashable, Iterable
 
     from auditor.cli._options import Judging
     from auditor.cli._settings import Settings
     from auditor.model.ruleset import Ruleset
+    from auditor.opened import Opened
 
 _FORM: Final = b"auditor/audit/v"
 _HEAD: Final = 4096
 """Bytes in which a JSON file says of what form it is."""
+_MOST_KEPT: Final = 4
+_kept: dict[Hashable, tuple[Opened, Document, Request]] = {}
+"""Documents that were opened last; each keeps alive what the key names by identity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,8 @@ def is_report(file: Path) -> bool:
 
 def judged(policy: Document, request: Request, as_of: str) -> Audit:
     """Judge one document as of a day; raise where no audit comes of it."""
+    if not request.from_strangers:
+        return pipeline.audit_as_of(_opened(policy, request), as_of, request.decisions)
     given = {name: getattr(request, name) for name in Request.__slots__}
     prepared = _Prepared(**{**given, "as_of": as_of, "policy": policy})
     notices = (alone(Path(policy.source)),)
@@ -76,6 +82,28 @@ def judged(policy: Document, request: Request, as_of: str) -> Audit:
     if isinstance(result, Failure):
         raise NotAllAuditedError(result.message, result.exit_code)
     return result
+
+
+def _opened(policy: Document, request: Request) -> Opened:
+    """Open a document, once for all the days as of which it is judged in a row."""
+    decided = request.decisions
+    key = (
+        *(id(policy), id(request.rulesets), id(request.vocabulary), request.named),
+        *(request.auditee, decided.attestations, decided.overrides),
+    )
+    if key not in _kept:
+        while len(_kept) >= _MOST_KEPT:
+            _kept.pop(next(iter(_kept)))
+        made = pipeline.read(
+            policy,
+            rulesets=request.rulesets,
+            vocabulary=request.vocabulary,
+            auditee=request.auditee,
+            named=request.named,
+            decisions=decided,
+        )
+        _kept[key] = (made, policy, request)
+    return _kept[key][0]
 
 
 def policy_subject(file: Path, request: Request, as_of: str) -> Subject:

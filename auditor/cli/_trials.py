@@ -43,9 +43,12 @@ def experiment(old: Subject, new: Subject) -> Experiment:
     groups = (first, *groups) if first else groups
 
     def judge(exchanged: frozenset[Cause]) -> Audit:
-        return _between(old, new, exchanged)
+        return on_day(exchanged, _side(old, new, exchanged, Cause.TIME).audit.as_of)
 
-    return Experiment(old.audit, new.audit, groups, judge, first=bool(first))
+    def on_day(exchanged: frozenset[Cause], day: str) -> Audit:
+        return _between(old, new, exchanged, day)
+
+    return Experiment(old.audit, new.audit, groups, judge, first=bool(first), on_day=on_day)
 
 
 def _differing(old: Subject, new: Subject) -> set[Cause]:
@@ -87,13 +90,13 @@ def _text(audit: Audit) -> Hashable:
     return (document.text_sha256, document.kind, document.blocks)
 
 
-def _between(old: Subject, new: Subject, exchanged: frozenset[Cause]) -> Audit:
-    def side(cause: Cause) -> Subject:
-        return new if cause in exchanged else old
+def _side(old: Subject, new: Subject, exchanged: frozenset[Cause], cause: Cause) -> Subject:
+    return new if cause in exchanged else old
 
-    law, told = side(Cause.RULESET).request, side(Cause.ANSWERS).request
-    law = law or new.request
-    told = told or new.request
+
+def _between(old: Subject, new: Subject, exchanged: frozenset[Cause], day: str) -> Audit:
+    law = _side(old, new, exchanged, Cause.RULESET).request or new.request
+    told = _side(old, new, exchanged, Cause.ANSWERS).request or new.request
     if law is None or told is None:
         raise AssertionError(exchanged)  # the experiment asks for nothing that is not at hand
     request = replace(
@@ -106,7 +109,7 @@ def _between(old: Subject, new: Subject, exchanged: frozenset[Cause]) -> Audit:
             overrides=told.decisions.overrides,
         ),
     )
-    return judged(side(Cause.TEXT).audit.document, request, side(Cause.TIME).audit.as_of)
+    return judged(_side(old, new, exchanged, Cause.TEXT).audit.document, request, day)
 
 
 def _faithful(subject: Subject) -> bool:

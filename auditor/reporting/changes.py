@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from auditor.model.change import OF_VERDICT, Cause, Change, Manner
-from auditor.model.vocabulary import GAPS, Severity
+from auditor.model.vocabulary import Severity
 from auditor.reporting import wording
 
 if TYPE_CHECKING:
-    from auditor.model.audit import Audit, Scorecard
+    from auditor.model.audit import Audit
     from auditor.model.change import (
-        CardChange,
         Difference,
         ElementChange,
         FindingChange,
@@ -172,42 +171,11 @@ def side(audit: Audit) -> str:
     return f"{audit.document.source}, {wording.dated(audit)}, law as of {audit.as_of}"
 
 
-def figures(card: Scorecard | None) -> str:
-    """Say grade and numbers of a scorecard in a few words."""
-    if card is None:
-        return NOT_ASKED
-    if card.low is None or card.high is None:
-        return "not judged"
-    score = "no score" if card.score is None else f"score {wording.number(card.score, 1)}"
-    ends = f"{wording.number(card.low, 1)} to {wording.number(card.high, 1)}"
-    return f"{wording.grade(card)}, {score} ({ends})"
-
-
-def points(one: CardChange) -> str | None:
-    """Say how many points each cause gave or took; None where there are no points, or one cause alone."""
-    cards = (one.old, *(card for _, card in one.steps))
-    if len(cards) < 3 or any(card is None or card.score is None for card in cards):
-        return None
-    scores = [card.score for card in cards if card is not None and card.score is not None]
-    moves = [
-        f"{named(causes)} {after - before:+.1f}"
-        for (causes, _), before, after in zip(one.steps, scores, scores[1:], strict=False)
-        if round(after - before, 1)
-    ]
-    return ", ".join(moves) or None
-
-
 def passage(one: Evidence | None) -> str:
     """Quote a passage with its place, on one line."""
     if one is None:
         return "nothing found"
     return f"{wording.place(one)}: \u201c{wording.on_one_line(one.quote)}\u201d"
-
-
-def gaps(audit: Audit) -> tuple[int, int]:
-    """Return how many requirements are gaps, and how many of these block."""
-    found = [one for one in audit.findings if one.outcome in GAPS]
-    return len(found), sum(one.blocking for one in found)
 
 
 def shown(difference: Difference, *, all_of_them: bool) -> tuple[Change, ...]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from auditor.model.change import Change
 from auditor.renderers._changes._json_findings import finding, why
-from auditor.reporting import changes, wording
+from auditor.reporting import changes, courses, wording
 from auditor.reporting.json_text import Json, in_lines, on_a_line
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _version(one: Version) -> Json:
 
 
 def _numbers(audit: Audit) -> dict[str, Json]:
-    gaps, blocking = changes.gaps(audit)
+    gaps, blocking = courses.gaps(audit)
     cards: list[Json] = [
         {"ruleset": each.ruleset, "numbers": card(each)} for each in audit.scorecards
     ]

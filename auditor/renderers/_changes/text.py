@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from auditor.model.change import Change
+from auditor.renderers._changes import _text_history
 from auditor.renderers._text_paragraphs import BLANK, BOLD, DIM, RED, YELLOW, Paragraph
-from auditor.reporting import changes, typography, wording
+from auditor.reporting import changes, courses, typography, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditor.model.change import Difference, ElementChange, FindingChange
+    from auditor.model.change import Difference, ElementChange, FindingChange, History
 
 EXTENSION = "txt"
 _LONGEST: Final = 240
@@ -22,6 +23,11 @@ _STYLES: Final = {Change.REGRESSED: RED, Change.WEAKENED: YELLOW}
 def render(difference: Difference, *, colour: bool = False, verbose: bool = False) -> bytes:
     """Return the difference: the worst news first, each with its cause and both passages."""
     return written(_difference(difference, verbose=verbose), colour=colour)
+
+
+def render_history(history: History, *, colour: bool = False, verbose: bool = False) -> bytes:
+    """Return the course of each policy: a table of its versions, then what changed at each step."""
+    return written(_text_history.paragraphs(history, verbose=verbose), colour=colour)
 
 
 def written(paragraphs: Iterator[Paragraph], *, colour: bool) -> bytes:
@@ -66,9 +72,9 @@ def _cards(one: Difference) -> Iterator[Paragraph]:
     if differing:
         yield BLANK
     for card in differing:
-        words = f"{changes.figures(card.old)} {changes.ARROW} {changes.figures(card.new)}"
+        words = f"{courses.figures(card.old)} {changes.ARROW} {courses.figures(card.new)}"
         yield Paragraph(f"{card.title}: {words}", 0, None, 2)
-        if points := changes.points(card):
+        if points := courses.points(card):
             yield Paragraph(f"of the score: {points}", 2, DIM)
 
 
