@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
-from auditor.changes.passages import quoted, standing
+from auditor.changes.passages import nearly_standing, quoted, standing
 from auditor.changes.passing import listed, passed
 from auditor.comparison import CHANGED, compare_requirements
 from auditor.model.change import Cause, Contrast
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _FEW: Final = 2
 """Reasons why something applies that are repeated."""
 _DIGEST: Final = 12
+_ANSWER: Final = re.compile(r"[?:] [^?:]*$")
+"""What stands behind the question of a reason."""
 _BEFORE: Final = {
     Truth.TRUE: "It applied",
     Truth.FALSE: "It did not apply",
@@ -53,8 +56,15 @@ def _applies(change: FindingChange) -> str:
     before, after = change.old.applicability, change.new.applicability
     if before.truth == after.truth:
         return ""
-    reasons = " ".join([one for one in after.because if one not in before.because][:_FEW])
+    reasons = " ".join(_settling(before.because, after.because)[:_FEW])
     return f"{_BEFORE[before.truth]}; {_NOW[after.truth]}. {reasons}".strip()
+
+
+def _settling(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the reasons that answer what was open before; else those that were not given before."""
+    asked = {_ANSWER.sub("", one) for one in before}
+    new = tuple(one for one in after if one not in before)
+    return tuple(one for one in new if _ANSWER.sub("", one) in asked) or new
 
 
 def _ruleset(change: FindingChange, laws: Laws) -> str:
@@ -84,25 +94,30 @@ def _answers_sentence(experiment: Experiment) -> str:
 
 
 def _text(change: FindingChange, experiment: Experiment) -> str:
-    """Say where a passage that made the difference stands on the side on which it does not count."""
+    """Say where the words that made the difference stand on the side on which they do not count."""
     for one in change.elements:
         if one.direction < 0 or (one.old and not one.new):
-            line = _elsewhere(quoted(one.old), experiment.new)
-            said = (
-                f"the old passage still stands, in line {line} of the new text, but does not count"
-            )
+            said = _stands(quoted(one.old), experiment.new, "the old passage still stands", "new")
         elif one.direction > 0 or (one.new and not one.old):
-            line = _elsewhere(quoted(one.new), experiment.old)
-            said = f"the passage stood in the old text too, in line {line}, but did not count"
+            said = _stands(quoted(one.new), experiment.old, "the passage stood before", "old")
         else:
             continue
-        if line is not None:
-            return f"{one.shown.element.id}: {said} there."
+        if said:
+            return f"{one.shown.element.id}: {said}"
     return ""
 
 
-def _elsewhere(found: tuple[Evidence, ...], audit: Audit) -> int | None:
-    return standing(found[0].quote, audit.document.text) if found else None
+def _stands(found: tuple[Evidence, ...], audit: Audit, said: str, side: str) -> str:
+    if not found:
+        return ""
+    text = audit.document.text
+    line = standing(found[0].quote, text)
+    if line is not None:
+        return f"{said}, in line {line} of the {side} text, but does not count there; read both."
+    line = nearly_standing(found[0].quote, text)
+    if line is not None:
+        return f"{said} in nearly the same words, in line {line} of the {side} text, but does not count there; read both."
+    return ""
 
 
 def contrasts(old: Audit, new: Audit, groups: tuple[Group, ...]) -> tuple[Contrast, ...]:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from auditor.model.finding import ElementResult
 
 _WORD: Final = re.compile(r"\w+")
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
+_SENTENCE: Final = re.compile(r"\S(?:[^\r\n.;:!?]|[.;:!?](?!\s)|\r?\n(?!\s*\r?\n))*[.;:!?]?")
 _NEARLY: Final = 0.8
 """Share of the words of two passages that are the same, from which on they say nearly the same."""
 
@@ -56,7 +58,23 @@ def standing(passage: str, text: str) -> int | None:
     found = re.search(r"\s+".join(re.escape(one) for one in words), text)
     if found is None:
         return None
-    return len(re.findall(r"\r\n|\r|\n", text[: found.start()])) + 1
+    return _line(text, found.start())
+
+
+def nearly_standing(passage: str, text: str) -> int | None:
+    """Return the line of the sentence that is most like a passage, if it says nearly the same in the same words."""
+    words = _words(passage)
+    best, place = 0.0, 0
+    for found in _SENTENCE.finditer(text):
+        others = _words(found[0])
+        likeness = 2 * (words & others).total() / ((words.total() + others.total()) or 1)
+        if likeness > best:
+            best, place = likeness, found.start()
+    return _line(text, place) if best >= _NEARLY else None
+
+
+def _line(text: str, place: int) -> int:
+    return len(_LINE_END.findall(text, 0, place)) + 1
 
 
 def _words(passage: str) -> Counter[str]:

@@ -171,10 +171,13 @@ def side(audit: Audit) -> str:
     return f"{audit.document.source}, {wording.dated(audit)}, law as of {audit.as_of}"
 
 
-def passage(one: Evidence | None) -> str:
-    """Quote a passage with its place, on one line."""
-    if one is None:
-        return "nothing found"
+def passage(one: ElementResult | None) -> str:
+    """Quote the passage that shows an element best, with its place, on one line."""
+    found = quoted(one)
+    return "nothing found" if found is None else _placed(found)
+
+
+def _placed(one: Evidence) -> str:
     return f"{wording.place(one)}: \u201c{wording.on_one_line(one.quote)}\u201d"
 
 

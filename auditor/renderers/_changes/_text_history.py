@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from auditor.model.change import Course, FindingChange, History, Version
 
 _LONGEST: Final = 200
+NOTHING_JUDGED: Final = (
+    "nothing judged: it is not known whether any ruleset applies; name one with -r"
+)
 _STYLES: Final = {Change.REGRESSED: RED, Change.WEAKENED: YELLOW}
 
 
@@ -46,7 +49,10 @@ def _row(one: Version) -> Iterator[Paragraph]:
     as_of = f", law as of {audit.as_of}" if audit.as_of != one.date else ""
     words = f"{one.date or 'no date'}  {one.name}{as_of}: {gaps} gaps, {blocking} blocking"
     yield Paragraph(words, 2, None, 4)
-    for title, card in courses.judged_cards(audit):
+    cards = courses.judged_cards(audit)
+    if not cards:
+        yield Paragraph(NOTHING_JUDGED, 4, None, 4)
+    for title, card in cards:
         yield Paragraph(f"{title}: {courses.figures(card)}", 4, None, 4)
     for why in one.breaks:
         yield Paragraph(f"not to be compared with the version before: {why}", 4, YELLOW, 2)
@@ -83,9 +89,6 @@ def _finding(one: FindingChange, *, verbose: bool) -> Iterator[Paragraph]:
     if verbose or one.change in WORSE:
         for each in changes.telling(one):
             yield Paragraph(f"{each.shown.element.id}: {changes.states(each)}", 6, DIM, 2)
-            for word, found in (
-                ("old", changes.quoted(each.old)),
-                ("new", changes.quoted(each.new)),
-            ):
-                said = typography.cut(changes.passage(found), 4000 if verbose else _LONGEST)
-                yield Paragraph(f"{word} {said}" if found else f"{word}: {said}", 8, DIM, 4)
+            for word, read in (("old", each.old), ("new", each.new)):
+                said = typography.cut(changes.passage(read), 4000 if verbose else _LONGEST)
+                yield Paragraph(f"{word}, {said}", 8, DIM, 4)

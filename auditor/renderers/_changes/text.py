@@ -106,12 +106,10 @@ def _element(one: ElementChange, *, verbose: bool) -> Iterator[Paragraph]:
     yield Paragraph(
         f"{one.shown.element.id}: {changes.states(one)}. {one.shown.element.title}", 4, None, 2
     )
-    before, after = changes.quoted(one.old), changes.quoted(one.new)
-    longest = 4000 if verbose else _LONGEST
-    if before or after:
-        for word, found in (("old", before), ("new", after)):
-            said = typography.cut(changes.passage(found), longest)
-            yield Paragraph(f"{word} {said}" if found else f"{word}: {said}", 6, DIM, 4)
+    if changes.quoted(one.old) or changes.quoted(one.new):
+        for word, read in (("old", one.old), ("new", one.new)):
+            said = typography.cut(changes.passage(read), 4000 if verbose else _LONGEST)
+            yield Paragraph(f"{word}, {said}", 6, DIM, 4)
 
 
 def _rest(one: Difference, *, verbose: bool) -> Iterator[Paragraph]:
