@@ -46,7 +46,8 @@ def because(change: FindingChange, why: Why, experiment: Experiment, laws: Laws)
         Cause.TEXT: lambda: _text(change, experiment),
     }
     sentences = (say[cause]() for cause in why.causes if cause in say)
-    return tuple(one for one in (*sentences, _applies(change)) if one)
+    applies = "" if why.causes == (Cause.TIME,) else _applies(change)
+    return tuple(one for one in (*sentences, applies) if one)
 
 
 def _applies(change: FindingChange) -> str:

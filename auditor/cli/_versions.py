@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _DATE: Final = re.compile(r"(?<!\d)(\d{4})([-_.]?)(\d{2})\2(\d{2})(?!\d)")
 _EDGES: Final = "-_. "
 _REPORT: Final = ".json"
+_GENERATOR: Final = b'<meta name="generator" content="auditor '
+_HEAD: Final = 4096
+"""Bytes in which a page says what made it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +73,17 @@ def _files(place: Path) -> Iterator[Path]:
     if not place.is_dir():
         yield place
         return
-    yield from policies_in(place, ()).files
+    yield from (one for one in policies_in(place, ()).files if not _is_page(one))
     yield from sorted(one for one in place.rglob(f"*{_REPORT}") if one.is_file() and is_report(one))
+
+
+def _is_page(file: Path) -> bool:
+    """Tell whether a file is a page that the auditor made itself, as earlier reports beside the policies are."""
+    try:
+        with file.open("rb") as opened:
+            return _GENERATOR in opened.read(_HEAD)
+    except OSError:
+        return False
 
 
 def _found(file: Path) -> Found:
