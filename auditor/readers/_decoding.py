@@ -15,6 +15,8 @@ _BYTE_ORDER_MARKS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_GOOD_FOR_EACH_DAMAGED = 9
 _MOST_CONTROLS = 0.005
 _WORD = re.compile(r"[^\W\d_]{2}")
 
@@ -49,12 +51,21 @@ def _decode(raw: bytes, source: str, declared: str | None) -> str:
             return _strictly(raw[len(mark) :], encoding, source)
     if b"\x00" in raw:
         return _strictly(raw, _wide_encoding(raw, source), source)
-    for candidate in (declared or "utf-8", "utf-8", "cp1252"):
+    for candidate in ("utf-8", declared, "cp1252"):  # what is no UTF-8 is hardly ever valid as such
+        if candidate == "cp1252" and _is_damaged_utf8(raw):
+            return raw.decode("utf-8", "replace")
         try:
-            return raw.decode(candidate)
-        except (UnicodeDecodeError, LookupError):
+            return raw.decode(candidate or "utf-8")
+        except UnicodeDecodeError:
             continue
     raise _wrongly_encoded(source, "neither UTF-8 nor Windows-1252")
+
+
+def _is_damaged_utf8(raw: bytes) -> bool:
+    """Tell whether nearly all letters beyond ASCII are good UTF-8, as in a page put together from several sources."""
+    read = raw.decode("utf-8", "replace")
+    damaged = read.count("\ufffd")
+    return len(_BEYOND_ASCII.findall(read)) - damaged > _GOOD_FOR_EACH_DAMAGED * damaged
 
 
 def _wide_encoding(raw: bytes, source: str) -> str:

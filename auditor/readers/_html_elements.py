@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 UNREAD = frozenset(
     re.findall(
         r"\S+",
-        "script style template head svg math iframe object canvas select datalist textarea video audio",
+        "script style template head svg math iframe object canvas select datalist video audio",
     )
 )
 BLOCKS = frozenset(
@@ -23,7 +23,7 @@ BLOCKS = frozenset(
         r"\S+",
         "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption "
         "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav noscript ol p pre section "
-        "summary table tbody td tfoot th thead tr ul",
+        "summary table textarea tbody td tfoot th thead tr ul",
     )
 )
 LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})

@@ -5,17 +5,15 @@ The text is built block by block, one below the other, so line numbers are those
 
 from __future__ import annotations
 
-import hashlib
-import re
 from typing import TYPE_CHECKING, Any
 
 from auditor.errors import DocumentError
 from auditor.model.document import Block, BlockKind, Document, Span
-from auditor.model.languages import UNKNOWN
 from auditor.model.limits import USUAL, Limits
 from auditor.readers._decoding import has_words
 from auditor.readers._docx_package import Broken
 from auditor.readers._docx_parse import parsed
+from auditor.readers._made import language_of, made
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,15 +49,13 @@ def read(raw: bytes, source: str, limits: Limits = USUAL) -> Document:
     text, blocks = _placed(said["pieces"], said["edges"])
     if not has_words(text):
         raise DocumentError(source, "it holds no text", "Check that it is the right file.")
-    return Document(
-        id=source,
-        source=source,
-        kind="privacy_policy",
-        media_type=MEDIA_TYPE,
-        sha256=hashlib.sha256(raw).hexdigest(),
-        text=text,
-        blocks=blocks,
-        language=re.split(r"[-_]", (said["language"] or UNKNOWN).lower())[0],
+    return made(
+        raw,
+        source,
+        MEDIA_TYPE,
+        text,
+        blocks,
+        language=language_of(said["language"]),
         lines_of_file=False,
         notices=tuple(_notices(said["seen"])),
     )

@@ -6,7 +6,6 @@ no text.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from auditor.readers._decoding import decode, require_words
 from auditor.readers._excess import Excess
 from auditor.readers._here import is_short, require_few
 from auditor.readers._inline_markup import markup_in
+from auditor.readers._made import made
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,14 +51,12 @@ def read(raw: bytes, source: str, limits: Limits = USUAL) -> Document:
     blocks = tuple(block for block, marks in marked if _has_words(text, block.span, marks))
     if not blocks:
         require_words("", source)
-    return Document(
-        id=source,
-        source=source,
-        kind="privacy_policy",
-        media_type=MEDIA_TYPE,
-        sha256=hashlib.sha256(raw).hexdigest(),
-        text=text,
-        blocks=blocks,
+    return made(
+        raw,
+        source,
+        MEDIA_TYPE,
+        text,
+        blocks,
         markup=tuple(mark for _, marks in marked for mark in marks),
     )
 

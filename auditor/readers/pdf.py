@@ -5,13 +5,12 @@ The text is built block by block, one below the other, so line numbers are those
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Any
 
 from auditor.errors import DocumentError
-from auditor.model.document import Document
 from auditor.model.limits import USUAL, Limits
 from auditor.readers._decoding import has_words
+from auditor.readers._made import made
 from auditor.readers._pdf_blocks import blocks
 from auditor.readers._pdf_lines import lines
 from auditor.readers._pdf_parse import Broken, parsed
@@ -19,6 +18,8 @@ from auditor.readers._pdf_text import Written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from auditor.model.document import Document
 
 SUFFIXES = (".pdf",)
 MEDIA_TYPE = "application/pdf"
@@ -55,14 +56,12 @@ def read(raw: bytes, source: str, limits: Limits = USUAL) -> Document:
                 written.add_furniture(line)
     if not has_words(written.text):
         raise _without_words(pages, source)
-    return Document(
-        id=source,
-        source=source,
-        kind="privacy_policy",
-        media_type=MEDIA_TYPE,
-        sha256=hashlib.sha256(raw).hexdigest(),
-        text=written.text,
-        blocks=tuple(written.blocks),
+    return made(
+        raw,
+        source,
+        MEDIA_TYPE,
+        written.text,
+        written.blocks,
         lines_of_file=False,
         pages=written.pages(len(pages)),
     )

@@ -6,13 +6,16 @@ are joined; where each line is a paragraph, they are not: the lengths of the lin
 
 from __future__ import annotations
 
-import hashlib
+from typing import TYPE_CHECKING
 
-from auditor.model.document import Document
 from auditor.model.limits import USUAL, Limits
 from auditor.readers._decoding import decode
 from auditor.readers._here import is_short, require_few
 from auditor.readers._layout import blocks
+from auditor.readers._made import made
+
+if TYPE_CHECKING:
+    from auditor.model.document import Document
 
 SUFFIXES = (".txt", ".text")
 MEDIA_TYPE = "text/plain"
@@ -27,12 +30,4 @@ def read(raw: bytes, source: str, limits: Limits = USUAL) -> Document:
     """Read a plain text file."""
     text = decode(raw, source)
     require_few(text, limits)
-    return Document(
-        id=source,
-        source=source,
-        kind="privacy_policy",
-        media_type=MEDIA_TYPE,
-        sha256=hashlib.sha256(raw).hexdigest(),
-        text=text,
-        blocks=blocks(text),
-    )
+    return made(raw, source, MEDIA_TYPE, text, blocks(text))
