@@ -18,7 +18,6 @@ import sys
 import tempfile
 import time
 import traceback
-from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -51,7 +50,7 @@ class Tally:
     read: int = 0
     megabytes: float = 0.0
     """Of the files that were read."""
-    seconds: Counter[str] = field(default_factory=Counter)
+    seconds: dict[str, float] = field(default_factory=dict)
     """Of processor time, by the step that took them."""
     refused: list[str] = field(default_factory=list)
     languages: list[str] = field(default_factory=list)
@@ -66,7 +65,7 @@ class Tally:
         try:
             return do()
         finally:
-            self.seconds[step] += _spent() - before
+            self.seconds[step] = self.seconds.get(step, 0.0) + _spent() - before
 
     def refuse(self, message: str) -> None:
         """Take down a refusal."""
@@ -159,9 +158,9 @@ def _batches(files: Sequence[Path]) -> Iterator[Sequence[Path]]:
 def _audited(files: Sequence[Path]) -> tuple[int, str, int]:
     """Return the number of reports, what was said, and the exit code."""
     with tempfile.TemporaryDirectory() as folder:
+        told = ("--as-of", AS_OF, "-f", "json", "-o", folder)
         done = subprocess.run(  # noqa: S603  (our own program)
-            [sys.executable, "-m", "auditor", "audit", *map(str, files), "--as-of", AS_OF]
-            + ["--keep-going", "-f", "json", "-o", folder],
+            [sys.executable, "-m", "auditor", "audit", *map(str, files), *told],
             capture_output=True,
             text=True,
             check=False,
