@@ -18,17 +18,17 @@ _ZIP: Final = b"PK\x03\x04"
 _FIXED: Final = (2026, 11, 23, 0, 0, 0)
 _TOKENS: Final[dict[str, tuple[bytes, ...]]] = {
     "txt": (
-        b"\x00", b"\r", b"\xff\xfe", b"\xef\xbb\xbf", b"\xe2\x80\xae", b"\xed\xa0\x80", b"\x1b[2J", b"- ", b"1. ",
+        b"\r", b"\xff\xfe", b"\xef\xbb\xbf", b"\xe2\x80\xae", b"\xed\xa0\x80", b"\x1b[2J", b"- ", b"1. ",
         b"\t", b" | ", b":\n", b"....", b"\xc2\xad\n", b"-\n", b"\x0c", b"\xe2\x80\xa8", b"(a) ", b"\x85", b"_" * 9,
     ),
     "md": (
         b"```\n", b"~~~", b"> " * 40, b"- " * 40, b"[", b"](", b"![", b"**", b"__", b"<!--", b"-->", b"<div>", b"|\n|-|\n",
-        b"---\n", b"# ", b"\\", b"[a]: b\n", b"<script>", b"`", b"    ", b"\x00", b"\r", b"<a@b.c>", b"<x:y>", b"&#0;",
+        b"---\n", b"# ", b"\\", b"[a]: b\n", b"<script>", b"`", b"    ", b"\r", b"<a@b.c>", b"<x:y>", b"&#0;",
     ),
     "html": (
         b"<", b">", b"</", b"<!--", b"-->", b"<![CDATA[", b"<script>", b"</script>", b"<style>", b"<textarea>", b"<title>",
         b"<table><tr><td>", b"</table>", b"<svg>", b"<math>", b"<template>", b"<plaintext>", b"<frameset>", b"<select>",
-        b"&", b"&#", b"&#x110000;", b"&#xd800;", b"\x00", b"<a href='", b"<p ", b"<meta charset=utf-16>", b"<br>",
+        b"&", b"&#", b"&#x110000;", b"&#xd800;", b"<a href='", b"<p ", b"<meta charset=utf-16>", b"<br>",
         b"<li>", b"<b><i><b>", b"</p></p>", b"<noscript>", b"<?xml encoding='x'?>", b"<details>", b"hidden", b"<html lang=",
     ),
     "pdf": (
