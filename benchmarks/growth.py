@@ -1,4 +1,4 @@
-"""Does the time that a hostile text takes grow with its length, or faster?
+"""Measure whether the time that a hostile text takes grows with its length, or faster.
 
     python benchmarks/growth.py [--size 60000] [--times 4] [--audit] [--only WORDS]
 

@@ -54,7 +54,7 @@ def main() -> int:
     else:
         one = case(asked.only, asked.seed, asked.largest)
         Path(f"hostile-{one.number}.{one.suffix}").write_bytes(one.raw)
-        made = iter((one,))
+        made = (one for one in (one,))
     ends = []
     for end in judge(made, asked.jobs, way):
         ends.append(end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import sys
 from concurrent.futures import ProcessPoolExecutor
@@ -76,7 +77,7 @@ def _attempts(
             yield results
         return
     if jobs == 1 or len(notices) == 1:
-        yield (attempt(notice, request) for notice in notices)
+        yield _one_by_one(notices, request)
         return
     # Not fork: the rule engine's threads and tables do not survive one.
     context = multiprocessing.get_context("spawn")
@@ -87,6 +88,20 @@ def _attempts(
         yield pool.map(_attempt, notices)
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _one_by_one(notices: Sequence[Notice], request: Request) -> Iterator[Audit | Failure]:
+    """Judge in this process; what an audit leaves behind is thrown away before the next one.
+
+    A command looks for no cycles, since most of them run for a second; a folder would take gigabytes so.
+    """
+    grows = len(notices) > 1 and not gc.isenabled()
+    if grows:
+        gc.freeze()
+    for notice in notices:
+        yield attempt(notice, request)
+        if grows:
+            gc.collect()
 
 
 def _open(request: Request) -> None:

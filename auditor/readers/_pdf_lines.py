@@ -17,6 +17,8 @@ _SAME_HEIGHT = 0.5
 """Share of the lower of two runs that both must have in common to stand on one line."""
 _MARKER_GAP = 45.0
 """Points between a marker of a list and its item, at most."""
+_STRIP = 24.0
+"""Points: a marker's line has its middle in the strip of this height that holds the marker's, or in the next one."""
 _WORD_GAP = 0.9
 """Gap between runs of a line, in heights of the line; beyond it another cell begins."""
 _FURNITURE_SHARE = 0.4
@@ -109,15 +111,16 @@ def _with_markers(found: list[Line]) -> list[Line]:
     """Give the items of a list their markers, which a PDF may hold elsewhere in its content."""
     marked = {}
     taken = set()
+    strips = _strips(found)
     for place, one in enumerate(found):
         if not _MARKER.match(one.text):
             continue
         near = [
-            (other.left - one.right, number)
-            for number, other in enumerate(found)
+            (found[number].left - one.right, number)
+            for number in _near(one, strips)
             if number != place
-            and -3.0 <= other.left - one.right <= _MARKER_GAP
-            and beside(one, other)
+            and -3.0 <= found[number].left - one.right <= _MARKER_GAP
+            and beside(one, found[number])
         ]
         if near:
             marked[min(near)[1]] = one
@@ -127,6 +130,24 @@ def _with_markers(found: list[Line]) -> list[Line]:
         for number, line in enumerate(found)
         if number not in taken
     ]
+
+
+def _strips(found: Sequence[Line]) -> dict[int, list[int]]:
+    """Return the numbers of the lines of a page by the strip across it in which their middle stands."""
+    strips: dict[int, list[int]] = {}
+    for number, line in enumerate(found):
+        strips.setdefault(_strip(line), []).append(number)
+    return strips
+
+
+def _strip(line: Line) -> int:
+    return int((line.top + line.bottom) / 2 / _STRIP)
+
+
+def _near(line: Line, strips: Mapping[int, Sequence[int]]) -> Iterator[int]:
+    """Yield the numbers of the lines that may stand beside one: those of its strip and of the two next to it."""
+    for strip in range(_strip(line) - 1, _strip(line) + 2):
+        yield from strips.get(strip, ())
 
 
 def _repeated(found: Sequence[Line], heights: Sequence[float]) -> frozenset[Line]:

@@ -112,10 +112,6 @@ def _names(chance: Random, size: int) -> bytes:
     return made.getvalue()
 
 
-def _many_parts(_: Random, size: int) -> bytes:
-    return packed({**parts_of(paragraph("data")), **{f"{n}.xml": b"" for n in range(size // 100 + 1)}})  # fmt: skip
-
-
 def _missing(chance: Random, _: int) -> bytes:
     parts = parts_of(paragraph("data"), styles="<x/>", numbering="<x/>", footnotes="<x/>")
     for name in chance.sample(sorted(parts), chance.randint(1, 4)):
@@ -181,25 +177,20 @@ def _comment(chance: Random, size: int) -> bytes:
     return chance.choice((chance.randbytes(size) + raw, raw + b"PK\x05\x06" * (size // 4), raw[:-2] + b"\xff\xff", raw + raw))  # fmt: skip
 
 
-def _old(chance: Random, size: int) -> bytes:
-    """What a locked or an old Word file begins with."""
-    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + chance.randbytes(size)
-
-
 ATTACKS: Final[Mapping[str, Attack]] = {
     "docx: bomb": _bomb,
     "docx: lying size": _lying_size,
     "docx: overlapping parts": _overlapping,
     "docx: nested": _nested,
     "docx: names": _names,
-    "docx: many parts": _many_parts,
+    "docx: many parts": lambda _, size: packed({f"{n}.xml": b"" for n in range(size // 100 + 1)}),
     "docx: missing parts": _missing,
     "docx: relations": _relations,
     "docx: document types": _doctype,
     "docx: encodings": _encodings,
     "docx: methods": _methods,
     "docx: comment": _comment,
-    "docx: old": _old,
+    "docx: old": lambda chance, size: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + chance.randbytes(size),
     **{f"docx: {name}": _of_body(unit) for name, unit in BODIES.items()},
     **{f"docx: {kind}, {name}": _of_part(kind, unit) for (kind, name), unit in OTHERS.items()},
 }

@@ -69,7 +69,7 @@ def _values(chance: Random, size: int) -> str:
     """Properties with values that are no such values."""
     odd = ("-1", "\u00b2", "9" * 30, "9" * 5000, "", "x", "1e9", "\u0664", " 1", "true", "a" * size)
     names = ("outlineLvl", "pStyle", "jc", "ind", "vanish", "b", "lang")
-    one = "".join(f'<w:{name} w:val="{chance.choice(odd)}"/>' for name in names)
+    one = "".join(f'<w:{name} w:val="{chance.choice(odd)}"/>' for name in chance.sample(names, 3))
     lists = f'<w:numPr><w:ilvl w:val="{chance.choice(odd)}"/><w:numId w:val="{chance.choice(odd)}"/></w:numPr>'
     return paragraph("We keep your data.", one + lists, one) * 5
 

@@ -50,13 +50,14 @@ def mutated(raw: bytes, suffix: str, chance: Random) -> tuple[str, bytes]:
     """Break a file in one to four ways, and name them; often within the parts of a zip file."""
     if raw.startswith(_ZIP) and chance.random() < 0.7:
         return _within_zip(raw, suffix, chance)
-    ways = [chance.choice(_WAYS) for _ in range(chance.randint(1, _MOST_WAYS))]
+    ways: list[Way] = [chance.choice(_WAYS) for _ in range(chance.randint(1, _MOST_WAYS))]
     for way in ways:
         raw = way(raw, chance)
+    names = [way.__name__.strip("_") for way in ways]
     if chance.random() < 0.5:
-        ways.append(_spliced)
+        names.append("spliced")
         raw = spliced(raw, _TOKENS[suffix], chance)
-    return ", ".join(way.__name__.strip("_") for way in ways), raw
+    return ", ".join(names), raw
 
 
 def _within_zip(raw: bytes, suffix: str, chance: Random) -> tuple[str, bytes]:
@@ -85,10 +86,6 @@ def spliced(raw: bytes, tokens: tuple[bytes, ...], chance: Random) -> bytes:
         at = chance.randrange(len(raw) + 1)
         token = chance.choice(tokens) * chance.choice((1, 1, 1, 3, 50))
         raw = raw[:at] + token + raw[at + chance.choice((0, 0, len(token), 9)) :]
-    return raw
-
-
-def _spliced(raw: bytes, _: Random) -> bytes:
     return raw
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 import pikepdf
 
@@ -134,7 +134,7 @@ def _locked(chance: Random, _: int) -> bytes:
     """A file that asks for a password."""
     made = io.BytesIO()
     with pikepdf.open(io.BytesIO(valid.files("pdf")[0])) as file:
-        strength = chance.choice((2, 3, 4, 6))
+        strength: Literal[2, 3, 4, 6] = chance.choice((2, 3, 4, 6))
         file.save(made, encryption=pikepdf.Encryption(owner="o", user="u", R=strength, aes=strength >= 4, metadata=strength >= 4))  # fmt: skip
     return made.getvalue()
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 WORDS: Final = b"BT /F 12 Tf 72 700 Td (We collect your name and your address.) Tj 0 -20 Td (We keep them for one year.) Tj ET "
 
@@ -12,7 +15,7 @@ def stream(content: bytes, extra: str = "") -> bytes:
     return f"<</Length {len(content)} {extra}>>\nstream\n".encode() + content + b"\nendstream"
 
 
-def document(objects: list[str | bytes] | list[str]) -> bytes:
+def document(objects: Sequence[str | bytes]) -> bytes:
     """Write a file of some objects, numbered from 1, of which the first is the catalogue."""
     made = bytearray(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
     places = []

@@ -15,23 +15,18 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from tests.hostile_documents.faults import HUNG, WARNINGS, fault
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from tests.hostile_documents import Case
 
-SECONDS: Final = 10
-BYTES: Final = 1_500_000_000
 _HANGS: Final = 90
 """Seconds on the clock after which a worker is ended: the machine may be busy with others."""
 _ENOUGH: Final = 400
 """Documents after which a worker is replaced, as what it remembers grows."""
 _ROOT: Final = Path(__file__).resolve().parents[2]
-_REFUSED: Final = 3
-_LONGEST: Final = 1_500
-_MESSAGE: Final = re.compile(r"auditor: (?:.+?): not audited: \S.*\n(?: {4}\S.*\n?)+\Z")
-_WARNINGS: Final = re.compile(r"^warning: .*\n(?:    .*\n)*", re.MULTILINE)
-_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 WAYS: Final = {
     "text": (("text", "{}"), False),
@@ -59,31 +54,15 @@ class End(NamedTuple):
     @property
     def message(self) -> str:
         """What was said, without numbers and names."""
-        said = re.sub(r"auditor: \S+: ", "", _WARNINGS.sub("", self.said)).split("\n")[0]
+        said = re.sub(r"auditor: \S+: ", "", WARNINGS.sub("", self.said)).split("\n")[0]
         return re.sub(r"\d[\d,.]*", "#", said)[:150]
 
 
 def judge(cases: Iterable[Case], jobs: int, way: Callable[[Case], str]) -> Iterator[End]:
     """Yield how each document ended, so many at a time, in the order in which they end."""
-    waiting, lock = iter(cases), threading.Lock()
-    ends: SimpleQueue[End | BaseException | None] = SimpleQueue()
-
-    def work() -> None:
-        try:
-            with _Workers() as workers:
-                while True:
-                    with lock:
-                        case = next(waiting, None)
-                    if case is None:
-                        return
-                    ends.put(workers.end(case, way(case)))
-        except BaseException as error:  # noqa: BLE001  (raised again by whoever waits)
-            ends.put(error)
-        finally:
-            ends.put(None)
-
+    waiting, ends = _Shared(cases), SimpleQueue[End | BaseException | None]()
     for _ in range(jobs):
-        threading.Thread(target=work, daemon=True).start()
+        threading.Thread(target=_work, args=(waiting, way, ends), daemon=True).start()
     running = jobs
     while running:
         end = ends.get()
@@ -93,6 +72,35 @@ def judge(cases: Iterable[Case], jobs: int, way: Callable[[Case], str]) -> Itera
             running -= 1
         else:
             yield end
+
+
+class _Shared:
+    """Documents of which each is given to one thread alone."""
+
+    def __init__(self, cases: Iterable[Case]) -> None:
+        self._cases, self._lock = iter(cases), threading.Lock()
+
+    def __iter__(self) -> Iterator[Case]:
+        return self
+
+    def __next__(self) -> Case:
+        with self._lock:
+            return next(self._cases)
+
+
+def _work(
+    waiting: Iterable[Case],
+    way: Callable[[Case], str],
+    ends: SimpleQueue[End | BaseException | None],
+) -> None:
+    try:
+        with _Workers() as workers:
+            for case in waiting:
+                ends.put(workers.end(case, way(case)))
+    except BaseException as error:  # noqa: BLE001  (raised again by whoever waits)
+        ends.put(error)
+    finally:
+        ends.put(None)
 
 
 class _Workers:
@@ -119,7 +127,7 @@ class _Workers:
         worker = self._worker(process=process)
         told = [one.format(policy.name) for one in arguments]
         said = worker.ask({"arguments": told, "process": process, "folder": str(folder)})
-        wrong = _fault(case, way, said) or _left(folder, policy)
+        wrong = fault(case, way, said) or _left(folder, policy)
         policy.unlink(missing_ok=True)
         memory = max(said["memory"], said["child"])
         end = End(case._replace(raw=b""), way, said["code"], said["seconds"], memory, _cut(said["said"]), wrong)  # fmt: skip
@@ -162,19 +170,21 @@ class _Worker:
             answer: dict[str, Any] = json.loads(line)
             return answer
         self.end()
-        code = -signal.SIGALRM if not ready else self._process.returncode
+        code = HUNG if not ready else self._process.returncode
         empty = {"said": "", "put": "", "seconds": 0.0, "memory": 0, "child": 0, "left": []}
         return {**empty, "code": code or -signal.SIGKILL}
 
     def end(self) -> None:
         """End the worker, and whatever it started."""
-        if self._process.stdin:
-            self._process.stdin.close()
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.close()
         try:
             self._process.wait(1)
         except subprocess.TimeoutExpired:
             os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
+        self._process.stdout.close()
 
 
 def _cut(said: str) -> str:
@@ -184,48 +194,3 @@ def _cut(said: str) -> str:
 def _left(folder: Path, policy: Path) -> str | None:
     others = [path.name for path in folder.iterdir() if path != policy]
     return f"left files: {others}" if others else None
-
-
-def _fault(case: Case, way: str, said: dict[str, Any]) -> str | None:
-    """Say what of an end must not be."""
-    code, message = said["code"], said["said"]
-    if code == -signal.SIGALRM:
-        return f"hung for {_HANGS} s on the clock"
-    if code not in {0, _REFUSED}:
-        return f"ended with {code}"
-    if "Traceback" in message or "this is a bug" in message:
-        return "showed a traceback"
-    if code == _REFUSED and (wrong := _wrong_message(_WARNINGS.sub("", message), said["put"])):
-        return wrong
-    if code == 0 and (wrong := _wrong_result(case, way, said["put"])):
-        return wrong
-    return _cost(said)
-
-
-def _wrong_message(message: str, put: str) -> str | None:
-    if put:
-        return "was refused, and put something out all the same"
-    if not _MESSAGE.match(message) or len(message) > _LONGEST:
-        return "was refused without place, reason and remedy"
-    return "said controls" if _CONTROLS.search(message) else None
-
-
-def _wrong_result(case: Case, way: str, put: str) -> str | None:
-    if case.refused:
-        return "was not refused"
-    if way == "text":
-        return "put out controls" if _CONTROLS.search(put) else None
-    try:
-        findings = json.loads(put)["findings"]
-    except (ValueError, KeyError):
-        return "gave no report"
-    return None if findings else "gave a report without findings"
-
-
-def _cost(said: dict[str, Any]) -> str | None:
-    memory = max(said["memory"], said["child"])
-    if said["seconds"] > SECONDS:
-        return f"took {said['seconds']:.1f} s"
-    if said["left"]:
-        return f"left temporary files: {said['left']}"
-    return f"took {memory // 1_000_000} MB" if memory > BYTES else None

@@ -42,8 +42,10 @@ def main() -> None:
 def _remember() -> None:
     """Load vocabulary and rulesets once, as a process that audits many policies does."""
     from auditor.cli import _inputs, text  # noqa: PLC0415  (a worker for processes stays small)
+    from auditor.cli._rulesets import load_rulesets  # noqa: PLC0415
+    from auditor.loading.vocabulary import load_vocabulary  # noqa: PLC0415
 
-    vocabulary, rulesets = text.load_vocabulary(), _inputs.load_rulesets((), ())
+    rulesets, vocabulary = load_rulesets((), ()), load_vocabulary()
     vars(text)["load_vocabulary"] = lambda: vocabulary
     vars(_inputs)["load_rulesets"] = lambda *_: rulesets
 
@@ -64,7 +66,7 @@ def _done(order: dict[str, Any]) -> dict[str, Any]:
         "clock": time.monotonic() - begun,
         "memory": 0 if order["process"] else _peak(),
         "child": largest * 1024 if largest > children else 0,
-        "left": sorted(os.listdir(tempfile.gettempdir())),
+        "left": sorted(one.name for one in Path(tempfile.gettempdir()).iterdir()),
     }
 
 

@@ -84,6 +84,25 @@ class TestBlocks:
             "1. Rights", "(a) access", "(b) erasure", "2. Uses", "(a) billing",
         ]  # fmt: skip
 
+    def test_a_table_within_a_cell_is_read_once(self) -> None:
+        inner = f"<w:tbl><w:tr><w:tc><w:p>{run('Names')}</w:p></w:tc><w:tc><w:p>{run('Places')}</w:p></w:tc></w:tr></w:tbl>"
+        table = f"<w:tbl><w:tr><w:tc><w:p>{run('Above.')}</w:p>{inner}</w:tc></w:tr></w:tbl>"
+
+        found = read_body(table)
+
+        assert [text for _, _, text in blocks(found)] == ["Above.", "Names | Places"]
+
+    @pytest.mark.parametrize("odd", ["\u00b2", "\u0665", "9" * 5000, "-5", "", "x"])
+    def test_numbers_that_are_none_harm_no_list(self, odd: str) -> None:
+        level = f'<w:lvl w:ilvl="0"><w:start w:val="{odd}"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%1)"/></w:lvl>'
+        numbering = f'<w:numbering {W}><w:abstractNum w:abstractNumId="7">{level}</w:abstractNum><w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num></w:numbering>'
+        listed = f'<w:pPr><w:outlineLvl w:val="{odd}"/><w:numPr><w:ilvl w:val="{odd}"/><w:numId w:val="3"/></w:numPr></w:pPr>'
+
+        found = read_body(f"<w:p>{listed}{run('We keep names.')}</w:p>", numbering=numbering)
+
+        assert "We keep names." in found.text
+        assert len(found.text) < 100
+
 
 class TestAcceptedText:
     def test_tracked_changes_are_read_as_accepted_and_told(self) -> None:
