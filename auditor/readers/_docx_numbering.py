@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.readers._docx_package import W
-from auditor.readers._docx_styles import indent, is_on, value
+from auditor.readers._docx_styles import indent, is_on, number, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _PLACE = re.compile(r"%([1-9])")
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 _LARGEST_ROMAN = 3999
+_MOST_LETTERS = 30
+"""Of one number; more of them stand in no list for people."""
+_LONGEST_MARKER = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +57,16 @@ class Numbering:
         for one in root.iter(f"{W}num"):
             self._add(one, one.get(f"{W}numId", ""))
 
-    def _add(self, one: Element, number: str) -> None:
-        name = self._abstract[number] = value(one, "abstractNumId") or ""
+    def _add(self, one: Element, own_name: str) -> None:
+        name = self._abstract[own_name] = value(one, "abstractNumId") or ""
         for other in one.iter(f"{W}lvlOverride"):
-            depth, start = other.get(f"{W}ilvl", "0"), value(other, "startOverride") or ""
-            if start.isdigit() and depth.isdigit():
-                self._starts.setdefault(number, {})[int(depth)] = int(start)
+            depth, start = number(other.get(f"{W}ilvl", "0")), number(value(other, "startOverride"))
+            if start is not None and depth is not None:
+                self._starts.setdefault(own_name, {})[depth] = start
             own = dict(_levels(other))
             if own:  # a list of its own from here on
-                self._abstract[number] = f"{name} {number}"
-                self._levels[f"{name} {number}"] = {**self._levels.get(name, {}), **own}
+                self._abstract[own_name] = f"{name} {own_name}"
+                self._levels[f"{name} {own_name}"] = {**self._levels.get(name, {}), **own}
 
     def left_of(self, number: str, depth: int) -> int | None:
         """Return how far the items of a list are set in, in twentieths of a point."""
@@ -94,16 +97,15 @@ class Numbering:
 
 def _levels(parent: Element) -> Iterator[tuple[int, _Level]]:
     for one in parent.iter(f"{W}lvl"):
-        depth, start = one.get(f"{W}ilvl", "0"), value(one, "start") or "1"
-        place = int(depth) if depth.isdigit() else 0
-        restarts = value(one, "lvlRestart") or ""
+        place, start = number(one.get(f"{W}ilvl")) or 0, number(value(one, "start"))
+        restarts = number(value(one, "lvlRestart"))
         yield (
             place,
             _Level(
                 value(one, "numFmt") or "decimal",
-                value(one, "lvlText") or "",
-                int(start) if start.isdigit() else 1,
-                int(restarts) if restarts.isdigit() else place,
+                (value(one, "lvlText") or "")[:_LONGEST_MARKER],
+                1 if start is None else start,
+                place if restarts is None else restarts,
                 is_on(one, "isLgl"),
                 indent(one.find(f"{W}pPr")),
             ),
@@ -113,7 +115,8 @@ def _levels(parent: Element) -> Iterator[tuple[int, _Level]]:
 def _written(number: int, style: str) -> str:
     """Write a number as a list does."""
     if style in {"lowerLetter", "upperLetter"}:
-        letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+        times = min((number - 1) // 26 + 1, _MOST_LETTERS)
+        letter = chr(ord("a") + (number - 1) % 26) * times
         return letter.upper() if style == "upperLetter" else letter
     if style in {"lowerRoman", "upperRoman"}:
         text, rest = "", min(number, _LARGEST_ROMAN)

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 DEEPEST = 6
 _HEADING = re.compile(r"heading\s*(\d)\Z", re.IGNORECASE)
+_WHOLE_NUMBER = re.compile(r"-?[0-9]{1,6}")
+_BODY_TEXT = 9
+"""The level of an outline that says: no heading."""
 _OFF = frozenset({"0", "false", "off", "none"})
 
 
@@ -30,13 +33,17 @@ def value(parent: Element | None, path: str) -> str | None:
     return None if found is None else found.get(f"{W}val")
 
 
+def number(text: str | None) -> int | None:
+    """Return a number as Word writes it; None for what is none, and for one that no document has use for."""
+    return int(text) if text is not None and _WHOLE_NUMBER.fullmatch(text) else None
+
+
 def indent(properties: Element | None) -> int | None:
     """Return how far some properties set a paragraph in, None if they do not say."""
     found = None if properties is None else properties.find(f"{W}ind")
     if found is None:
         return None
-    left = found.get(f"{W}left") or found.get(f"{W}start") or ""
-    return int(left) if left.lstrip("-").isdigit() else None
+    return number(found.get(f"{W}left") or found.get(f"{W}start"))
 
 
 class Styles:
@@ -54,29 +61,29 @@ class Styles:
 
     def heading(self, properties: Element | None) -> int | None:
         """Return the level of a heading, 1 to 6; None for what is no heading."""
-        own = value(properties, "outlineLvl")
-        if own is not None and own.isdigit():
-            return min(int(own) + 1, DEEPEST) if int(own) < 9 else None
+        own = number(value(properties, "outlineLvl"))
+        if own is not None:
+            return min(max(own, 0) + 1, DEEPEST) if own < _BODY_TEXT else None
         for style in self._chain(properties):
             named = _HEADING.match(value(style, "name") or "")
             if named:
                 return min(int(named[1]) or 1, DEEPEST)
             if (value(style, "name") or "").lower() == "title":
                 return 1
-            level = value(style, "pPr/outlineLvl")
-            if level is not None and level.isdigit():
-                return min(int(level) + 1, DEEPEST) if int(level) < 9 else None
+            level = number(value(style, "pPr/outlineLvl"))
+            if level is not None:
+                return min(max(level, 0) + 1, DEEPEST) if level < _BODY_TEXT else None
         return None
 
     def list_of(self, properties: Element | None) -> tuple[str, int] | None:
         """Return the id of a paragraph's list and its depth there, from 0."""
         for place in (properties, *(style.find(f"{W}pPr") for style in self._chain(properties))):
-            number = value(place, "numPr/numId")
-            if number == "0":
+            name = value(place, "numPr/numId")
+            if name == "0":
                 return None
-            if number is not None:
-                depth = value(place, "numPr/ilvl") or value(properties, "numPr/ilvl") or "0"
-                return number, min(int(depth), 8) if depth.isdigit() else 0
+            if name is not None:
+                depth = number(value(place, "numPr/ilvl") or value(properties, "numPr/ilvl"))
+                return name, min(max(depth or 0, 0), 8)
         return None
 
     def left_of(self, properties: Element | None) -> int | None:
