@@ -9,7 +9,7 @@ from auditor.changes.passages import nearly_standing, quoted, standing
 from auditor.changes.passing import listed, passed
 from auditor.comparison import CHANGED, compare_requirements
 from auditor.model.change import Cause, Contrast
-from auditor.model.vocabulary import Truth
+from auditor.model.vocabulary import State, Truth
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from auditor.model.audit import Audit
     from auditor.model.change import FindingChange, Why
     from auditor.model.document import Evidence
+    from auditor.model.finding import ElementResult
 
 _FEW: Final = 2
 """Reasons why something applies that are repeated."""
@@ -97,15 +98,21 @@ def _answers_sentence(experiment: Experiment) -> str:
 def _text(change: FindingChange, experiment: Experiment) -> str:
     """Say where the words that made the difference stand on the side on which they do not count."""
     for one in change.elements:
-        if one.direction < 0 or (one.old and not one.new):
+        before, after = _found(one.old), _found(one.new)
+        if before > after:
             said = _stands(quoted(one.old), experiment.new, "the old passage still stands", "new")
-        elif one.direction > 0 or (one.new and not one.old):
+        elif before < after:
             said = _stands(quoted(one.new), experiment.old, "the passage stood before", "old")
         else:
             continue
         if said:
             return f"{one.shown.element.id}: {said}"
     return ""
+
+
+def _found(one: ElementResult | None) -> int:
+    """Return how much of an element was found, whatever that is worth."""
+    return -1 if one is None else tuple(State)[::-1].index(one.reading.state)
 
 
 def _stands(found: tuple[Evidence, ...], audit: Audit, said: str, side: str) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from auditor.cli._folders import policies_in
+from auditor.cli._folders import Search, policies_in
 from auditor.cli._subjects import is_report
 from auditor.errors import NothingJudgedError
 from auditor.readers import suffixes
@@ -73,7 +73,7 @@ def _files(place: Path) -> Iterator[Path]:
     if not place.is_dir():
         yield place
         return
-    yield from (one for one in policies_in(place, ()).files if not _is_page(one))
+    yield from (one for one in policies_in(place, Search()).files if not _is_page(one))
     yield from sorted(one for one in place.rglob(f"*{_REPORT}") if one.is_file() and is_report(one))
 
 

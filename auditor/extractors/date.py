@@ -16,7 +16,7 @@ _MONTH = r"(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]
 FORMS = tuple(
     re2.compile(f"(?i){form}".encode())
     for form in (
-        rf"\b{_MONTH} {{0,3}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {{1,3}}(?P<year>(?:19|20)\d\d)\b",
+        rf"\b{_MONTH} {{0,3}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: ?,)? {{1,3}}(?P<year>(?:19|20)\d\d)\b",
         rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {{1,3}}{_MONTH},? {{1,3}}(?P<year>(?:19|20)\d\d)\b",
         r"\b(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)\b",
         r"\b(?P<number>\d{1,2})[/.](?P<day>\d{1,2})[/.](?P<year>(?:19|20)\d\d)\b",
