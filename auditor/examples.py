@@ -11,8 +11,10 @@ from auditor.extraction.elements import read_element
 from auditor.extraction.facts import find_facts, quotations
 from auditor.model.document import Block, BlockKind, Document, Evidence, NearMiss, Span
 from auditor.model.limits import USUAL
+from auditor.model.observing import NOTHING_WATCHED
 from auditor.model.recognition import Example
 from auditor.model.vocabulary import State
+from auditor.observing import observe
 from auditor.readers import md
 from auditor.readers._here import read_here
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from auditor.extraction.places import Context
     from auditor.model.finding import ElementReading
+    from auditor.model.observing import Watched
     from auditor.model.recognition import Alternative, FactDefinition
     from auditor.model.ruleset import Element, Requirement, Ruleset, Vocabulary
 
@@ -129,3 +132,53 @@ def document_of(text: str) -> Document:
     block = Block(Span(0, len(text)), BlockKind.PARAGRAPH)
     digest = hashlib.sha256(raw).hexdigest()
     return Document("example", "example", "privacy_policy", "text/plain", digest, text, (block,))
+
+
+def failing_observations(
+    vocabulary: Vocabulary, rulesets: tuple[Ruleset, ...] = ()
+) -> Iterator[Tried]:
+    """Yield the examples of what is watched for in which it is not noticed, or falsely."""
+    for watched in single_entries(vocabulary.watched):
+        tried = try_observation(watched, vocabulary, rulesets)
+        yield from (one for one in tried if not one.passed)
+
+
+def single_entries(watched: Watched) -> Iterator[Watched]:
+    """Yield each entry by itself; an act among all acts, since their names tell each other apart."""
+    yield from (replace(NOTHING_WATCHED, stale=(one,)) for one in watched.stale)
+    yield from (replace(NOTHING_WATCHED, contradictions=(one,)) for one in watched.contradictions)
+    for one in watched.acts:
+        others = tuple(act for act in watched.acts if act is not one)
+        yield replace(NOTHING_WATCHED, acts=(one, *others), names=watched.names)
+
+
+def try_observation(
+    watched: Watched, vocabulary: Vocabulary, rulesets: tuple[Ruleset, ...] = ()
+) -> Iterator[Tried]:
+    """Look for the first entry in its examples; `rulesets` hold the elements that it may rest on."""
+    entry = watched.entries[0]
+    for example in entry.examples:
+        context = _context(example, vocabulary)
+        find_facts(vocabulary.facts, context)
+        readings = _readings_for(watched, rulesets, context)
+        found = observe(watched, context, readings, entry.remark.rulesets)
+        own = [one for one in found if one.id == entry.remark.id]
+        got = "found" if own else "absent"
+        evidence = own[0].evidence if own else ()
+        yield Tried(entry.remark.id, example, got, got == example.expected, evidence)
+
+
+def _readings_for(
+    watched: Watched, rulesets: tuple[Ruleset, ...], context: Context
+) -> dict[str, ElementReading]:
+    """Read the elements that an entry rests on."""
+    sides = [one.side for one in watched.stale]
+    sides += [side for one in watched.contradictions for side in (one.first, one.second)]
+    named = {name for side in sides for name in side.elements}
+    return {
+        element.id: read_element(element, requirement, context)
+        for ruleset in (rulesets if named else ())
+        for requirement in ruleset.requirements
+        for element in requirement.elements
+        if element.id in named
+    }

@@ -9,6 +9,7 @@ from auditor import __version__, gate, scoring
 from auditor.assumptions import in_words
 from auditor.chronology import as_on
 from auditor.decisions import decide
+from auditor.decisions.noticed import Noticed, accept
 from auditor.decisions.overrides import override
 from auditor.errors import DocumentError
 from auditor.inference import infer
@@ -16,6 +17,7 @@ from auditor.model import languages
 from auditor.model.audit import Audit, EngineReport
 from auditor.model.decisions import Decisions
 from auditor.model.ruleset import Auditee, Ruleset, Vocabulary
+from auditor.observing import observe
 from auditor.opened import Opened, Read, open_document
 
 if TYPE_CHECKING:
@@ -104,6 +106,8 @@ def audit_as_of(
     )
     scored, scorecards = scoring.score(decided.findings, rulesets, vocabulary.scoring)
     marked = gate.mark(scored, decisions.gate)
+    noticed = _notice(opened, facts, rulesets, decisions, as_of)
+    waivers = (*decided.waivers, *noticed.waivers)
     return Audit(
         tool_version=__version__,
         as_of=as_of,
@@ -117,11 +121,11 @@ def audit_as_of(
         findings=marked,
         scorecards=scorecards,
         assumptions=in_words(facts.settled.assumptions, vocabulary.facts),
-        observations=(),
+        observations=noticed.observations,
         engine=engine,
         scoring=vocabulary.scoring,
         subjects=vocabulary.subjects,
-        waivers=decided.waivers,
+        waivers=waivers,
         waivers_on=day,
         baseline_source=decisions.baseline.source if decisions.baseline else None,
         baseline_closed=decided.baseline.closed,
@@ -130,7 +134,7 @@ def audit_as_of(
         overrides=opened.overrides,
         selection=decided.selection,
         gate=decisions.gate,
-        gate_failures=gate.failures(marked, decided.waivers, decisions.gate),
+        gate_failures=gate.failures(marked, waivers, decisions.gate),
         fact_titles=_titles(marked, facts.definitions),
     )
 
@@ -148,6 +152,23 @@ def _refuse_other_languages(document: Document, rulesets: tuple[Ruleset, ...]) -
         f"{', '.join(map(languages.in_words, covered))}",
         "Give the policy in that language. If the language was told wrongly, or the file holds it too: "
         f"--language {covered[0]}.",
+    )
+
+
+def _notice(
+    opened: Opened, facts: Read, rulesets: tuple[Ruleset, ...], decisions: Decisions, as_of: str
+) -> Noticed:
+    """Look for what is worth saying beside the findings, and for who accepts it."""
+    judged = [name for one in rulesets for name in (one.id, *(p.id for p in one.parents))]
+    watched = opened.vocabulary.watched
+    found = observe(watched, opened.context.on(as_of), facts.readings, judged)
+    return accept(
+        found,
+        frozenset(one.id for one in watched.remarks),
+        frozenset(each.id for one in rulesets for each in one.requirements),
+        decisions.waivers,
+        document=opened.document.id,
+        day=decisions.waivers_on or as_of,
     )
 
 

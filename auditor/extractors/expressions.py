@@ -50,6 +50,12 @@ def find(expression: str, words: Words, *, case_sensitive: bool = False) -> Hits
     return hits
 
 
+def groups(expression: str, words: Words) -> Iterator[tuple[int, int, str]]:
+    """Yield where an expression matches in the normal form: start, end, and what its first group holds."""
+    for match in _compiled(expression, True).finditer(words.text.encode("ascii")):  # noqa: FBT003
+        yield match.start(), match.end(), match.group(1).decode()
+
+
 def _spans(expression: str, text: str, *, case_sensitive: bool) -> Iterator[tuple[int, int]]:
     """Yield where matches are. For many of them Python's own engine, where it is safe, is much faster."""
     compiled = _compiled(expression, case_sensitive)

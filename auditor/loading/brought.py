@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from auditor.loading import facts
+from auditor.loading import facts, observations
 from auditor.loading.yaml_builder import YamlMap
+from auditor.model.observing import Watched
 from auditor.model.recognition import Concept, FactDefinition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from auditor.loading.layers import Layer
+    from auditor.model.recognition import Instrument
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +25,19 @@ class Brought:
     hints: tuple[YamlMap, ...]
     concepts: tuple[tuple[Concept, YamlMap], ...]
     facts: tuple[tuple[FactDefinition, YamlMap], ...]
+    watched: Watched
 
 
-def brought(layer: Layer) -> Brought:
-    """Return what a ruleset and those below it bring."""
+def brought(layer: Layer, instruments: Iterable[Instrument] = ()) -> Brought:
+    """Return what a ruleset and those below it bring; stale wordings may name dated instruments."""
+    dated = {one.id: one for one in instruments}
     layers = (*layer.below, layer)
     return Brought(
         asserts=tuple(_last(layers, "asserts")),
         hints=tuple(_last(layers, "hints")),
         concepts=tuple(_defined(layer, "concepts", facts.concepts)),
         facts=tuple(_defined(layer, "facts", facts.facts)),
+        watched=observations.watched((one.head for one in layers), dated),
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from auditor.loading import places, strict_yaml
 from auditor.loading.mistakes import Mistakes, suggestion
+from auditor.loading.observations import LISTS
 from auditor.loading.rulesets import shipped
 from auditor.model.vocabulary import Kind, Severity
 
@@ -38,12 +39,17 @@ class Identifiers:
 
     def __init__(self, rulesets: tuple[Ruleset, ...]) -> None:
         self._loaded = {one.id: one for ruleset in rulesets for one in _loaded(ruleset)}
+        self._observed = {name for ruleset in rulesets for name in ruleset.observations}
 
     def find(self, requirement: str) -> KnownRequirement | None:
         """Return the requirement of an id, or None if there is none."""
         there = self._loaded.get(requirement)
         others = (one for one in _shipped(requirement) if one.id == requirement)
         return there or next(others, None)
+
+    def observes(self, name: str) -> bool:
+        """Tell whether an id is that of something that is watched for beside requirements."""
+        return name in self._observed or name in _shipped_observations()
 
     def owner(self, element: str) -> KnownRequirement | None:
         """Return the requirement that has an element, or None if there is none."""
@@ -57,6 +63,7 @@ class Identifiers:
         if owner is not None:
             return f"It is an element of {owner.id}: name the requirement."
         known = {*self._loaded, *(one.id for one in _shipped(""))}
+        known |= self._observed | _shipped_observations()
         said = suggestion(requirement, known, what="requirements")
         return f"{said} Ids of a ruleset of your own are known where it is named with -r."
 
@@ -75,6 +82,21 @@ def _shipped(mark: str) -> Iterator[KnownRequirement]:
             raw = path.read_bytes()
             if wanted in raw:
                 yield from _requirements(raw)
+
+
+@functools.cache
+def _shipped_observations() -> frozenset[str]:
+    folder = places.rulesets_folder() / "observations"
+    read = (
+        strict_yaml.parse(p.read_bytes(), "", Mistakes()) for p in sorted(folder.glob("*.yaml"))
+    )
+    return frozenset(
+        str(item["id"])
+        for data in read
+        if data is not None
+        for key in LISTS
+        for item in data.get(key) or ()
+    )
 
 
 def _files(name: str) -> tuple[Path, ...]:

@@ -12,6 +12,7 @@ from auditor.loading.facts import as_value
 from auditor.loading.files import texts
 from auditor.loading.graphs import check_cycle, check_unique
 from auditor.loading.mistakes import Mistakes, suggestion
+from auditor.loading.observation_checks import check_entries
 from auditor.loading.pattern_checks import Known, check_fact
 from auditor.loading.stand_ins import STAND_IN
 from auditor.loading.yaml_builder import YamlMap
@@ -32,6 +33,7 @@ def check_layer(
     unreadable = frozenset(str(item.get("id")) for item in _maps(head.data.get("facts")))
     known = replace(known, unreadable=unreadable)
     _check_head(head, known)
+    check_entries(head, known)
     for requirement, item, file in found:
         _check_requirement(requirement, item, file, known)
 

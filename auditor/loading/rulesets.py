@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from auditor.loading.yaml_builder import YamlMap
+    from auditor.model.observing import Watched
 
 __all__ = ["judged_unnamed", "load_ruleset", "locate", "shipped"]
 
@@ -77,7 +78,7 @@ def resolve(
     if layer is None:
         mistakes.raise_as(RulesetError)
         raise AssertionError  # pragma: no cover  (an unusable file has left its mistake)
-    along = brought(layer)
+    along = brought(layer, vocabulary.instruments)
     grown = _grown(vocabulary, along)
     if grown is not vocabulary:
         shared_checks.check_vocabulary(grown, mistakes)
@@ -121,12 +122,27 @@ def _grown(vocabulary: Vocabulary, along: Brought) -> Vocabulary:
     known = {one.id: one for one in vocabulary.facts}
     concepts = tuple(one for one, _ in along.concepts if words.get(one.id) != one)
     definitions = tuple(one for one, _ in along.facts if known.get(one.id) != one)
-    if not concepts and not definitions:
+    if not concepts and not definitions and not along.watched.remarks:
         return vocabulary
     return replace(
         vocabulary,
         concepts=(*vocabulary.concepts, *concepts),
         facts=(*vocabulary.facts, *definitions),
+        watched=_joined(vocabulary.watched, along.watched),
+    )
+
+
+def _joined(known: Watched, more: Watched) -> Watched:
+    """Add what is watched for, unless a ruleset before brought the same from the same file."""
+    names = {one.id: one for one in known.remarks}
+    return replace(
+        known,
+        stale=(*known.stale, *(e for e in more.stale if names.get(e.remark.id) != e.remark)),
+        contradictions=(
+            *known.contradictions,
+            *(e for e in more.contradictions if names.get(e.remark.id) != e.remark),
+        ),
+        acts=(*known.acts, *(e for e in more.acts if names.get(e.remark.id) != e.remark)),
     )
 
 
@@ -160,6 +176,7 @@ def _ruleset(layer: Layer, composed: Composed, along: Brought) -> Ruleset:
             for one in (*below, layer)
             for item in one.head.items("timeline")
         ),
+        observations=tuple(one.id for one in along.watched.remarks),
     )
 
 

@@ -29,6 +29,7 @@ RULESET_KINDS: Final = (
     "subjects",
     "scoring",
     "drafting",
+    "observations",
     "tests",
 )
 """The kinds of file that rulesets are made of."""

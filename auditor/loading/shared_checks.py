@@ -12,6 +12,7 @@ from auditor.loading.dates import check_dates
 from auditor.loading.definitions import check_definitions
 from auditor.loading.graphs import check_cycle, check_unique
 from auditor.loading.mistakes import Mistakes, suggestion
+from auditor.loading.observation_checks import check_watched
 from auditor.loading.pattern_checks import Known, check_alternatives, check_concepts, check_notation
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def check_vocabulary(vocabulary: Vocabulary, mistakes: Mistakes) -> None:
     limits.check_wordings(vocabulary.concepts, mistakes)
     for fact in vocabulary.facts:
         _check_fact(fact, known, mistakes)
+    check_watched(vocabulary.watched, known, mistakes)
 
 
 def check_language(file: YamlFile, known: Known) -> None:

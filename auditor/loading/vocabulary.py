@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from auditor.errors import RulesetError
-from auditor.loading import facts, places, shared_checks
+from auditor.loading import facts, observation_checks, observations, places, shared_checks
 from auditor.loading.definitions import definitions
 from auditor.loading.files import YamlFile, read, texts
 from auditor.loading.mistakes import Mistakes
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from auditor.loading.yaml_builder import YamlMap
 
-FOLDERS: Final = ("concepts", "language", "facts")
+FOLDERS: Final = ("concepts", "language", "facts", "observations")
 """Folders of shared files; each is named like the schema of its files."""
 _DEFAULT_REACH: Final = 6
 
@@ -39,13 +39,15 @@ def load_vocabulary(extra: tuple[Path, ...] = (), folder: Path | None = None) ->
     if instruments is None or subjects is None or scoring is None or scoring.broken:
         mistakes.raise_as(RulesetError)
         raise AssertionError  # pragma: no cover  (an unusable file has left its mistake)
+    dated = tuple(_instruments(instruments))
     vocabulary = Vocabulary(
         concepts=tuple(concept for file in shared for concept in facts.concepts(file)),
         language=_language(shared),
         facts=tuple(fact for file in shared for fact in facts.facts(file)),
-        instruments=tuple(_instruments(instruments)),
+        instruments=dated,
         subjects=tuple((item["id"], item["title"]) for item in subjects.items("subjects")),
         scoring=_scoring(scoring),
+        watched=observations.watched(shared, {one.id: one for one in dated}),
     )
     _check(vocabulary, shared, instruments, scoring)
     mistakes.raise_as(RulesetError)
@@ -58,6 +60,7 @@ def _check(
     known = Known.of(vocabulary)
     for file in shared:
         shared_checks.check_language(file, known)
+        observation_checks.check_entries(file, known)
     shared_checks.check_instruments(instruments)
     shared_checks.check_scoring(scoring, vocabulary.scoring)
     shared_checks.check_vocabulary(vocabulary, scoring.mistakes)
@@ -82,6 +85,8 @@ def _extra(paths: Iterable[Path], mistakes: Mistakes) -> Iterator[YamlFile]:
 def _kind(data: YamlMap) -> str:
     if "facts" in data:
         return "facts"
+    if {*observations.LISTS, "names"} & set(data):
+        return "observations"
     return "concepts" if "concepts" in data and set(data) <= {"concepts", "note"} else "language"
 
 

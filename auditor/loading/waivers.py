@@ -70,6 +70,9 @@ def _check_names(file: YamlFile, item: YamlMap, known: Identifiers) -> None:
         return
     requirement = known.find(name)
     line = item.lines["requirement"]
+    if requirement is None and known.observes(name):
+        _check_whole(file, item, name)
+        return
     if requirement is None:
         file.add(line, f"there is no requirement {name!r}", known.advice(name))
         return
@@ -77,6 +80,12 @@ def _check_names(file: YamlFile, item: YamlMap, known: Identifiers) -> None:
         what = f"no one may waive {name}: its ruleset says `waivable: false`"
         file.add(line, what, "Delete the waiver, and close the gap.")
     _check_element(file, item, requirement, known)
+
+
+def _check_whole(file: YamlFile, item: YamlMap, name: str) -> None:
+    if "element" in item:
+        what = f"{name} is an observation and has no elements"
+        file.add(item.lines["element"], what, "Leave `element` out.")
 
 
 def _check_element(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from auditor.model.composition import Exclusion, Overridden, Parameter, Parent
 from auditor.model.condition import Condition
+from auditor.model.observing import NOTHING_WATCHED, Watched
 from auditor.model.recognition import (
     Alternative,
     Concept,
@@ -133,6 +134,8 @@ class Ruleset:
     languages: tuple[str, ...] = ("en",)
     """In which its wording, and so a policy that it can judge, is: ISO 639-1."""
     timeline: tuple[Event, ...] = ()
+    observations: tuple[str, ...] = ()
+    """Ids of what it watches for beside its requirements, in its own files and in those that it extends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +169,8 @@ class Vocabulary:
     subjects: tuple[tuple[str, str], ...]
     """Id and title, in the order of the heat map."""
     scoring: ScoringRules
+    watched: Watched = NOTHING_WATCHED
+    """What is watched for beside requirements."""
 
 
 @dataclass(frozen=True, slots=True)

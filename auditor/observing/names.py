@@ -1,0 +1,181 @@
+"""Names of acts in a document: the right ones, and those that differ from one by a slip."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+
+from auditor.model.observing import Act, LawNames
+from auditor.observing.likeness import is_slip, plain
+from auditor.words import WORD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from auditor.words import Words
+
+_LONGEST: Final = 12
+"""Words of a name."""
+_JOINED_BY: Final = frozenset((" ", "-", " - ", "/"))
+"""What stands between the words of one name."""
+Tokens = tuple[str, ...]
+_Owner = TypeVar("_Owner")
+
+
+class Named(NamedTuple):
+    """A name of an act: words [first, after) of the document."""
+
+    act: Act
+    first: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class NameTable:
+    """The names of all acts, in their plain form."""
+
+    right: dict[str, tuple[tuple[Tokens, Act | None], ...]]
+    """First word to names that begin with it; None for acts that are not described."""
+    near: tuple[tuple[Tokens, frozenset[str], Act], ...]
+    """Names without joints, the words that they must keep, and the act."""
+    wrong: dict[str, tuple[tuple[Tokens, Act], ...]]
+    """First word to wrong names that are listed."""
+    names: LawNames
+    acronyms: dict[str, tuple[Act, ...]]
+
+
+@cache
+def table_of(acts: tuple[Act, ...], names: LawNames) -> NameTable:
+    """Arrange the names of acts for search."""
+    right: dict[str, list[tuple[Tokens, Act | None]]] = {}
+    wrong: dict[str, list[tuple[Tokens, Act]]] = {}
+    acronyms: dict[str, list[Act]] = {}
+    for act in acts:
+        for name in (*act.names, *act.also, *act.acronyms):
+            right.setdefault(_tokens(name)[0], []).append((_tokens(name), act))
+        for name in act.miswritten:
+            wrong.setdefault(_tokens(name)[0], []).append((_tokens(name), act))
+        for short in act.acronyms:
+            acronyms.setdefault(short, []).append(act)
+    for name in names.real:
+        right.setdefault(_tokens(name)[0], []).append((_tokens(name), None))
+    return NameTable(
+        right={word: tuple(listed) for word, listed in right.items()},
+        near=tuple(
+            (_without(_tokens(name), names.joints), frozenset(map(plain, act.holds)), act)
+            for act in acts
+            for name in act.names
+        ),
+        wrong={word: tuple(listed) for word, listed in wrong.items()},
+        names=names,
+        acronyms={short: tuple(owners) for short, owners in acronyms.items()},
+    )
+
+
+def right_names(table: NameTable, words: Words) -> tuple[Named, ...]:
+    """Return where acts are called by a name of theirs, in reading order."""
+    found = [
+        Named(act, first, after)
+        for first, after, act in _listed(table.right, words)
+        if act is not None
+    ]
+    return tuple(sorted(found, key=lambda one: (one.first, one.after)))
+
+
+def wrong_names(
+    table: NameTable, named: Iterable[Named], words: Words, unit_of_word: Sequence[int]
+) -> Iterator[tuple[Named, str]]:
+    """Yield the names that are wrong, each with its words; no name goes beyond its unit."""
+    known = {(first, after) for first, after, _ in _listed(table.right, words)}
+    for first, after, act in _listed(table.wrong, words):
+        if (first, after) not in known:
+            yield Named(act, first, after), _said(first, after, words)
+    explained: dict[int, int] = {}
+    for first, after in known:
+        explained[after] = min(explained.get(after, first), first)
+    own = {(one.after, one.act.remark.id) for one in named}
+    for first, after in _runs(table.names, words, unit_of_word):
+        slip = _slip(table, first, after, explained.get(after, after), words)
+        if slip is not None and (after, slip.act.remark.id) not in own:
+            yield slip, _said(slip.first, slip.after, words)
+
+
+def _slip(table: NameTable, first: int, after: int, explained: int, words: Words) -> Named | None:
+    """Return the act of which the words [.., after) are a wrong name; a right one that is as long explains them."""
+    for start in range(first, min(after - 2, explained)):
+        tokens = _without(tuple(map(plain, words.lower[start:after])), table.names.joints)
+        if words.lower[start] in table.names.joints:
+            continue
+        for right, holds, act in table.near:
+            if (
+                abs(len(right) - len(tokens)) <= 1
+                and is_slip(tokens, right, table.names.exchanged, holds)
+                and (holds or _begins(first, start, table.names, words))
+            ):
+                return Named(act, start, after)
+    return None
+
+
+def _begins(first: int, start: int, names: LawNames, words: Words) -> bool:
+    """Tell whether a name begins at a word, and not with one before it: a country's own act is another one."""
+    if start == first:
+        return True
+    before = words.lower[start - 1]
+    return before in names.before or before in names.joints
+
+
+def _runs(names: LawNames, words: Words, unit_of_word: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of capitalised words that end as names of acts end."""
+    ends = sorted({n for kind in names.kinds for n in words.positions.get(kind, ())})
+    for end in ends:
+        if not _is_capital(end, words):
+            continue
+        first = end
+        while (
+            end - first < _LONGEST
+            and first > 0
+            and unit_of_word[first - 1] == unit_of_word[end]
+            and _goes_before(first, names, words)
+        ):
+            first -= 1
+        if end - first > 1:
+            yield first, end + 1
+
+
+def _goes_before(first: int, names: LawNames, words: Words) -> bool:
+    """Tell whether the word before one belongs to the same name."""
+    before = first - 1
+    between = words.text[words.starts[before] + len(words.lower[before]) : words.starts[first]]
+    if between not in _JOINED_BY:
+        return False
+    return _is_capital(before, words) or words.lower[before] in names.joints
+
+
+def _is_capital(number: int, words: Words) -> bool:
+    return words.text[words.starts[number]].isupper()
+
+
+def _listed(
+    table: Mapping[str, tuple[tuple[Tokens, _Owner], ...]], words: Words
+) -> Iterator[tuple[int, int, _Owner]]:
+    for word, listed in table.items():
+        forms = (word, f"{word}s", f"{word}'s")
+        for first in sorted({n for form in forms for n in words.positions.get(form, ())}):
+            for tokens, act in listed:
+                after = first + len(tokens)
+                if tuple(map(plain, words.lower[first:after])) == tokens:
+                    yield first, after, act
+
+
+def _tokens(name: str) -> Tokens:
+    return tuple(plain(word.lower()) for word in WORD.findall(name))
+
+
+def _without(tokens: Tokens, joints: frozenset[str]) -> Tokens:
+    return tuple(token for token in tokens if token not in joints)
+
+
+def _said(first: int, after: int, words: Words) -> str:
+    end = words.starts[after - 1] + len(words.lower[after - 1])
+    return " ".join(words.text[words.starts[first] : end].split())
