@@ -174,7 +174,7 @@ def _readings_for(
     """Read the elements that an entry rests on."""
     sides = [one.side for one in watched.stale]
     sides += [side for one in watched.contradictions for side in (one.first, one.second)]
-    named = {name for side in sides for name in side.elements}
+    named = {name.partition("=")[0] for side in sides for name in side.elements}
     return {
         element.id: read_element(element, requirement, context)
         for ruleset in (rulesets if named else ())

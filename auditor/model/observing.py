@@ -32,6 +32,7 @@ class Side:
     title: str
     find: tuple[Alternative, ...]
     elements: tuple[str, ...]
+    """Ids, or `id=state` where only that state is this statement."""
 
 
 @dataclass(frozen=True, slots=True)

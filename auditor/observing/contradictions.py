@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from auditor.extraction.facts import quotations
 from auditor.extraction.unit_sets import stretch_of
 from auditor.model.audit import Observation
+from auditor.model.document import UnitKind
 from auditor.observing.periods import said_in
 from auditor.observing.sides import places
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from auditor.extraction.places import Context, Hit
     from auditor.model.finding import ElementReading
-    from auditor.model.observing import Contradiction
+    from auditor.model.observing import Contradiction, Side
 
 _SHOWN: Final = 2
 """Quotations of each side."""
@@ -27,8 +28,8 @@ def contradiction(
     of: Contradiction, context: Context, readings: Mapping[str, ElementReading]
 ) -> Observation | None:
     """Return the observation that both statements stand in a document, about the same thing."""
-    first = places(of.first, context, readings)
-    second = places(of.second, context, readings) if first else []
+    first = _statements(of.first, context, readings)
+    second = _statements(of.second, context, readings) if first else []
     pairs = [*islice(_pairs(of, first, second, context), 1)] if second else []
     if not pairs:
         return None
@@ -37,6 +38,19 @@ def contradiction(
     firsts = [one, *(h for h in first if h.unit != one.unit and met(h, other))]
     seconds = [other, *(h for h in second if h.unit != other.unit and met(one, h))]
     return _observation(of, firsts[:_SHOWN], seconds[:_SHOWN], context)
+
+
+def _statements(
+    side: Side, context: Context, readings: Mapping[str, ElementReading]
+) -> list[Hit]:
+    """Return the places of a side without headings and questions, which state nothing."""
+    units = context.passages.reading.units
+    return [
+        hit
+        for hit in places(side, context, readings)
+        if units[hit.unit].kind is not UnitKind.HEADING
+        and not units[hit.unit].normal.text.rstrip().endswith("?")
+    ]
 
 
 def _pairs(

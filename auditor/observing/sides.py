@@ -39,9 +39,12 @@ def _worded(side: Side, context: Context) -> Iterator[Hit]:
 def _recognised(
     side: Side, context: Context, readings: Mapping[str, ElementReading]
 ) -> Iterator[Hit]:
-    for name in side.elements:
+    for reference in side.elements:
+        name, _, state = reference.partition("=")
         reading = readings.get(name)
-        if reading is not None and reading.state is not State.ABSENT:
+        if reading is None or reading.state is State.ABSENT:
+            continue
+        if not state or reading.state == state:
             yield from (_hit(one, reading.confidence, context) for one in reading.evidence)
 
 
