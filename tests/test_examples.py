@@ -37,9 +37,7 @@ def test_every_example_of_an_observation_is_noticed_or_not_as_its_author_says() 
 
 def test_every_observation_has_examples_of_both_kinds_and_names_requirements_that_exist() -> None:
     vocabulary = load_vocabulary()
-    known = {
-        one.id for name in shipped() for one in load_ruleset(name, vocabulary)[0].requirements
-    }
+    known = {one.id for name in shipped() for one in load_ruleset(name, vocabulary)[0].requirements}
 
     for entry in vocabulary.watched.entries:
         assert {example.expected for example in entry.examples} == {"found", "absent"}, entry.remark

@@ -50,8 +50,8 @@ def stale(file: YamlFile, instruments: Mapping[str, Instrument]) -> Iterator[Sta
         yield StaleWording(
             remark=_remark(file, item),
             side=_side(file, item),
-            since=instrument.last if instrument else item.get("since"),
-            last=instrument.last if instrument else _day_before(item.get("since")),
+            since=_moved(instrument.last, 1) if instrument else item.get("since"),
+            last=instrument.last if instrument else _moved(item.get("since"), -1),
             began=instrument.first if instrument else item.get("began"),
             successor=item.get("successor", ""),
             lapses_after_months=item.get("lapses_after_months"),
@@ -128,7 +128,7 @@ def _sections(item: Mapping[str, Any]) -> Sections:
     return Sections(item["written"], tuple((first, last) for first, last in item["ranges"]))
 
 
-def _day_before(day: str | None) -> str | None:
+def _moved(day: str | None, days: int) -> str | None:
     if day is None or not is_day(day):  # what is no day has left its mistake
         return None
-    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()

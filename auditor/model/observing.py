@@ -42,9 +42,9 @@ class StaleWording:
     remark: Remark
     side: Side
     since: str | None
-    """The day that made the words outdated, YYYY-MM-DD."""
+    """The first day on which the words are outdated, YYYY-MM-DD."""
     last: str | None
-    """The last day on which they were right: of an instrument that a court ended, the day of the judgment."""
+    """The last day on which they were right."""
     began: str | None
     """The first day on which they were right; before it they are named too early."""
     successor: str

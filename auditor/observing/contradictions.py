@@ -40,9 +40,7 @@ def contradiction(
     return _observation(of, firsts[:_SHOWN], seconds[:_SHOWN], context)
 
 
-def _statements(
-    side: Side, context: Context, readings: Mapping[str, ElementReading]
-) -> list[Hit]:
+def _statements(side: Side, context: Context, readings: Mapping[str, ElementReading]) -> list[Hit]:
     """Return the places of a side without headings and questions, which state nothing."""
     units = context.passages.reading.units
     return [
