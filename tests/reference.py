@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 SCHEMAS = ROOT / "auditor" / "schemas"
 PAGE = ROOT / "docs" / "ruleset-reference.md"
-FILES = ("ruleset", "tests", "chapter", "facts", "concepts")
+FILES = ("ruleset", "tests", "chapter", "facts", "concepts", "observations")
 """The files that an author writes, the most usual first."""
 WORDS = {
     "string": "text",

@@ -12,7 +12,7 @@ from auditor.reporting import wording
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from auditor.model.audit import Audit, Failure
+    from auditor.model.audit import Audit, Failure, Observation
     from auditor.model.finding import Finding
     from auditor.renderers._grounds import Passage
 
@@ -33,7 +33,7 @@ def of_audit(audit: Audit) -> Iterator[Row]:
             of_ruleset = {"ruleset": one.ruleset, "ruleset_version": versions[one.ruleset]}
             told = (_requirement(one), _judged(one), _waived(one), _passages(one))
             yield {**common, **of_ruleset} | {k: v for part in told for k, v in part.items()}
-    for row in _decided(audit):
+    for row in (*map(_noticed, audit.observations), *_decided(audit)):
         yield common | row
 
 
@@ -105,6 +105,31 @@ def _passages(one: Finding) -> Row:
 
 def _placed(passage: Passage) -> str:
     return f"{passage.place}: \u201c{passage.quote}\u201d"
+
+
+def _noticed(one: Observation) -> Row:
+    """Give what was noticed beside the findings, under an outcome of its own."""
+    row = {
+        "requirement": one.id,
+        "title": one.title,
+        "citations": _joined(one.citations),
+        "kind": one.kind,
+        "severity": one.severity,
+        "outcome": "observation",
+        "blocks": "no",
+        "waived": "yes" if one.waived else "expired" if one.waivers else "no",
+        "waiver_owner": _joined(use.waiver.owner for use in one.waivers),
+        "waiver_expires": _joined(use.waiver.expires for use in one.waivers),
+        "waiver_reason": _joined(use.waiver.reason for use in one.waivers),
+        "what_is_missing": one.note,
+        "elements": _joined(one.requirements),
+        "remediation": one.correction,
+    }
+    if not one.evidence:
+        return row
+    first, *others = one.evidence
+    words = _joined((first.quote, *(f"{wording.place(e)}: \u201c{e.quote}\u201d" for e in others)))
+    return row | {"line": str(first.line), "section": first.section or "", "quotation": words}
 
 
 def _decided(audit: Audit) -> Iterator[Row]:

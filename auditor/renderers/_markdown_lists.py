@@ -13,7 +13,7 @@ from auditor.reporting import arrangement, wording
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditor.model.audit import Audit
+    from auditor.model.audit import Audit, Observation
     from auditor.model.document import Evidence
 
 _List: TypeAlias = "tuple[Rank, str, list[str], str]"
@@ -96,7 +96,7 @@ def _open(audit: Audit) -> Iterator[_List]:
 
 def _beside(audit: Audit) -> Iterator[_List]:
     noticed = [
-        f"{inline(f'{one.kind}, {one.severity}: {one.note}')}{_quoted(one.evidence)}"
+        f"{inline(wording.observation(one))}{_quoted(one.evidence)}{_cured(one)}"
         for one in audit.observations
     ]
     given = [
@@ -104,6 +104,10 @@ def _beside(audit: Audit) -> Iterator[_List]:
     ]
     yield Rank.REST, "Also noticed", noticed, ""
     yield Rank.REST, "Taken as given", given, ""
+
+
+def _cured(one: Observation) -> str:
+    return f" Right: {inline(one.correction, 400)}" if one.correction else ""
 
 
 def _quoted(found: tuple[Evidence, ...]) -> str:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from auditor.renderers._failed_inputs import why
 from auditor.renderers._gap_sentences import nothing_judged, sentence
-from auditor.renderers._sarif_results import artifact, message
+from auditor.renderers._sarif_results import artifact, message, physical
 from auditor.reporting import locations, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from auditor.model.audit import Audit, Failure, Run
+    from auditor.model.audit import Audit, Failure, Observation, Run
     from auditor.reporting.json_text import Json
 
 NOTHING_JUDGED: Final = 4
@@ -20,6 +20,7 @@ NOTHING_JUDGED: Final = 4
 _KINDS: Final = {
     "not-audited": "An input could not be audited; nothing is known of it.",
     "nothing-judged": "No requirement applies to a document, so that it has no gaps is no pass.",
+    "observation": "What is noticed in the text beside the findings: stale law, a wrong name, a contradiction.",
     "decision": "What people decided beside the findings, and what has become of it.",
 }
 
@@ -52,10 +53,13 @@ def invocation(run: Run, artifacts: Mapping[str, int]) -> Json:
         for audit in run.audits
         for level, words in _decisions(audit)
     ]
+    noticed: list[Json] = [
+        _observed(one, audit, artifacts) for audit in run.audits for one in audit.observations
+    ]
     return {
         "executionSuccessful": not failed,
         **({"exitCode": max(codes)} if codes else {}),
-        "toolExecutionNotifications": failed,
+        "toolExecutionNotifications": [*failed, *noticed],
         "toolConfigurationNotifications": decided,
     }
 
@@ -63,6 +67,22 @@ def invocation(run: Run, artifacts: Mapping[str, int]) -> Json:
 def _failure(one: Failure, artifacts: Mapping[str, int]) -> Json:
     words = sentence(f"Not audited: {locations.path_of(one.source)}: {why(one)}")
     return _notification("not-audited", "error", words, one.source, artifacts)
+
+
+def _observed(one: Observation, audit: Audit, artifacts: Mapping[str, int]) -> Json:
+    """Tell of an observation as a note with its places: no alert, since no gate fails on it."""
+    document = audit.document
+    file = artifact(document.source, artifacts)
+    details = (f"{label}: {words}" for label, words in wording.observation_details(one))
+    places: list[Json] = [
+        {"physicalLocation": physical(evidence, document, file)} for evidence in one.evidence
+    ]
+    return {
+        "descriptor": {"id": "observation", "index": list(_KINDS).index("observation")},
+        "level": "note",
+        "message": message("\n".join((wording.observation(one), *details))),
+        "locations": places or [{"physicalLocation": {"artifactLocation": file}}],
+    }
 
 
 def _notification(

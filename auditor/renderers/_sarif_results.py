@@ -86,10 +86,11 @@ def _primary(one: Finding, document: Document, file: dict[str, Json]) -> Json:
     named: dict[str, Json] = {}
     if place.section and (heading := wording.on_one_line(place.section)):
         named = {"logicalLocations": [{"name": heading, "kind": "section"}]}
-    return {"physicalLocation": _physical(place.evidence, document, file), **named}
+    return {"physicalLocation": physical(place.evidence, document, file), **named}
 
 
-def _physical(evidence: Evidence | None, document: Document, file: dict[str, Json]) -> Json:
+def physical(evidence: Evidence | None, document: Document, file: dict[str, Json]) -> Json:
+    """Place a passage in a file, by its lines where these are those of the file."""
     region = None if evidence is None else locations.region_of(evidence, document)
     if evidence is None or region is None:
         return {"artifactLocation": file}
@@ -122,7 +123,7 @@ def _related(
 ) -> dict[str, Json]:
     place = wording.place(evidence)
     return {
-        "physicalLocation": _physical(evidence, document, file),
+        "physicalLocation": physical(evidence, document, file),
         "message": message(wording.on_one_line(f"{words} ({place})")),
     }
 

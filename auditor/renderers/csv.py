@@ -1,8 +1,8 @@
 """The gap register as a table for a spreadsheet: a row for each gap, and for each review that applies.
 
 A review whose applicability is unknown is a question about the company and no open point of the text: it has no
-row, unless a reviewer decided on it. What else people decided follows the gaps of a document, under an outcome of
-its own (attestation, override, unused waiver, left out), and an input that could not be audited stands first, as
+row, unless a reviewer decided on it. What was noticed beside the findings, and what else people decided, follows the
+gaps of a document, under an outcome of its own (observation, attestation, override, unused waiver, left out), and an input that could not be audited stands first, as
 `not audited`: so no table is short for a reason that it does not say. The columns and their order are fixed; new
 ones come at the end. One record is one line (RFC 4180, CRLF).
 

@@ -1,7 +1,8 @@
 """SARIF 2.1.0, for code scanning and its viewers: a rule for each requirement that was judged, a result for each gap.
 
 Gaps only. SARIF knows results that say "pass", but GitHub ignores `kind` and would show each as an alert; what was
-judged and satisfied is to be seen in the rules and the counts. Nor has a gap that was closed since the baseline a
+judged and satisfied is to be seen in the rules and the counts. What was noticed beside the findings is a note of the
+run. Nor has a gap that was closed since the baseline a
 result, for the same reason: it is a notification of the run.
 
 What is missing has no line, and gets none: its location is the file, with the nearest section as logical location

@@ -109,7 +109,12 @@ def _observations(audit: Audit) -> Iterator[Paragraph]:
         yield Paragraph("Also noticed", style=BOLD)
     for one in audit.observations:
         where = f" ({wording.place(one.evidence[0])})" if one.evidence else ""
-        yield Paragraph(f"{one.kind}, {one.severity}: {one.note}{where}", 2, None, 4)
+        yield Paragraph(f"{wording.observation(one)}{where}", 2, None, 4)
+        for label, evidence in wording.labelled(one) if one.labels else ():
+            quote = _text_findings.quote(evidence, verbose=False)
+            yield Paragraph(f"{label}, {wording.place(evidence)}: {quote}", 6, DIM, 2)
+        for label, words in wording.observation_details(one):
+            yield Paragraph(f"{label}: {words}", 6, DIM, 2)
 
 
 def _decided(audit: Audit) -> Iterator[Paragraph]:

@@ -1,4 +1,4 @@
-"""A workbook for those who close the gaps: summary, register, evidence, all requirements, decisions, method.
+"""A workbook for those who close the gaps: summary, register, evidence, all requirements, observations, decisions, method.
 
 The register has columns to fill in (owner, due, status, response). No cell is a formula: what a policy says is
 text, whatever it begins with. The same audit and presentation, the same bytes.
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from auditor.model.audit import Run
 from auditor.model.presentation import PLAIN
-from auditor.renderers import _xlsx_gaps, _xlsx_rest, _xlsx_writing
+from auditor.renderers import _xlsx_gaps, _xlsx_observations, _xlsx_rest, _xlsx_writing
 from auditor.reporting import wording
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def render_run(run: Run, presentation: Presentation = PLAIN) -> bytes:
         _xlsx_gaps.register(run),
         _xlsx_gaps.elements(run),
         _xlsx_gaps.requirements(run),
+        _xlsx_observations.observations(run),
         _xlsx_rest.decisions(run),
         _xlsx_rest.method(run),
     )

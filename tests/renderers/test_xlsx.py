@@ -31,6 +31,7 @@ SHEETS = [
     "Gap register",
     "Elements and evidence",
     "All requirements",
+    "Observations",
     "Waivers and decisions",
     "Method",
 ]

@@ -48,6 +48,11 @@ from auditor.reporting.wording._in_time import (
     standing_in_time,
 )
 from auditor.reporting.wording._locales import day, iso, languages, number, with_days
+from auditor.reporting.wording._observations import (
+    labelled,
+    observation,
+    observation_details,
+)
 from auditor.reporting.wording._requirements import (
     clause_parts,
     grades,
@@ -87,9 +92,12 @@ __all__ = [
     "grades",
     "in_force",
     "iso",
+    "labelled",
     "languages",
     "not_in_force",
     "number",
+    "observation",
+    "observation_details",
     "on_one_line",
     "override",
     "place",

@@ -1,0 +1,1 @@
+"""Tests of what is noticed beside the findings."""
