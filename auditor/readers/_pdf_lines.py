@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -73,9 +74,10 @@ def lines(pages: Sequence[Mapping[str, Any]]) -> tuple[tuple[Line, ...], tuple[L
 
 
 def _runs(number: int, page: Mapping[str, Any]) -> Iterator[Line]:
-    for left, top, right, bottom, size, bold, askew, text in page["runs"]:
+    for *places, size, bold, askew, text in page["runs"]:
+        left, top, right, bottom = (one if math.isfinite(one) else 0.0 for one in places)
         words = text.translate(_TRANSLATED).replace("\r", "").replace("\n", " ").strip(" \t")
-        if words:
+        if words.strip():
             yield Line(number, left, top, right, bottom, size, bold, words, askew=askew)
 
 
