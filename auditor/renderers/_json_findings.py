@@ -9,6 +9,8 @@ from auditor.reporting import wording
 from auditor.reporting.json_text import Json, quote, quotes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from auditor.model.course import Course
     from auditor.model.decisions import ReviewUse, WaiverUse
     from auditor.model.finding import ElementResult, Finding
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
 _APPLICABILITY = {"true": "applies", "false": "does_not_apply", "unknown": "unknown"}
 
 
-def finding(one: Finding) -> Json:
-    """Give a finding with its elements and what was found or looked at."""
+def finding(one: Finding, also: Iterable[Finding] = ()) -> Json:
+    """Give a finding with its elements and what was found or looked at; `also` are the gaps that close with it."""
     because: list[Json] = list(one.applicability.because)
     return {
         **_requirement(one),
@@ -38,6 +40,7 @@ def finding(one: Finding) -> Json:
         "unrounded": {"credit": one.credit, "confidence": one.confidence, "points": one.points},
         "linked": list(one.linked),
         "counted_under": one.counted_under,
+        "also_closes": [other.requirement.id for other in also],
         "waiver": _waiver(one),
         "baseline": None if one.baseline is None else one.baseline.value,
         "reviews": [_review(use) for use in one.reviews],

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from auditor.model.decisions import EVERYTHING, USUAL_GATE
 from auditor.model.vocabulary import Outcome, Severity
 from auditor.reporting import action_plan, arrangement, passages, wording
+from auditor.reporting.crosswalk import also_closed
 
 if TYPE_CHECKING:
     from auditor.model.audit import Audit
@@ -59,6 +60,7 @@ def context(audit: Audit, presentation: Presentation) -> dict[str, object]:
         "OUTCOMES": wording.OUTCOMES,
         "SEVERITIES": tuple(Severity),
         **_arranged(chapters),
+        "also": also_closed(audit),
         **_linked(audit),
         **_decided(audit),
     }

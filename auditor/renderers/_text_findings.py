@@ -8,7 +8,7 @@ from auditor.renderers._text_paragraphs import BLANK, DIM, RED, YELLOW, Paragrap
 from auditor.reporting import arrangement, wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from auditor.model.document import Evidence
     from auditor.model.finding import ElementResult, Finding
@@ -17,27 +17,34 @@ if TYPE_CHECKING:
 LONGEST_QUOTE: Final = 240
 
 
-def gaps(chapter: Chapter, *, verbose: bool) -> Iterator[Paragraph]:
-    """Yield the gaps of a ruleset, the blocking ones first; the others in a line each, or in full if wished."""
+def gaps(
+    chapter: Chapter, also: Mapping[str, Sequence[Finding]], *, verbose: bool
+) -> Iterator[Paragraph]:
+    """Yield the gaps of a ruleset, the blocking ones first; the others in a line each, or in full if wished.
+
+    `also` names for a gap the others that close with it, which is told where all is.
+    """
     pairs = {under: over for over, under in chapter.paired}
     if not chapter.gaps:
         yield Paragraph("No gaps were found.", 2)
-    yield from blocking(chapter, verbose=verbose)
+    yield from blocking(chapter, also, verbose=verbose)
     if chapter.blocking and chapter.other_gaps:
         yield BLANK
     for one in chapter.other_gaps:
         if verbose:
-            yield from _gap(one, YELLOW, pairs, verbose=True)
+            yield from _gap(one, YELLOW, pairs, also, verbose=True)
         else:
             yield from _in_short(one)
 
 
-def blocking(chapter: Chapter, *, verbose: bool) -> Iterator[Paragraph]:
+def blocking(
+    chapter: Chapter, also: Mapping[str, Sequence[Finding]], *, verbose: bool
+) -> Iterator[Paragraph]:
     """Yield what blocks; a review can block too, where the gate is told so."""
     pairs = {under: over for over, under in chapter.paired}
     reviews = [one for one in chapter.reviews if one.blocking]
     for one in (*chapter.blocking, *reviews):
-        yield from _gap(one, RED, pairs, verbose=verbose)
+        yield from _gap(one, RED, pairs, also, verbose=verbose)
 
 
 def folded(chapter: Chapter, *, verbose: bool) -> Iterator[Paragraph]:
@@ -80,7 +87,14 @@ def _in_short(one: Finding) -> Iterator[Paragraph]:
     yield from _decided(one)
 
 
-def _gap(one: Finding, style: str, pairs: dict[str, str], *, verbose: bool) -> Iterator[Paragraph]:
+def _gap(
+    one: Finding,
+    style: str,
+    pairs: dict[str, str],
+    also: Mapping[str, Sequence[Finding]],
+    *,
+    verbose: bool,
+) -> Iterator[Paragraph]:
     of = one.requirement
     word = "blocks: " if one.blocking else ""
     yield BLANK
@@ -100,6 +114,9 @@ def _gap(one: Finding, style: str, pairs: dict[str, str], *, verbose: bool) -> I
         yield Paragraph(f"To close it: {of.remediation}", 6, None, 2)
     if of.model_clause and one.blocking:
         yield Paragraph(f"Model clause: {of.model_clause}", 6, None, 2)
+    if verbose and (others := also.get(of.id)):
+        named = ", ".join(other.requirement.id for other in others)
+        yield Paragraph(f"Closing it closes too: {named}", 6, None, 2)
 
 
 def _course(one: Finding) -> Iterator[Paragraph]:

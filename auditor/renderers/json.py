@@ -15,7 +15,7 @@ from auditor.renderers._json_findings import finding
 from auditor.renderers._json_observations import observation
 from auditor.renderers._json_scores import scorecard, scoring
 from auditor.reporting import wording
-from auditor.reporting.crosswalk import crosswalk
+from auditor.reporting.crosswalk import also_closed, crosswalk
 from auditor.reporting.json_text import Json, in_lines, on_a_line, quotes
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def render(audit: Audit) -> bytes:
 
 def report(audit: Audit) -> dict[str, Json]:
     """Build the report, name by name; the classes of the model may change, these names may not."""
-    engine = audit.engine
+    engine, also = audit.engine, also_closed(audit)
     return {
         "schema": SCHEMA,
         "tool": {"name": "auditor", "version": audit.tool_version},
@@ -56,7 +56,7 @@ def report(audit: Audit) -> dict[str, Json]:
         "rulesets": [_ruleset(one) for one in audit.rulesets],
         "facts": [_fact(one) for one in audit.facts],
         "fact_titles": dict(audit.fact_titles),
-        "findings": [finding(one) for one in audit.findings],
+        "findings": [finding(one, also.get(one.requirement.id, ())) for one in audit.findings],
         "observations": [observation(one) for one in audit.observations],
         "scorecards": [scorecard(one) for one in audit.scorecards],
         "crosswalk": [shared(one) for one in crosswalk(audit)],

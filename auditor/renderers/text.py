@@ -9,11 +9,13 @@ from auditor.model.decisions import EVERYTHING
 from auditor.renderers import _text_findings
 from auditor.renderers._text_paragraphs import BLANK, BOLD, DIM, Paragraph
 from auditor.reporting import arrangement, wording
+from auditor.reporting.crosswalk import also_closed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from auditor.model.audit import Audit
+    from auditor.model.finding import Finding
     from auditor.reporting.arrangement import Chapter
 
 EXTENSION = "txt"
@@ -46,9 +48,10 @@ def render_run(
 
 def _report(audit: Audit, *, verbose: bool) -> Iterator[Paragraph]:
     yield from _heading(audit)
+    also = also_closed(audit) if verbose else {}
     for chapter in arrangement.chapters(audit):
         yield BLANK
-        yield from _chapter(chapter, verbose=verbose)
+        yield from _chapter(chapter, also, verbose=verbose)
     yield from _observations(audit)
     yield from _decided(audit)
     yield from _assumptions(audit)
@@ -63,7 +66,7 @@ def _in_short(audit: Audit) -> Iterator[Paragraph]:
     """Give only what blocks."""
     yield Paragraph(f"{audit.document.source}: {wording.gate(audit)}", style=BOLD)
     for chapter in arrangement.chapters(audit):
-        yield from _text_findings.blocking(chapter, verbose=False)
+        yield from _text_findings.blocking(chapter, {}, verbose=False)
     yield BLANK
 
 
@@ -78,7 +81,9 @@ def _heading(audit: Audit) -> Iterator[Paragraph]:
     yield Paragraph(wording.verdict(audit, arrangement.headline(audit)))
 
 
-def _chapter(chapter: Chapter, *, verbose: bool) -> Iterator[Paragraph]:
+def _chapter(
+    chapter: Chapter, also: Mapping[str, Sequence[Finding]], *, verbose: bool
+) -> Iterator[Paragraph]:
     card = chapter.card
     if not chapter.findings:
         yield Paragraph(f"{chapter.ruleset.title}: left out of this audit", style=BOLD)
@@ -99,7 +104,7 @@ def _chapter(chapter: Chapter, *, verbose: bool) -> Iterator[Paragraph]:
         yield Paragraph(
             f"{part.regulation}: {wording.grade(part)}, {wording.figures(part)}", 2, None, 4
         )
-    yield from _text_findings.gaps(chapter, verbose=verbose)
+    yield from _text_findings.gaps(chapter, also, verbose=verbose)
     yield from _text_findings.folded(chapter, verbose=verbose)
 
 

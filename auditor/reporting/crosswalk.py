@@ -76,6 +76,33 @@ def crosswalk(audit: Audit) -> tuple[SharedFact, ...]:
     return tuple(sorted(shared, key=lambda one: -len(one.open)))
 
 
+def also_closed(audit: Audit) -> Mapping[str, tuple[Finding, ...]]:
+    """Return for each gap the others that close with it: whatever they need, it needs too.
+
+    One passage may then have to reach several audiences; `auditor plan` reads the very words.
+    """
+    gaps = [one for one in audit.findings if one.outcome in GAPS and one.open_elements]
+    facts = {r.element.id: r.element.fact for one in audit.findings for r in one.elements}
+    needed = {one.requirement.id: _needed(one, facts) for one in gaps}
+    return {
+        one.requirement.id: tuple(
+            other
+            for other in gaps
+            if other is not one
+            and other.requirement.polarity is one.requirement.polarity
+            and needed[other.requirement.id] <= needed[one.requirement.id]
+        )
+        for one in gaps
+    }
+
+
+def _needed(gap: Finding, facts: Mapping[str, str]) -> frozenset[str]:
+    """Return the facts that keep a gap open; an element that shares another's test asks for that one's fact."""
+    return frozenset(
+        facts.get(one.element.shares_test_with or "", one.element.fact) for one in gap.open_elements
+    )
+
+
 def _uses(audit: Audit) -> Mapping[str, list[Use]]:
     """Collect uses by fact; what repeats another element of its law would count the same duty twice."""
     all_uses = [Use(one, element) for one in audit.findings for element in one.elements]
