@@ -85,6 +85,34 @@ def auditee_template(
     return "\n".join(lines) + "\n"
 
 
+def questionnaire(
+    vocabulary: Vocabulary,
+    asked: Iterable[tuple[FactDefinition, str]],
+    told: Auditee = _NOTHING_TOLD,
+) -> str:
+    """Return a commented auditee file with some questions, each under a note; what is told already stands below."""
+    values = dict(told.facts)
+    name = "# name: Name of the organisation" if told.name is None else f"name: {scalar(told.name)}"
+    lines = [*_HEAD, name, "facts:"]
+    for fact, note in asked:
+        lines += ["", *_comment(note, break_on_hyphens=False), *_question(fact, None)]
+    known = [fact for fact in vocabulary.facts if fact.id in values]
+    lines += ["", "  # Told already"] if known else []
+    for fact in known:
+        lines += _question(fact, values[fact.id])
+    return "\n".join(lines) + "\n"
+
+
+def _comment(text: str, *, break_on_hyphens: bool = True) -> list[str]:
+    return textwrap.wrap(
+        text,
+        _WIDTH,
+        initial_indent=_COMMENT,
+        subsequent_indent=_COMMENT,
+        break_on_hyphens=break_on_hyphens,
+    )
+
+
 def profile_facts(
     vocabulary: Vocabulary, rulesets: Iterable[Ruleset]
 ) -> tuple[tuple[Ruleset, tuple[FactDefinition, ...]], ...]:
@@ -115,7 +143,7 @@ def _is_profile(definition: FactDefinition) -> bool:
 
 def _question(definition: FactDefinition, value: str | None) -> tuple[str, ...]:
     question = " ".join((definition.question or definition.title).split())
-    asked = textwrap.wrap(question, _WIDTH, initial_indent=_COMMENT, subsequent_indent=_COMMENT)
+    asked = _comment(question)
     if value is not None:
         return (*asked, f"  {definition.id}: {value}")
     return (*asked, f"{_COMMENT}{definition.id}: {' | '.join(possible_values(definition))}")

@@ -21,7 +21,7 @@ _APPLICABILITY = {"true": "applies", "false": "does_not_apply", "unknown": "unkn
 
 
 def finding(one: Finding, also: Iterable[Finding] = ()) -> Json:
-    """Give a finding with its elements and what was found or looked at; `also` are the gaps that close with it."""
+    """Give a finding with its elements and what was found or looked at; `also` are the gaps that the same words can close."""
     because: list[Json] = list(one.applicability.because)
     return {
         **_requirement(one),

@@ -116,7 +116,7 @@ def _gap(
         yield Paragraph(f"Model clause: {of.model_clause}", 6, None, 2)
     if verbose and (others := also.get(of.id)):
         named = ", ".join(other.requirement.id for other in others)
-        yield Paragraph(f"Closing it closes too: {named}", 6, None, 2)
+        yield Paragraph(f"The same words can close: {named}", 6, None, 2)
 
 
 def _course(one: Finding) -> Iterator[Paragraph]:

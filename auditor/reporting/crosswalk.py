@@ -77,9 +77,9 @@ def crosswalk(audit: Audit) -> tuple[SharedFact, ...]:
 
 
 def also_closed(audit: Audit) -> Mapping[str, tuple[Finding, ...]]:
-    """Return for each gap the others that close with it: whatever they need, it needs too.
+    """Return for each gap the others that the same words can close: they rest on no fact beyond its own.
 
-    One passage may then have to reach several audiences; `auditor plan` reads the very words.
+    Laws may grade one fact differently, so not every wording closes both; `auditor plan` reads the very words.
     """
     gaps = [one for one in audit.findings if one.outcome in GAPS and one.open_elements]
     facts = {r.element.id: r.element.fact for one in audit.findings for r in one.elements}
