@@ -103,7 +103,7 @@ def _of_element(one: Element, of: Requirement) -> Iterator[Turn]:
         yield from _ends(
             (dated.first, dated.last),
             (TurnKind.CORRECTION, one.id, cited),
-            (reason, f"no longer so: {reason[:1].lower()}{reason[1:]}"),
+            (reason, f"no longer so: \u201c{reason}\u201d"),
         )
 
 

@@ -49,7 +49,7 @@ class _Children:
     own: threading.local = field(default_factory=threading.local)
     all: list[_Child] = field(default_factory=list)
 
-    def judge(self, notice: Notice) -> Audit | Failure:
+    def judge(self, notice: Notice) -> tuple[Audit, ...] | Failure:
         """Read one notice here and judge it in a child; whatever goes wrong becomes a failure."""
         policy = attempted(notice.name, lambda: self.request.document(notice))
         if isinstance(policy, Failure):
@@ -59,7 +59,7 @@ class _Children:
         try:
             child.pipe.send((policy, seconds))
             if child.pipe.poll(seconds * _WAITING):
-                result: Audit | Failure = child.pipe.recv()
+                result: tuple[Audit, ...] | Failure = child.pipe.recv()
                 return result
         except (EOFError, OSError):
             pass
@@ -87,7 +87,7 @@ class _Children:
 @contextmanager
 def confined(
     notices: Sequence[Notice], request: Request, jobs: int
-) -> Iterator[Iterator[Audit | Failure]]:
+) -> Iterator[Iterator[tuple[Audit, ...] | Failure]]:
     """Give an audit or a failure for each notice, in their order, so many children at a time."""
     children = _Children(request)
     pool = ThreadPoolExecutor(min(jobs, len(notices)))
@@ -126,10 +126,10 @@ def _work(pipe: Connection, request: Request) -> None:
             pipe.send(attempted(policy.source, _judging(request, policy)))
 
 
-def _judging(request: Request, policy: Document) -> Callable[[], Audit]:
-    def judge() -> Audit:
+def _judging(request: Request, policy: Document) -> Callable[[], tuple[Audit, ...]]:
+    def judge() -> tuple[Audit, ...]:
         try:
-            return request.judge(policy)
+            return request.judge_over_days(policy)
         except MemoryError:
             raise SystemExit(confinement.OUT_OF_MEMORY) from None
 

@@ -29,7 +29,7 @@ def load_decisions(
     """Load every file of decisions that the settings name; raise one error with the mistakes of all."""
     values = settings.values
     mistakes: list[Mistake] = []
-    day = waivers_day(values["as_of"], today)
+    day = max(waivers_day(one, today) for one in settings.days)
     last = latest(values["waiver_days"], day, today)
     lapses = values["baseline_lapses"]
     decisions = Decisions(

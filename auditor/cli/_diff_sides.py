@@ -38,7 +38,7 @@ def load(
     _check(files, days, reports)
     settings = _inputs.settle(asked, files)  # type: ignore[arg-type]
     sides = files if len(files) == _TWO else (files[0], files[0])
-    either = days if len(days) == _TWO else (*(days or (settings.values["as_of"],)),) * _TWO
+    either = days if len(days) == _TWO else (*(days or settings.days[:1]),) * _TWO
     stored = tuple(reports.get(file) for file in sides)
     policies = _judging(stored, asked, settings)
     made = [

@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from auditor import pipeline
+from auditor import courses, pipeline
 from auditor.cli import _settings
-from auditor.cli._decided import load_decisions
+from auditor.cli._decided import load_decisions, waivers_day
 from auditor.cli._gathering import STDIN_NAME, Notice, check_inputs, first_named, gather
 from auditor.cli._lists import STDIN
 from auditor.cli._options import DEFAULT_KIND, POLICY, TODAY
@@ -52,6 +52,8 @@ class Request:
     """From which documents have their identity."""
     stdin_name: str | None
     decisions: Decisions
+    days: tuple[str, ...] = ()
+    """All that were asked for; `as_of` is the first."""
     from_strangers: bool = False
     """Whether a ruleset is not a shipped one, so that judging by it needs limits."""
     language: str | None = None
@@ -66,14 +68,29 @@ class Request:
         return policy if self.language is None else replace(policy, language=self.language)
 
     def audit(self, notice: Notice) -> Audit:
-        """Read one notice and judge it."""
-        return self.judge(self.document(notice))
+        """Read one notice and judge it; as of the first day of several."""
+        return self.audits(notice)[0]
+
+    def audits(self, notice: Notice) -> tuple[Audit, ...]:
+        """Read one notice and judge it as of every day that was asked for."""
+        return self.judge_over_days(self.document(notice))
 
     def judge(self, policy: Document, *, verified: bool = True) -> Audit:
         """Judge one input that was read, by both engines or by the reference evaluator alone."""
         opened, decisions = self.opened(policy), self.decisions
         return pipeline.audit_as_of(
             opened, day_of(self.as_of, opened), decisions, verified=verified
+        )
+
+    def judge_over_days(self, policy: Document) -> tuple[Audit, ...]:
+        """Judge one input that was read as of every day that was asked for."""
+        if len(self.days) <= 1:
+            return (self.judge(policy),)
+        opened = self.opened(policy)
+        asked = ((one, waivers_day(one, today())) for one in self.days)
+        return courses.audits(
+            opened,
+            [(day_of(one, opened), replace(self.decisions, waivers_on=day)) for one, day in asked],
         )
 
     def opened(self, policy: Document) -> Opened:
@@ -103,14 +120,22 @@ def gather_one(files: tuple[Path, ...], judging: Judging, settings: Settings) ->
     return notices[0]
 
 
-def request(judging: Judging, settings: Settings) -> Request:
-    """Load rulesets (all shipped ones where none is named), the auditee, and what people decided."""
+def request(judging: Judging, settings: Settings, *, over_days: bool = False) -> Request:
+    """Load rulesets (all shipped ones where none is named), the auditee, and what people decided.
+
+    A UsageError says that several days were named where only one can be judged.
+    """
     values = settings.values
     loaded, vocabulary = load_rulesets(values["rulesets"], judging["parameters"])
     configuration = settings.configuration
     verify(loaded, judging["lock"], None if configuration is None else configuration.path)
-    day = today() if values["as_of"] in (POLICY, TODAY) else values["as_of"]
-    warn_of_age(loaded, day, judging["ruleset_age"])
+    days = settings.days
+    if len(days) > 1 and not over_days:
+        raise UsageError(
+            f"--as-of names several days ({', '.join(days)}), and this command judges one\n    name one with --as-of"
+        )
+    latest = max(today() if one in (POLICY, TODAY) else one for one in days)
+    warn_of_age(loaded, latest, judging["ruleset_age"])
     _check_kind(judging["kind"], loaded)
     return Request(
         vocabulary=vocabulary,
@@ -119,7 +144,8 @@ def request(judging: Judging, settings: Settings) -> Request:
         from_strangers=not set(values["rulesets"]) <= set(shipped()),
         auditee=_auditee(settings, vocabulary),
         kind=judging["kind"],
-        as_of=values["as_of"],
+        as_of=days[0],
+        days=days,
         identity=judging["identity"],
         folder=settings.folder,
         stdin_name=judging["stdin_name"],

@@ -28,7 +28,17 @@ _request: list[Request] = []
 def judge(
     notices: Sequence[Notice], request: Request, *, jobs: int, keep_going: bool, progress: bool
 ) -> Iterator[Audit | Failure]:
-    """Yield an audit or a failure for each notice, in their order.
+    """Yield an audit or a failure for each notice, in their order; as of the first day of several."""
+    for result in judge_over_days(
+        notices, request, jobs=jobs, keep_going=keep_going, progress=progress
+    ):
+        yield result if isinstance(result, Failure) else result[0]
+
+
+def judge_over_days(
+    notices: Sequence[Notice], request: Request, *, jobs: int, keep_going: bool, progress: bool
+) -> Iterator[tuple[Audit, ...] | Failure]:
+    """Yield the audits of each notice as of every day that was asked for, or a failure, in their order.
 
     An internal error ends the run, since no further audit could be trusted, unless told to keep going.
     """
@@ -61,15 +71,15 @@ def judge_all(notices: Sequence[Notice], request: Request) -> tuple[Audit, ...]:
     return tuple(one for one in results if isinstance(one, Audit))
 
 
-def attempt(notice: Notice, request: Request) -> Audit | Failure:
+def attempt(notice: Notice, request: Request) -> tuple[Audit, ...] | Failure:
     """Judge one notice; whatever goes wrong becomes a failure with its exit code."""
-    return attempted(notice.name, lambda: request.audit(notice))
+    return attempted(notice.name, lambda: request.audits(notice))
 
 
 @contextmanager
 def _attempts(
     notices: Sequence[Notice], request: Request, jobs: int
-) -> Iterator[Iterator[Audit | Failure]]:
+) -> Iterator[Iterator[tuple[Audit, ...] | Failure]]:
     if request.from_strangers:
         from auditor.cli._confined import confined  # noqa: PLC0415  (only then)
 
@@ -108,7 +118,7 @@ def _open(request: Request) -> None:
     _request.append(request)
 
 
-def _attempt(notice: Notice) -> Audit | Failure:
+def _attempt(notice: Notice) -> tuple[Audit, ...] | Failure:
     return attempt(notice, _request[0])
 
 

@@ -216,7 +216,7 @@ class Judging(TypedDict):
 
     rulesets: tuple[str, ...]
     auditee: Path | None
-    as_of: str | None
+    as_of: str | tuple[str, ...] | None
     kind: str
     identity: str | None
     config: Path | None
@@ -233,7 +233,7 @@ class Judging(TypedDict):
     limits: tuple[tuple[str, int], ...]
 
 
-_OF_JUDGING = (
+OF_JUDGING = (
     _language,
     files_from_option,
     stdin_name_option,
@@ -255,7 +255,7 @@ _OF_JUDGING = (
 
 def judging_options(command: _Command) -> _Command:
     """Add the options that say by what a document is to be judged."""
-    for option in _OF_JUDGING:
+    for option in OF_JUDGING:
         command = option(command)
     return command
 
@@ -265,7 +265,7 @@ _OF_ONE_RUN = (files_from_option, stdin_name_option, _identity, as_of_option, re
 
 def timeless_options(command: _Command) -> _Command:
     """Add those of them that a command takes which has days of its own, and judges what has a name."""
-    for option in _OF_JUDGING:
+    for option in OF_JUDGING:
         if option not in _OF_ONE_RUN:
             command = option(command)
     return command

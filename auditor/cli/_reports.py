@@ -9,6 +9,7 @@ import click
 
 from auditor.cli._delivery import Wishes, deliver
 from auditor.cli._failures import survived, warn
+from auditor.cli._over_days import on_day
 from auditor.errors import NothingJudgedError
 from auditor.model.audit import Audit, Failure, Run
 from auditor.model.vocabulary import Outcome, Truth
@@ -28,7 +29,11 @@ class Reported:
 
 
 def report(
-    results: Iterable[Audit | Failure], targets: Plan, wishes: Wishes, *, may_be_empty: bool = False
+    results: Iterable[tuple[Audit, ...] | Failure],
+    targets: Plan,
+    wishes: Wishes,
+    *,
+    may_be_empty: bool = False,
 ) -> Reported:
     """Write the reports of each audit as it comes, then those of the whole run."""
     codes: list[int] = []
@@ -39,9 +44,11 @@ def report(
             click.echo(f"auditor: {result.message}", err=True)
             failures.append(result)
             continue
-        audits.append(result)
-        _warn(result)
-        deliver_all(result, _named(result), of_file, wishes, codes)
+        audits += result
+        _warn(result[0])
+        for audit in result:
+            own = on_day(of_file, audit.as_of) if len(result) > 1 else of_file
+            deliver_all(audit, _named(audit), own, wishes, codes)
     run = Run(tuple(audits), tuple(failures))
     if audits or failures:
         name = _named(audits[0]) if len(audits) == 1 else "all inputs"

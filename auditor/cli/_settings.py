@@ -72,6 +72,12 @@ class Settings:
         return USUAL.but(dict(self.values["limits"]))
 
     @property
+    def days(self) -> tuple[str, ...]:
+        """The days whose law is to be applied: YYYY-MM-DD, policy or today."""
+        asked = self.values["as_of"]
+        return (asked,) if isinstance(asked, str) else tuple(asked)
+
+    @property
     def folder(self) -> Path:
         """The folder from which documents have their names: of the configuration, else the working directory."""
         return Path.cwd() if self.configuration is None else self.configuration.path.parent

@@ -76,7 +76,7 @@ def judged(policy: Document, request: Request, as_of: str) -> Audit:
     if not request.from_strangers:
         return pipeline.audit_as_of(_opened(policy, request), as_of, request.decisions)
     given = {name: getattr(request, name) for name in Request.__slots__}
-    prepared = _Prepared(**{**given, "as_of": as_of, "policy": policy})
+    prepared = _Prepared(**{**given, "as_of": as_of, "days": (), "policy": policy})
     notices = (alone(Path(policy.source)),)
     result = next(judge(notices, prepared, jobs=1, keep_going=True, progress=False))
     if isinstance(result, Failure):

@@ -10,9 +10,9 @@ from auditor.cli import _inputs
 from auditor.cli._delivery import Wishes
 from auditor.cli._dressing import Dressing, dressing_options, presentation
 from auditor.cli._gathering import check_inputs, gather
-from auditor.cli._judging import judge
-from auditor.cli._options import EXISTING, Judging, judging_options, output_options
-from auditor.cli._outputs import plan
+from auditor.cli._judging import judge_over_days
+from auditor.cli._options import EXISTING, Judging, output_options
+from auditor.cli._over_days import judging_over_days, plan_over_days
 from auditor.cli._reports import report
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class Asked(Judging, Dressing):
 
 @click.command()
 @click.argument("files", nargs=-1, metavar="POLICY...", type=EXISTING)
-@judging_options
+@judging_over_days
 @output_options
 @dressing_options
 @click.option("-v", "--verbose", is_flag=True, help="Text: show every finding in full.")
@@ -49,7 +49,8 @@ def command(
     notices = gather(files, asked["files_from"], settings)
     check_inputs(notices, asked["identity"])
     wishes = Wishes(verbose=verbose, presentation=presentation(asked, settings))
-    targets = plan(notices, settings.values["formats"], settings.values["output"])
-    request = _inputs.request(asked, settings)
-    results = judge(notices, request, jobs=1, keep_going=True, progress=False)
+    values, several = settings.values, len(settings.days) > 1
+    targets = plan_over_days(notices, values["formats"], values["output"], several=several)
+    request = _inputs.request(asked, settings, over_days=True)
+    results = judge_over_days(notices, request, jobs=1, keep_going=True, progress=False)
     return max(report(results, targets, wishes).codes, default=0)

@@ -12,9 +12,9 @@ from auditor.cli import _inputs
 from auditor.cli._delivery import Wishes
 from auditor.cli._dressing import Dressing, dressing_options, presentation
 from auditor.cli._gathering import check_inputs, gather
-from auditor.cli._judging import judge
-from auditor.cli._options import EXISTING, VARIABLES, Judging, judging_options, output_options
-from auditor.cli._outputs import plan
+from auditor.cli._judging import judge_over_days
+from auditor.cli._options import EXISTING, VARIABLES, Judging, output_options
+from auditor.cli._over_days import judging_over_days, plan_over_days
 from auditor.cli._reports import report
 from auditor.cli._selected import selection
 from auditor.cli._settings import NEVER
@@ -43,7 +43,7 @@ class Asked(Judging, Gate, Dressing):
 
 @click.command()
 @click.argument("files", nargs=-1, metavar="POLICY...", type=EXISTING)
-@judging_options
+@judging_over_days
 @click.option(
     "--fail-on",
     type=click.Choice([*_SEVERITIES, NEVER]),
@@ -150,12 +150,13 @@ def command(
     if verbose:
         click.echo("\n".join(settings.told()), err=True)
     dressed = presentation(asked, settings)
-    targets = plan(notices, settings.values["formats"], settings.values["output"])
-    request = _inputs.request(asked, settings)
+    values, several = settings.values, len(settings.days) > 1
+    targets = plan_over_days(notices, values["formats"], values["output"], several=several)
+    request = _inputs.request(asked, settings, over_days=True)
     chosen = selection(only, skip, min_severity, request.rulesets)
     request = replace(request, decisions=replace(request.decisions, selection=chosen))
     shown = progress == "auto" and len(notices) > 1 and sys.stderr.isatty()
-    results = judge(notices, request, jobs=jobs, keep_going=keep_going, progress=shown)
+    results = judge_over_days(notices, request, jobs=jobs, keep_going=keep_going, progress=shown)
     wishes = Wishes(verbose=verbose, quiet=quiet, colour=color, presentation=dressed)
     done = report(results, targets, wishes, may_be_empty=allow_empty)
     failed = any(not one.passes for one in done.run.audits)

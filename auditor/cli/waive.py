@@ -142,7 +142,7 @@ def _loader(settings: Settings) -> Callable[[Path], tuple[Waiver, ...]]:
 
 
 def _day(settings: Settings) -> str:
-    return waivers_day(settings.values["as_of"], _inputs.today())
+    return waivers_day(settings.days[0], _inputs.today())
 
 
 def _unused(notices: tuple[Notice, ...], judging: Judging, settings: Settings) -> set[Waiver]:

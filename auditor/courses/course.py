@@ -5,17 +5,28 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from auditor import pipeline
 from auditor.courses.walking import walk
 from auditor.model.course import Course, Verdict
+from auditor.model.turn import Turn, TurnKind
 from auditor.model.vocabulary import GAPS, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from auditor.courses.walking import Walk
     from auditor.model.audit import Audit
+    from auditor.model.decisions import Decisions
     from auditor.model.finding import Finding
     from auditor.opened import Opened
+
+
+def audits(opened: Opened, asked: Iterable[tuple[str, Decisions]]) -> tuple[Audit, ...]:
+    """Judge an opened document as of several days, each with what people decided; a day counts once."""
+    made = {
+        day: pipeline.audit_as_of(opened, day, decisions) for day, decisions in dict(asked).items()
+    }
+    return with_courses(opened, tuple(made.values()))
 
 
 def with_courses(opened: Opened, audits: Sequence[Audit]) -> tuple[Audit, ...]:
@@ -56,13 +67,16 @@ def _course(finding: Finding, past: list[tuple[str, Outcome]], walked: Walk) -> 
         return None
     gap = finding.outcome in GAPS
     since = _since(past, lambda outcome: (outcome in GAPS) is gap)
+    causes = () if since is None else walked.causes(finding.requirement.id, since)
+    if verdict is Verdict.OUTDATED and _is_new(finding, since, causes):
+        verdict = Verdict.NEWLY_ASKED
     return Course(
         verdict=verdict,
         written_on=written_on,
         when_written=then,
         since=since,
         outcome_since=_since(past, lambda outcome: outcome is finding.outcome),
-        causes=() if since is None else walked.causes(finding.requirement.id, since),
+        causes=causes,
     )
 
 
@@ -72,6 +86,12 @@ def _verdict(then: Outcome, now: Outcome) -> Verdict | None:
     if then in GAPS:
         return Verdict.WRONG_WHEN_WRITTEN
     return Verdict.OPEN_WHEN_WRITTEN if then is Outcome.REVIEW else Verdict.OUTDATED
+
+
+def _is_new(finding: Finding, since: str | None, causes: tuple[Turn, ...]) -> bool:
+    """Say whether it is a gap since the requirement holds, and by nothing else that changed on that day."""
+    begins = finding.requirement.in_force.first == since
+    return begins and all(turn.kind is TurnKind.REQUIREMENT for turn in causes)
 
 
 def _since(past: list[tuple[str, Outcome]], holds: Callable[[Outcome], bool]) -> str | None:

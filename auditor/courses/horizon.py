@@ -61,7 +61,9 @@ def _stages(walked: Walk, start: Audit, until: str, decisions: Decisions) -> Ite
             after = pipeline.audit_as_of(walked.opened, day, decisions)
         becoming = tuple(_becoming(before, after, walked))
         told = {turn for one in becoming for turn in one.because}
-        notes = tuple(turn for turn in turning if turn not in told and _is_news(turn, after))
+        notes = tuple(
+            turn for turn in turning if turn not in told and _is_news(turn, after, walked)
+        )
         if becoming or notes:
             yield Stage(day, becoming, notes, after.scorecards if becoming else ())
         before = after
@@ -94,11 +96,11 @@ def _differ(was: Finding, now: Finding) -> bool:
     return now.outcome in GAPS and reads != (other.severity, other.kind, other.citations)
 
 
-def _is_news(turn: Turn, audit: Audit) -> bool:
+def _is_news(turn: Turn, audit: Audit, walked: Walk) -> bool:
     """Say whether something that changes no finding is worth a line: it concerns law that may bind this auditee."""
     match turn.kind:
         case TurnKind.INSTRUMENT:
-            return True
+            return turn.of in walked.instruments
         case TurnKind.EVENT:
             own = [one for one in audit.findings if one.ruleset == turn.of]
             return any(one.applicability.truth is Truth.TRUE for one in own)

@@ -57,6 +57,16 @@ class Walk:
         found = self.touching(requirement, day)
         return tuple(turn for turn in found if turn.kind not in _OF_WORDS) or found
 
+    @property
+    def instruments(self) -> frozenset[str]:
+        """The instruments of every regime that the rulesets look at."""
+        known = self.opened.vocabulary.instruments
+        used = {
+            name for one in self.opened.reaches.requirements.values() for name in one.instruments
+        }
+        regimes = {one.regime for one in known if one.id in used}
+        return frozenset(one.id for one in known if one.regime in regimes)
+
     def touching(self, requirement: str, day: str) -> tuple[Turn, ...]:
         """Return everything that turned on a day and concerns a requirement."""
         reach = self.opened.reaches.requirements[requirement]

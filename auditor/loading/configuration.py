@@ -10,7 +10,7 @@ from auditor.loading.auditee import UNKNOWN, told_facts
 from auditor.loading.branding import branding
 from auditor.loading.configuration_checks import check_configuration, is_path
 from auditor.loading.facts import as_value
-from auditor.loading.files import YamlFile, read
+from auditor.loading.files import YamlFile, read, texts
 from auditor.loading.identifiers import Identifiers
 from auditor.loading.mistakes import Mistakes
 from auditor.loading.override_checks import override_mistake
@@ -96,7 +96,7 @@ def _configuration(file: YamlFile) -> Configuration:
         source=file.name,
         rulesets=tuple(_ruleset(folder, one) for one in data.get("rulesets", ())),
         auditee=_auditee(file, data.get("auditee")),
-        as_of=data.get("as_of"),
+        as_of=texts(data.get("as_of")),
         overrides=tuple(_overrides(file)),
         fail_on=gate.get("fail_on"),
         fail_on_regression=gate.get("regression"),

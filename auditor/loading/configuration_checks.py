@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import auditor.renderers
 from auditor import registry
+from auditor.loading.dates import is_day
 from auditor.loading.decision_checks import check_day
 from auditor.loading.mistakes import suggestion
 from auditor.loading.rulesets import shipped
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 def check_configuration(file: YamlFile) -> None:
     """Note what is wrong with a configuration beyond its schema."""
-    check_day(file, file.data, "as_of")
+    _check_days(file)
     for line, ruleset in _written(file, file.data.get("rulesets")):
         _check_ruleset(file, line, ruleset)
     _check_limits(file)
@@ -44,6 +45,17 @@ def _check_limits(file: YamlFile) -> None:
                 str(error),
                 "docs/limits.md lists the limits and their usual values.",
             )
+
+
+def _check_days(file: YamlFile) -> None:
+    """Check the day, or each of several."""
+    asked = file.data.get("as_of")
+    if not isinstance(asked, YamlList):
+        check_day(file, file.data, "as_of")
+        return
+    for line, day in _written(file, asked):
+        if day not in {"policy", "today"} and not is_day(day):
+            file.add(line, f"as_of: {day!r} is not a day", "Write a real day as 'YYYY-MM-DD'.")
 
 
 def is_path(ruleset: str) -> bool:

@@ -22,7 +22,7 @@ class Configuration:
     """Names of shipped rulesets, or paths."""
     auditee: Path | Auditee | None = None
     """A file, or what the configuration itself tells."""
-    as_of: str | None = None
+    as_of: tuple[str, ...] = ()
     """YYYY-MM-DD, policy or today."""
     overrides: tuple[Override, ...] = ()
     fail_on: str | None = None

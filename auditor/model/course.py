@@ -14,6 +14,8 @@ class Verdict(StrEnum):
 
     OUTDATED = "outdated"
     """Right when written; a gap now."""
+    NEWLY_ASKED = "newly_asked"
+    """No law asked for it when it was written; a gap now."""
     WRONG_WHEN_WRITTEN = "wrong_when_written"
     """A gap then, and now."""
     OPEN_WHEN_WRITTEN = "open_when_written"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from auditor.model.audit import Run
 from auditor.model.decisions import EVERYTHING
-from auditor.renderers import _text_findings
+from auditor.renderers import _text_findings, _text_in_time
 from auditor.renderers._text_paragraphs import BLANK, BOLD, DIM, Paragraph
 from auditor.reporting import arrangement, wording
 from auditor.reporting.crosswalk import also_closed
@@ -36,11 +36,14 @@ def render_run(
     What could not be audited is counted here and told on standard error; without any audit there is no report.
     """
     lines: list[str] = []
-    for audit in run.audits:
-        report = _in_short(audit) if quiet else _report(audit, verbose=verbose)
-        lines += [line for one in report for line in one.lines(colour=colour)]
-        lines.append(wording.on_one_line(wording.counts_line(audit)))
-        lines += [""] if len(run.audits) > 1 else []
+    for audits in _text_in_time.groups(run.audits):
+        for audit in audits:
+            report = _in_short(audit) if quiet else _report(audit, verbose=verbose)
+            lines += [line for one in report for line in one.lines(colour=colour)]
+            lines.append(wording.on_one_line(wording.counts_line(audit)))
+            lines += [""] if len(run.audits) > 1 else []
+        told = _text_in_time.comparison(audits)
+        lines += [line for one in told for line in one.lines(colour=colour)]
     if run.audits and len(run.audits) + len(run.failures) > 1:
         lines.append(wording.on_one_line(wording.run_line(run)))
     return ("\n".join(lines) + "\n").encode("utf-8", "backslashreplace") if lines else b""

@@ -85,7 +85,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         f"{tmp_path}/own.yml",
     )
     assert found.auditee == tmp_path / "company/auditee.yaml"
-    assert found.as_of == "2026-11-22"
+    assert found.as_of == ("2026-11-22",)
     assert found.overrides == (
         Override(
             requirement="ME-9301-3-C",
@@ -161,9 +161,21 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
         load_configuration(tmp_path / ".auditor.yaml")
 
 
+def test_several_days_are_a_list(tmp_path: Path) -> None:
+    assert configuration(tmp_path, "as_of: [policy, 2020-01-01]\n").as_of == (
+        "policy",
+        "2020-01-01",
+    )
+
+
+def test_a_day_of_a_list_is_one_of_the_calendar(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match=r"'2020-02-31' is not a day"):
+        configuration(tmp_path, "as_of: [policy, 2020-02-31]\n")
+
+
 @pytest.mark.parametrize("day", ["policy", "today", "2026-11-22", "'2026-11-22'"])
 def test_the_day_may_be_told_in_three_ways(tmp_path: Path, day: str) -> None:
-    assert configuration(tmp_path, f"as_of: {day}\n").as_of == day.strip("'")
+    assert configuration(tmp_path, f"as_of: {day}\n").as_of == (day.strip("'"),)
 
 
 def test_a_folder_with_the_name_of_a_shipped_ruleset_stays_a_folder(

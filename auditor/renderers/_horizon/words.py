@@ -88,7 +88,7 @@ def cure(one: Becoming) -> tuple[str, str] | None:
 
 def why(one: Becoming) -> str:
     """Say what turned on that day."""
-    return "; ".join(dict.fromkeys(turn.words for turn in one.because))
+    return wording.because(one.because)
 
 
 def scores(stage: Stage, of: Horizon) -> Iterator[str]:

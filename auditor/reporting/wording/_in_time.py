@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from auditor.model.course import Verdict
+from auditor.model.turn import TurnKind
 from auditor.model.validity import Standing
 from auditor.model.vocabulary import Outcome, Truth
 from auditor.reporting.wording._audits import OUTCOMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from auditor.model.course import Course
     from auditor.model.finding import Finding
+    from auditor.model.turn import Turn
+
+_TELLING: Final = (
+    *(TurnKind.INSTRUMENT, TurnKind.CORRECTION, TurnKind.ELEMENT, TurnKind.REQUIREMENT),
+    *(TurnKind.AGE, TurnKind.CHANGE, TurnKind.CITATION),
+)
 
 
 def standing_in_time(one: Finding) -> str | None:
@@ -51,11 +58,15 @@ def course(one: Finding) -> str | None:
     then = f"{known.written_on}: {_then(known)}"
     match known.verdict:
         case Verdict.OUTDATED:
-            return f"Right when written ({then}), outdated since {known.since}{because(known)}."
+            return f"Right when written ({then}), outdated since {known.since}{_cause(known)}."
+        case Verdict.NEWLY_ASKED:
+            return f"Not asked when written ({known.written_on}); asked, and a gap, since {known.since}."
         case Verdict.OPEN_WHEN_WRITTEN:
-            return f"Left to a person when written ({then}), a gap since {known.since}{because(known)}."
+            return (
+                f"Left to a person when written ({then}), a gap since {known.since}{_cause(known)}."
+            )
         case Verdict.CURED:
-            return f"Wrong when written ({then}), no gap since {known.since}{because(known)}."
+            return f"Wrong when written ({then}), no gap since {known.since}{_cause(known)}."
         case Verdict.WRONG_WHEN_WRITTEN:
             return f"Wrong when written ({then}){_again(known, one.outcome)}."
 
@@ -67,15 +78,24 @@ def course_in_short(one: Finding) -> str | None:
         return None
     return {
         Verdict.OUTDATED: f"outdated since {known.since}",
+        Verdict.NEWLY_ASKED: f"asked since {known.since}",
         Verdict.OPEN_WHEN_WRITTEN: f"a gap since {known.since}",
         Verdict.CURED: f"no gap since {known.since}",
         Verdict.WRONG_WHEN_WRITTEN: "wrong when written",
     }[known.verdict]
 
 
-def because(known: Course) -> str:
-    """Say what turned on the day since which it is so."""
-    words = "; ".join(dict.fromkeys(turn.words for turn in known.causes))
+def because(causes: Sequence[Turn]) -> str:
+    """Say what turned: an instrument says more than a correction, and that more than the day of a requirement."""
+    for kind in _TELLING:
+        words = "; ".join(dict.fromkeys(turn.words for turn in causes if turn.kind is kind))
+        if words:
+            return words
+    return ""
+
+
+def _cause(known: Course) -> str:
+    words = because(known.causes)
     return f": {words}" if words else ""
 
 
@@ -89,7 +109,7 @@ def _then(known: Course) -> str:
 
 def _again(known: Course, now: Outcome) -> str:
     if known.since is not None:
-        return f", right for a time, and a gap again since {known.since}{because(known)}"
+        return f", right for a time, and a gap again since {known.since}{_cause(known)}"
     if now is not known.when_written and known.outcome_since is not None:
         return f", and {OUTCOMES[now]} since {known.outcome_since}"
     return ", and still"
