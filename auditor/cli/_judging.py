@@ -100,7 +100,9 @@ def _attempts(
         pool.shutdown(cancel_futures=True)
 
 
-def _one_by_one(notices: Sequence[Notice], request: Request) -> Iterator[Audit | Failure]:
+def _one_by_one(
+    notices: Sequence[Notice], request: Request
+) -> Iterator[tuple[Audit, ...] | Failure]:
     """Judge in this process; what an audit leaves behind is thrown away before the next one.
 
     A command looks for no cycles, since most of them run for a second; a folder would take gigabytes so.
