@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from auditor.cli import _inputs
 from auditor.cli._subjects import (
     Subject,
+    by_other_rulesets,
     check_reads,
     is_report,
     policy_subject,
@@ -14,6 +15,7 @@ from auditor.cli._subjects import (
     stored_subject,
     with_answers_of,
 )
+from auditor.cli.rules._two_sides import load_side
 from auditor.errors import UsageError
 from auditor.loading.stored import load_report
 
@@ -28,24 +30,30 @@ _TWO: Final = 2
 
 
 def load(
-    files: tuple[Path, ...], days: tuple[str, ...], asked: dict[str, Any]
+    files: tuple[Path, ...],
+    days: tuple[str, ...],
+    asked: dict[str, Any],
+    old_rulesets: str | None = None,
 ) -> tuple[Subject, Subject, tuple[str, ...]]:
     """Load, and judge where it is a policy, both sides; with what a reader should know of the comparison."""
     check_reads(files)
     asked = {**asked, "as_of": None, "identity": None, "stdin_name": None, "reviews": None}
     asked["files_from"] = None
     reports = {file: load_report(file) for file in files if is_report(file)}
-    _check(files, days, reports)
+    _check(files, days, reports, old_rulesets)
     settings = _inputs.settle(asked, files)  # type: ignore[arg-type]
     sides = files if len(files) == _TWO else (files[0], files[0])
     either = days if len(days) == _TWO else (*(days or settings.days[:1]),) * _TWO
     stored = tuple(reports.get(file) for file in sides)
     policies = _judging(stored, asked, settings)
-    made = [
+    old, new = (
         _side(file, audit, day, policies, asked, settings)
         for file, audit, day in zip(sides, stored, either, strict=True)
-    ]
-    return made[0], made[1], _notices(made[0], made[1])
+    )
+    if old_rulesets is not None:
+        law = load_side(old_rulesets, asked["parameters"])
+        old = by_other_rulesets(old, law.rulesets, law.vocabulary, policies or new.request)
+    return old, new, _notices(old, new)
 
 
 def _judging(
@@ -83,12 +91,18 @@ def _side(
     return stored_subject(stored, current)
 
 
-def _check(files: tuple[Path, ...], days: tuple[str, ...], reports: dict[Path, Audit]) -> None:
+def _check(
+    files: tuple[Path, ...],
+    days: tuple[str, ...],
+    reports: dict[Path, Audit],
+    old_rulesets: str | None,
+) -> None:
     if len(files) > _TWO or len(days) > _TWO:
         raise UsageError(
             "auditor diff compares two sides, not more\n    name two files, or two days"
         )
-    if len(files) == 1 and (len(days) < _TWO or reports):
+    alone = len(files) == 1
+    if alone and (reports or (len(days) < _TWO and old_rulesets is None)):
         raise UsageError(
             f"{files[0]}: there is nothing to compare it with\n"
             "    name a second file, or, for one policy at two dates, give --as-of twice"

@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from auditor import changes, pipeline
+from auditor import changes
 from auditor.cli import _inputs
-from auditor.cli._gathering import Notice, alone
+from auditor.cli._gathering import alone
 from auditor.cli._inputs import Request
-from auditor.cli._judging import judge
-from auditor.errors import NotAllAuditedError, UsageError
+from auditor.cli._judged import judged
+from auditor.errors import UsageError
 from auditor.loading.rulesets import shipped
-from auditor.model.audit import Audit, Failure
+from auditor.model.audit import Audit
 from auditor.model.decisions import Decisions
-from auditor.model.document import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Iterable
+    from pathlib import Path
 
     from auditor.cli._options import Judging
     from auditor.cli._settings import Settings
-    from auditor.model.ruleset import Ruleset
-    from auditor.opened import Opened
+    from auditor.model.ruleset import Ruleset, Vocabulary
 
 _FORM: Final = b"auditor/audit/v"
 _HEAD: Final = 4096
 """Bytes in which a JSON file says of what form it is."""
-_MOST_KEPT: Final = 4
-_kept: dict[Hashable, tuple[Opened, Document, Request]] = {}
-"""Documents that were opened last; each keeps alive what the key names by identity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +44,6 @@ class Subject:
         return None if one is None else changes.Law.of(one.rulesets, one.vocabulary)
 
 
-@dataclass(frozen=True, slots=True)
-class _Prepared(Request):
-    """What judges a document that was read already."""
-
-    policy: Document | None = None
-
-    def document(self, notice: Notice) -> Document:
-        """Return the document."""
-        if self.policy is None:
-            raise AssertionError(notice)
-        return self.policy
-
-
 def is_report(file: Path) -> bool:
     """Tell whether a file calls itself a stored report."""
     try:
@@ -69,41 +51,6 @@ def is_report(file: Path) -> bool:
             return _FORM in opened.read(_HEAD)
     except OSError:
         return False
-
-
-def judged(policy: Document, request: Request, as_of: str) -> Audit:
-    """Judge one document as of a day; raise where no audit comes of it."""
-    if not request.from_strangers:
-        return pipeline.audit_as_of(_opened(policy, request), as_of, request.decisions)
-    given = {name: getattr(request, name) for name in Request.__slots__}
-    prepared = _Prepared(**{**given, "as_of": as_of, "days": (), "policy": policy})
-    notices = (alone(Path(policy.source)),)
-    result = next(judge(notices, prepared, jobs=1, keep_going=True, progress=False))
-    if isinstance(result, Failure):
-        raise NotAllAuditedError(result.message, result.exit_code)
-    return result
-
-
-def _opened(policy: Document, request: Request) -> Opened:
-    """Open a document, once for all the days as of which it is judged in a row."""
-    decided = request.decisions
-    key = (
-        *(id(policy), id(request.rulesets), id(request.vocabulary), request.named),
-        *(request.auditee, decided.attestations, decided.overrides),
-    )
-    if key not in _kept:
-        while len(_kept) >= _MOST_KEPT:
-            _kept.pop(next(iter(_kept)))
-        made = pipeline.read(
-            policy,
-            rulesets=request.rulesets,
-            vocabulary=request.vocabulary,
-            auditee=request.auditee,
-            named=request.named,
-            decisions=decided,
-        )
-        _kept[key] = (made, policy, request)
-    return _kept[key][0]
 
 
 def policy_subject(file: Path, request: Request, as_of: str) -> Subject:
@@ -118,6 +65,28 @@ def stored_subject(audit: Audit, current: Request | None) -> Subject:
     """Take a stored report, with what judges it again where that has the same digests."""
     same = current is not None and _digests(current.rulesets) == _digests(audit.rulesets)
     return Subject(audit, _as_told(current, audit) if same and current else None, stored=True)
+
+
+def by_other_rulesets(
+    side: Subject,
+    rulesets: tuple[Ruleset, ...],
+    vocabulary: Vocabulary,
+    like: Request | None,
+) -> Subject:
+    """Judge a side by other rulesets; for a stored report say that these made it, if their digests are its own."""
+    asked = {one.id for one in side.audit.rulesets}
+    chosen = tuple(one for one in rulesets if one.id in asked)
+    base = side.request or like
+    if not chosen or base is None:
+        known = ", ".join(one.id for one in rulesets)
+        raise UsageError(
+            f"--old-rulesets: none of {known} is asked of the old side\n"
+            "    name rulesets of the same ids, and those of the new side with -r"
+        )
+    request = replace(base, rulesets=chosen, vocabulary=vocabulary, from_strangers=True)
+    if side.stored:
+        return stored_subject(side.audit, request)
+    return Subject(judged(side.audit.document, request, side.audit.as_of), request)
 
 
 def request_like(audit: Audit, asked: Judging, settings: Settings) -> Request | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from auditor import changes
 from auditor.changes import Experiment, Laws
-from auditor.cli._subjects import judged
+from auditor.cli._judged import judged
 from auditor.model.change import Cause
 
 if TYPE_CHECKING:

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 @timeless_options
 @format_option
 @click.option(
+    "--old-rulesets",
+    metavar="FOLDER",
+    help="Rulesets by which OLD is judged, or was, as an earlier release has them: a folder of rulesets, a ruleset or a "
+    "file. Default: those by which NEW is judged.",
+)
+@click.option(
     "--fail-on-regression",
     is_flag=True,
     help="Exit with 1 if a requirement regressed or weakened, whatever the cause.",
@@ -31,6 +37,7 @@ def command(
     files: tuple[Path, ...],
     days: tuple[str, ...],
     formats: tuple[str, ...],
+    old_rulesets: str | None,
     *,
     fail_on_regression: bool,
     verbose: bool,
@@ -46,7 +53,7 @@ def command(
     cannot be read; 3 a policy could not be read; 5 internal error.
     """
     targets = plan(formats, files)
-    old, new, notices = _diff_sides.load(files, days, asked)
+    old, new, notices = _diff_sides.load(files, days, asked, old_rulesets)
     found = difference(old, new, notices)
     send(found, targets, verbose=verbose)
     return int(fail_on_regression and bool(found.worse))

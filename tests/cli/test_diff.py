@@ -179,6 +179,26 @@ class TestReports:
         assert by_id["HOUSE-NO-BROKERS"]["change"] == "regressed"
         assert by_id["HOUSE-NO-BROKERS"]["why"]["causes"] == ["text"]
 
+    def test_old_rulesets_that_are_named_are_tried_with_each_text(
+        self, auditor: Cli, folder: Path
+    ) -> None:
+        said = "# Privacy\n\nOur privacy team keeps this page.\n"
+        put(folder, old=said, new=f"{said}\nWe sell your data to brokers.\n")
+        (folder / "old.yaml").write_text(HOUSE, encoding="utf-8")
+        stricter = HOUSE.replace("            - HOUSE_TEAM\n", "            - ask .. HOUSE_TEAM\n")
+        (folder / "new.yaml").write_text(stricter, encoding="utf-8")
+
+        sides = ("old.txt", "new.txt", "-r", "new.yaml", "--old-rulesets", "old.yaml")
+        difference = found(auditor("diff", *sides, "-f", "json").out)
+        by_id = {one["requirement"]: one for one in difference["findings"]}
+        alone = found(auditor("diff", "old.txt", *sides[2:], "-f", "json").out)
+
+        assert [one["cause"] for one in difference["contrasts"]] == ["ruleset", "text"]
+        assert by_id["HOUSE-TEAM"]["why"]["causes"] == ["ruleset"]
+        assert by_id["HOUSE-TEAM"]["why"]["because"] == ["Changed in it: HOUSE-TEAM.1 find.stated."]
+        assert by_id["HOUSE-NO-BROKERS"]["why"]["causes"] == ["text"]
+        assert causes(alone) == {"ruleset"}
+
     def test_two_reports_by_rulesets_that_are_not_at_hand_are_undecided(
         self, auditor: Cli, folder: Path
     ) -> None:

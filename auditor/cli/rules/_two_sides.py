@@ -71,6 +71,11 @@ def load_sides(old: str, new: str, given: Pairs = ()) -> tuple[Side, Side]:
     return sides[0], sides[1]
 
 
+def load_side(name: str, given: Pairs = ()) -> Side:
+    """Load one version, with values of its parameters."""
+    return _side(name, dict(given))
+
+
 def _side(name: str, given: Mapping[str, str]) -> Side:
     return _folder(Path(name), given) if _is_folder(Path(name)) else _single(name, given)
 
