@@ -9,9 +9,9 @@ import click
 
 from auditor.cli import _inputs
 from auditor.cli._changes_formats import format_option, plan, send
-from auditor.cli._course import NOT_DATED, Judges, course
 from auditor.cli._days import day_option
 from auditor.cli._options import EXISTING, POLICY, TODAY, timeless_options
+from auditor.cli._policy_history import NOT_DATED, Judges, policy_history
 from auditor.cli._versions import found_in
 from auditor.errors import NothingJudgedError
 from auditor.model.change import History
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from auditor.cli._versions import Found
-    from auditor.model.change import Course
+    from auditor.model.change import PolicyHistory
 
 
 @click.command()
@@ -51,12 +51,12 @@ def command(
     targets = plan(formats, (one.file for one in found))
     codes: list[int] = []
     judges = _judges(found, day or POLICY, asked)
-    courses = tuple(_courses(found, judges, codes))
-    if not courses:
+    policies = tuple(_policies(found, judges, codes))
+    if not policies:
         raise NothingJudgedError(
             "no version could be judged\n    what is wrong with each is said above"
         )
-    send(History(courses, judges.day, _notices(courses, found, day)), targets, verbose=verbose)
+    send(History(policies, judges.day, _notices(policies, found, day)), targets, verbose=verbose)
     return max(codes, default=0)
 
 
@@ -70,21 +70,23 @@ def _judges(found: tuple[Found, ...], day: str, asked: dict[str, Any]) -> Judges
     return Judges(asked, settings, request, settled)  # type: ignore[arg-type]
 
 
-def _courses(found: tuple[Found, ...], judges: Judges, codes: list[int]) -> Iterator[Course]:
+def _policies(
+    found: tuple[Found, ...], judges: Judges, codes: list[int]
+) -> Iterator[PolicyHistory]:
     grouped: dict[str, list[Found]] = defaultdict(list)
     for one in found:
         grouped[one.policy].append(one)
     for name in sorted(grouped):
-        made = course(name, grouped[name], judges, codes)
+        made = policy_history(name, grouped[name], judges, codes)
         if made is not None:
             yield made
 
 
 def _notices(
-    courses: tuple[Course, ...], found: tuple[Found, ...], day: str | None
+    policies: tuple[PolicyHistory, ...], found: tuple[Found, ...], day: str | None
 ) -> tuple[str, ...]:
     said: list[str] = []
-    undated = [v.name for one in courses for v in one.versions if v.dated_by == NOT_DATED]
+    undated = [v.name for one in policies for v in one.versions if v.dated_by == NOT_DATED]
     if undated:
         said.append(f"without a date, listed last and compared with nothing: {', '.join(undated)}")
     if day is not None and any(one.stored for one in found):

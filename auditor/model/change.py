@@ -260,7 +260,7 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class PolicyHistory:
     """The versions of one policy, the oldest first; those without a date last."""
 
     name: str
@@ -271,7 +271,7 @@ class Course:
 class History:
     """The courses of a folder's policies."""
 
-    courses: tuple[Course, ...]
+    policies: tuple[PolicyHistory, ...]
     day: str
     """How the versions were judged: policy (each as of its own date), or one date."""
     notices: tuple[str, ...] = ()

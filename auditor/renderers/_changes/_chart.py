@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from auditor.reporting import courses
+from auditor.reporting import policy_history
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from auditor.model.audit import Scorecard
-    from auditor.model.change import Course, Version
+    from auditor.model.change import PolicyHistory, Version
 
 WIDTH, HEIGHT = 330, 168
 LEFT, RIGHT, TOP, BOTTOM = 30, 12, 12, 26
@@ -53,17 +53,17 @@ class Chart:
     """Where the room of versions without a date begins."""
 
 
-def charts(course: Course) -> tuple[Chart, ...]:
+def charts(policy: PolicyHistory) -> tuple[Chart, ...]:
     """Return a chart for each ruleset of which any version was judged."""
     titles: dict[str, str] = {}
-    for version in course.versions:
+    for version in policy.versions:
         judged = {c.ruleset for c in version.audit.scorecards if c.low is not None}
         titles |= {one.id: one.title for one in version.audit.rulesets if one.id in judged}
-    return tuple(_chart(course, id_, title) for id_, title in titles.items())
+    return tuple(_chart(policy, id_, title) for id_, title in titles.items())
 
 
-def _chart(course: Course, ruleset: str, title: str) -> Chart:
-    versions = course.versions
+def _chart(policy: PolicyHistory, ruleset: str, title: str) -> Chart:
+    versions = policy.versions
     places = _places(versions)
     points: list[Point] = []
     lines: list[list[Point]] = [[]]
@@ -79,7 +79,7 @@ def _chart(course: Course, ruleset: str, title: str) -> Chart:
             lines[-1].append(point)
     return Chart(
         title=title,
-        described=_described(course, ruleset),
+        described=_described(policy, ruleset),
         points=tuple(points),
         lines=tuple(_line(one) for one in lines if len(one) > 1),
         breaks=tuple(breaks),
@@ -97,14 +97,14 @@ def _point(one: Version, card: Scorecard | None, x: float) -> Point | None:
     if card is None or card.low is None or card.high is None:
         return None
     y = None if card.score is None else _height(card.score)
-    label = f"{courses.version(one)}: {courses.figures(card)}"
+    label = f"{policy_history.version(one)}: {policy_history.figures(card)}"
     return Point(x, y, _height(card.low), _height(card.high), label)
 
 
-def _described(course: Course, ruleset: str) -> str:
+def _described(policy: PolicyHistory, ruleset: str) -> str:
     said = [
-        f"{one.date or 'no date'}: {courses.figures(card)}"
-        for one in course.versions
+        f"{one.date or 'no date'}: {policy_history.figures(card)}"
+        for one in policy.versions
         if (card := _card(one, ruleset)) is not None and card.low is not None
     ]
     return f"{'; '.join(said)}. The table has the same numbers."

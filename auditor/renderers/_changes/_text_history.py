@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from auditor.model.change import OF_VERDICT, WORSE, Change
 from auditor.renderers._text_paragraphs import BLANK, BOLD, DIM, RED, YELLOW, Paragraph
-from auditor.reporting import changes, courses, typography, wording
+from auditor.reporting import changes, policy_history, typography, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditor.model.change import Course, FindingChange, History, Version
+    from auditor.model.change import FindingChange, History, PolicyHistory, Version
 
 _LONGEST: Final = 200
 NOTHING_JUDGED: Final = (
@@ -22,15 +22,15 @@ _STYLES: Final = {Change.REGRESSED: RED, Change.WEAKENED: YELLOW}
 
 def paragraphs(history: History, *, verbose: bool) -> Iterator[Paragraph]:
     """Yield the courses one after the other."""
-    yield Paragraph(courses.judged_as_of(history))
+    yield Paragraph(policy_history.judged_as_of(history))
     for notice in history.notices:
         yield Paragraph(f"Note: {notice}.", hanging=2)
-    for one in history.courses:
+    for one in history.policies:
         yield BLANK
-        yield from _course(one, verbose=verbose)
+        yield from _policy(one, verbose=verbose)
 
 
-def _course(one: Course, *, verbose: bool) -> Iterator[Paragraph]:
+def _policy(one: PolicyHistory, *, verbose: bool) -> Iterator[Paragraph]:
     number = len(one.versions)
     yield Paragraph(
         f"{one.name}: {number} {wording.plural(number, 'version', 'versions')}", style=BOLD
@@ -45,15 +45,15 @@ def _course(one: Course, *, verbose: bool) -> Iterator[Paragraph]:
 
 def _row(one: Version) -> Iterator[Paragraph]:
     audit = one.audit
-    gaps, blocking = courses.gaps(audit)
+    gaps, blocking = policy_history.gaps(audit)
     as_of = f", law as of {audit.as_of}" if audit.as_of != one.date else ""
     words = f"{one.date or 'no date'}  {one.name}{as_of}: {gaps} gaps, {blocking} blocking"
     yield Paragraph(words, 2, None, 4)
-    cards = courses.judged_cards(audit)
+    cards = policy_history.judged_cards(audit)
     if not cards:
         yield Paragraph(NOTHING_JUDGED, 4, None, 4)
     for title, card in cards:
-        yield Paragraph(f"{title}: {courses.figures(card)}", 4, None, 4)
+        yield Paragraph(f"{title}: {policy_history.figures(card)}", 4, None, 4)
     for why in one.breaks:
         yield Paragraph(f"not to be compared with the version before: {why}", 4, YELLOW, 2)
 
@@ -62,12 +62,15 @@ def _step(before: Version, one: Version, *, verbose: bool) -> Iterator[Paragraph
     difference = one.change
     if difference is None:
         return
-    yield Paragraph(f"{courses.version(before)} {changes.ARROW} {courses.version(one)}", style=BOLD)
+    yield Paragraph(
+        f"{policy_history.version(before)} {changes.ARROW} {policy_history.version(one)}",
+        style=BOLD,
+    )
     differing = changes.named(tuple(each.cause for each in difference.contrasts))
     counts = changes.in_short(difference)
     yield Paragraph(f"What differs: {differing or 'nothing'}. {counts}", 2)
     for card in difference.cards:
-        if card.differs and (points := courses.points(card)):
+        if card.differs and (points := policy_history.points(card)):
             yield Paragraph(f"score of {card.title}: {points}", 2, DIM, 2)
     for change in Change:
         for each in changes.ordered(difference, change) if change in OF_VERDICT else ():

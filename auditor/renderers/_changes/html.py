@@ -9,7 +9,7 @@ from auditor.model.presentation import PLAIN
 from auditor.model.vocabulary import Severity
 from auditor.renderers import _page_functions, _page_style
 from auditor.renderers._changes import _chart
-from auditor.reporting import changes, courses, templating, wording
+from auditor.reporting import changes, policy_history, templating, wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,13 +20,16 @@ EXTENSION = "html"
 _WORDS: dict[str, Callable[..., object]] = {
     **{one.__name__: one for one in (changes.became, changes.states, changes.telling, changes.way)},
     **{one.__name__: one for one in (changes.quoted, changes.ordered, changes.in_short)},
-    **{one.__name__: one for one in (courses.gaps, courses.points, courses.judged_cards)},
+    **{
+        one.__name__: one
+        for one in (policy_history.gaps, policy_history.points, policy_history.judged_cards)
+    },
     "cause_named": changes.named,
-    "card_figures": courses.figures,
+    "card_figures": policy_history.figures,
     "outcome_word": changes.outcome,
     "side": changes.side,
     "why_words": changes.why,
-    "version_named": courses.version,
+    "version_named": policy_history.version,
     "causes_of": changes.by_cause,
 }
 
@@ -40,9 +43,9 @@ def render_history(history: History) -> bytes:
     """Return the page of a history: for each policy a chart of every ruleset, a table, and the steps."""
     context = {
         "history": history,
-        "audit": history.courses[0].versions[-1].audit,
-        "judged_as_of": courses.judged_as_of(history),
-        "charts": {one.name: _chart.charts(one) for one in history.courses},
+        "audit": history.policies[0].versions[-1].audit,
+        "judged_as_of": policy_history.judged_as_of(history),
+        "charts": {one.name: _chart.charts(one) for one in history.policies},
         "size": _chart,
     }
     return _page("history.html.j2", context)

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from auditor.model.change import Change
 from auditor.renderers._changes._json_findings import finding, why
-from auditor.reporting import changes, courses, wording
+from auditor.reporting import changes, policy_history, wording
 from auditor.reporting.json_text import Json, in_lines, on_a_line
 
 if TYPE_CHECKING:
     from auditor.model.audit import Audit, Scorecard
-    from auditor.model.change import CardChange, Course, Difference, History, Version
+    from auditor.model.change import CardChange, Difference, History, PolicyHistory, Version
 
 EXTENSION = "json"
 SCHEMA: Final = "auditor/diff/v1"
@@ -32,7 +32,7 @@ def render_history(history: History) -> bytes:
             "schema": HISTORY_SCHEMA,
             "as_of": history.day,
             "notices": list(history.notices),
-            "policies": [_course(one) for one in history.courses],
+            "policies": [_policy(one) for one in history.policies],
         }
     )
 
@@ -105,7 +105,7 @@ def card(one: Scorecard | None) -> Json:
     }
 
 
-def _course(one: Course) -> Json:
+def _policy(one: PolicyHistory) -> Json:
     return {"name": one.name, "versions": [_version(each) for each in one.versions]}
 
 
@@ -122,7 +122,7 @@ def _version(one: Version) -> Json:
 
 
 def _numbers(audit: Audit) -> dict[str, Json]:
-    gaps, blocking = courses.gaps(audit)
+    gaps, blocking = policy_history.gaps(audit)
     cards: list[Json] = [
         {"ruleset": each.ruleset, "numbers": card(each)} for each in audit.scorecards
     ]

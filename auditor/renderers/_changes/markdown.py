@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from auditor.model.change import OF_VERDICT, WORSE, Change
 from auditor.renderers._markdown_parts import Part, Rank, fitted
 from auditor.renderers._markdown_text import inline
-from auditor.reporting import changes, courses
+from auditor.reporting import changes, policy_history
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,17 +35,15 @@ def render(difference: Difference) -> bytes:
 
 def render_history(history: History) -> bytes:
     """Return the comment on the courses of a folder: a table of versions for each, then the steps."""
-    parts = [Part(f"## Policy history: {inline(courses.judged_as_of(history))}", Rank.HEAD)]
+    parts = [Part(f"## Policy history: {inline(policy_history.judged_as_of(history))}", Rank.HEAD)]
     parts += [Part(f"- {inline(one)}", Rank.HEAD) for one in history.notices]
-    for number, course in enumerate(history.courses):
-        parts.append(Part(f"### {inline(course.name)}", Rank.DOCUMENT, number, name="policies"))
-        table = "\n".join(_table(course.versions))
+    for number, policy in enumerate(history.policies):
+        parts.append(Part(f"### {inline(policy.name)}", Rank.DOCUMENT, number, name="policies"))
+        table = "\n".join(_table(policy.versions))
         parts.append(Part(table, Rank.RULESETS, number, name="tables of versions"))
-        for step in course.versions:
+        for step in policy.versions:
             if step.change is not None and step.change.differs:
-                title = (
-                    f"**{inline(courses.version(step))}**: {inline(changes.in_short(step.change))}"
-                )
+                title = f"**{inline(policy_history.version(step))}**: {inline(changes.in_short(step.change))}"
                 parts.append(Part(title, Rank.BLOCKING, number, name="steps"))
                 for change in Change:
                     if change in OF_VERDICT:
@@ -63,8 +61,8 @@ def _sides(one: Difference) -> str:
 
 def _cards(one: Difference) -> Iterator[Part]:
     rows = [
-        f"| {inline(card.title)} | {inline(courses.figures(card.old))} | {inline(courses.figures(card.new))} "
-        f"| {inline(courses.points(card) or '')} |"
+        f"| {inline(card.title)} | {inline(policy_history.figures(card.old))} | {inline(policy_history.figures(card.new))} "
+        f"| {inline(policy_history.points(card) or '')} |"
         for card in one.cards
         if card.differs
     ]
@@ -110,12 +108,14 @@ def _table(versions: tuple[Version, ...]) -> Iterator[str]:
     yield "| Version | Gaps | Blocking | Scores, low to high |"
     yield "| --- | --- | --- | --- |"
     for one in versions:
-        gaps, blocking = courses.gaps(one.audit)
-        cards = "; ".join(f"{t}: {courses.figures(c)}" for t, c in courses.judged_cards(one.audit))
+        gaps, blocking = policy_history.gaps(one.audit)
+        cards = "; ".join(
+            f"{t}: {policy_history.figures(c)}" for t, c in policy_history.judged_cards(one.audit)
+        )
         broken = (
             f" (not to be compared with the one before: {'; '.join(one.breaks)})"
             if one.breaks
             else ""
         )
-        words = f"{courses.version(one)}{broken}"
+        words = f"{policy_history.version(one)}{broken}"
         yield f"| {inline(words)} | {gaps} | {blocking} | {inline(cards) or 'nothing judged'} |"

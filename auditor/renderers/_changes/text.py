@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from auditor.model.change import Change
 from auditor.renderers._changes import _text_history
 from auditor.renderers._text_paragraphs import BLANK, BOLD, DIM, RED, YELLOW, Paragraph
-from auditor.reporting import changes, courses, typography, wording
+from auditor.reporting import changes, policy_history, typography, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,9 +72,11 @@ def _cards(one: Difference) -> Iterator[Paragraph]:
     if differing:
         yield BLANK
     for card in differing:
-        words = f"{courses.figures(card.old)} {changes.ARROW} {courses.figures(card.new)}"
+        words = (
+            f"{policy_history.figures(card.old)} {changes.ARROW} {policy_history.figures(card.new)}"
+        )
         yield Paragraph(f"{card.title}: {words}", 0, None, 2)
-        if points := courses.points(card):
+        if points := policy_history.points(card):
             yield Paragraph(f"of the score: {points}", 2, DIM)
 
 

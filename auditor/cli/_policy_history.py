@@ -19,7 +19,7 @@ from auditor.cli._subjects import Subject, policy_subject, request_like, stored_
 from auditor.cli._trials import difference
 from auditor.loading.stored import load_report
 from auditor.model.audit import Failure
-from auditor.model.change import Course, Version
+from auditor.model.change import PolicyHistory, Version
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,7 +58,9 @@ class _Dated:
         return (self.date is None, self.date or "", _own(audit) or "", self.name)
 
 
-def course(name: str, files: Sequence[Found], judges: Judges, codes: list[int]) -> Course | None:
+def policy_history(
+    name: str, files: Sequence[Found], judges: Judges, codes: list[int]
+) -> PolicyHistory | None:
     """Judge the versions of a policy and compare each with the one before; None where none could be judged."""
     dated: list[_Dated] = []
     for one in files:
@@ -71,7 +73,7 @@ def course(name: str, files: Sequence[Found], judges: Judges, codes: list[int]) 
     if not dated:
         return None
     dated.sort(key=lambda one: one.order)
-    return Course(name, tuple(_versions(dated)))
+    return PolicyHistory(name, tuple(_versions(dated)))
 
 
 def _dated(one: Found, judges: Judges) -> _Dated:
