@@ -44,6 +44,7 @@ def load(
     settings = _inputs.settle(asked, files)  # type: ignore[arg-type]
     sides = files if len(files) == _TWO else (files[0], files[0])
     either = days if len(days) == _TWO else (*(days or settings.days[:1]),) * _TWO
+    settings = settings.but(as_of=either[0])
     stored = tuple(reports.get(file) for file in sides)
     policies = _judging(stored, asked, settings)
     old, new = (

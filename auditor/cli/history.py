@@ -64,6 +64,7 @@ def _judges(found: tuple[Found, ...], day: str, asked: dict[str, Any]) -> Judges
     asked = {**asked, "as_of": None, "identity": None, "stdin_name": None, "reviews": None}
     asked["files_from"] = None
     settings = _inputs.settle(asked, (found[0].file,))  # type: ignore[arg-type]
+    settings = settings.but(as_of=day)
     any_policy = any(not one.stored for one in found)
     request = _inputs.request(asked, settings) if any_policy else None  # type: ignore[arg-type]
     settled = _inputs.today() if day == TODAY else day
