@@ -94,6 +94,18 @@ class DocumentError(AuditorError):
         super().__init__(f"{source}: not audited: {what}\n    {remedy}")
 
 
+class SetError(AuditorError):
+    """Some documents of a notice could not be read: it was not audited."""
+
+    exit_code = DocumentError.exit_code
+
+    def __init__(self, source: str, unread: tuple[DocumentError, ...]) -> None:
+        told = "\n".join(str(one) for one in unread).replace("\n", "\n    ")
+        super().__init__(
+            f"{source}: not audited: not every document of this notice could be read\n    {told}"
+        )
+
+
 class NothingJudgedError(AuditorError):
     """No requirement applied and none is under review."""
 

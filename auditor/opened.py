@@ -71,7 +71,7 @@ class Opened:
     @property
     def own_day(self) -> str | None:
         """The day of the policy itself: when it was last updated, else since when it holds."""
-        return self.dates.last_updated or self.dates.effective
+        return self.dates.own
 
     @property
     def reaches(self) -> Reaches:

@@ -23,6 +23,7 @@ from auditor.opened import Opened, Read, open_document
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from auditor.extraction.places import Context
     from auditor.model.document import Document
     from auditor.model.finding import Finding
     from auditor.model.recognition import FactDefinition
@@ -136,11 +137,20 @@ def audit_as_of(
         gate=decisions.gate,
         gate_failures=gate.failures(marked, waivers, decisions.gate),
         fact_titles=_titles(marked, facts.definitions),
+        dates_of_parts=_dates_of_parts(opened.context),
     )
+
+
+def _dates_of_parts(context: Context) -> tuple[tuple[str | None, str | None], ...]:
+    if not context.passages.reading.document.parts:
+        return ()
+    return tuple((one.last_updated, one.effective) for one in context.dates_of_each)
 
 
 def _refuse_other_languages(document: Document, rulesets: tuple[Ruleset, ...]) -> None:
     """Raise DocumentError, unless every ruleset covers the language or nobody could tell it."""
+    for part in document.parts:
+        _refuse_other_languages(part.document, rulesets)
     without = [one for one in rulesets if document.language not in one.languages]
     if document.language == languages.UNKNOWN or not without:
         return
@@ -188,7 +198,7 @@ def judge(
         opened.rulesets,
         facts.settled.values,
         facts.readings,
-        kinds=frozenset({opened.document.kind}),
+        kinds=opened.document.kinds,
         as_of=as_of,
         scoring=opened.vocabulary.scoring,
         definitions=facts.definitions,

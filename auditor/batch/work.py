@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from auditor.batch import rows as rows_of
@@ -41,6 +43,8 @@ class Recipe:
     """Of every document, where the user said it."""
     verified_every: int
     """Every so many policies both engines judge; 1 is all."""
+    of_files: Mapping[Path, str] = field(default_factory=dict)
+    """Absolute paths of files that are of a kind of their own."""
 
 
 def nothing(number: int) -> None:
@@ -81,7 +85,8 @@ def _judge(source: Source, recipe: Recipe, *, verified: bool) -> Rows:
 
 
 def _read(source: Source, recipe: Recipe) -> Document:
-    kind = source.kind or recipe.kind
+    of_file = None if source.file is None else recipe.of_files.get(source.file)
+    kind = source.kind or of_file or recipe.kind
     if source.mistake:
         raise DocumentError(f"{source.path}, row {source.row}", source.mistake, "Mend the row.")
     if source.file is None:

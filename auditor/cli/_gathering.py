@@ -40,6 +40,12 @@ class Notice:
         return named(self.files[0])
 
 
+def as_one(notices: tuple[Notice, ...]) -> tuple[Notice, ...]:
+    """Return the notice that all files are together, none of none; its reports are named after the first."""
+    files = tuple({absolute(file): file for one in notices for file in one.files}.values())
+    return (Notice(files, notices[0].stem),) if notices else ()
+
+
 def alone(file: Path) -> Notice:
     """Return the notice of one file that the user named."""
     return Notice((file,), Path(STDIN_NAME if file == STDIN else file.stem or file.name))

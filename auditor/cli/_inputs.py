@@ -11,12 +11,20 @@ from typing import TYPE_CHECKING
 from auditor import courses, pipeline
 from auditor.cli import _settings
 from auditor.cli._decided import load_decisions, waivers_day
-from auditor.cli._gathering import STDIN_NAME, Notice, check_inputs, first_named, gather
+from auditor.cli._gathering import (
+    STDIN_NAME,
+    Notice,
+    as_one,
+    check_inputs,
+    first_named,
+    gather,
+)
+from auditor.cli._kinds import Kinds, settle_kinds
 from auditor.cli._lists import STDIN
 from auditor.cli._options import DEFAULT_KIND, POLICY, TODAY
 from auditor.cli._paths import named
 from auditor.cli._rulesets import load_rulesets, verify, warn_of_age
-from auditor.errors import UnknownNameError, UsageError
+from auditor.errors import DocumentError, SetError, UsageError
 from auditor.loading.auditee import load_auditee
 from auditor.loading.configuration import inline_auditee
 from auditor.loading.rulesets import shipped
@@ -24,9 +32,11 @@ from auditor.model.decisions import Decisions
 from auditor.model.limits import USUAL, Limits
 from auditor.model.ruleset import Auditee, Ruleset, Vocabulary
 from auditor.opened import Opened, open_document
-from auditor.readers import read, read_stream
+from auditor.readers import read, read_stream, together
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from auditor.cli._options import Judging
     from auditor.cli._settings import Settings
     from auditor.model.audit import Audit
@@ -45,7 +55,7 @@ class Request:
     named: frozenset[str]
     """Ids of the rulesets that the user asked for: their scope facts are asserted."""
     auditee: Auditee
-    kind: str
+    kinds: Kinds
     as_of: str
     identity: str | None
     folder: Path
@@ -63,8 +73,20 @@ class Request:
 
     def document(self, notice: Notice) -> Document:
         """Read one notice."""
-        (file,) = notice.files
-        policy = document(file, self.kind, self.identity, self.folder, self.stdin_name, self.limits)
+        documents: list[Document] = []
+        unread: list[DocumentError] = []
+        for file in notice.files:
+            try:
+                documents.append(self._read(file))
+            except DocumentError as error:
+                unread.append(error)
+        if unread:
+            raise unread[0] if len(notice.files) == 1 else SetError(notice.name, tuple(unread))
+        return together(documents, self.identity or documents[0].id)
+
+    def _read(self, file: Path) -> Document:
+        kind = self.kinds.of(file)
+        policy = document(file, kind, None, self.folder, self.stdin_name, self.limits)
         return policy if self.language is None else replace(policy, language=self.language)
 
     def audit(self, notice: Notice) -> Audit:
@@ -110,17 +132,33 @@ def settle(judging: Judging, files: tuple[Path, ...], **gate: object) -> Setting
     return _settings.resolve({**judging, **gate}, first_named(files, judging["files_from"]))
 
 
+def gather_all(
+    files: tuple[Path, ...], judging: Judging, settings: Settings, *, may_be_empty: bool = False
+) -> tuple[Notice, ...]:
+    """Return what is to be judged: a notice for each file, or one of all files together."""
+    found = gather(files, judging["files_from"], settings, may_be_empty=may_be_empty)
+    return as_one(found) if judging["together"] else found
+
+
 def gather_one(files: tuple[Path, ...], judging: Judging, settings: Settings) -> Notice:
     """Return the one notice that a command shows; raises UsageError if several were named."""
-    notices = gather(files, judging["files_from"], settings)
+    notices = gather_all(files, judging, settings)
     check_inputs(notices, judging["identity"])
     if len(notices) > 1:
         several = ", ".join(one.name for one in notices[:MOST_NAMED])
-        raise UsageError(f"{several}: this command shows one policy\n    name one file")
+        raise UsageError(
+            f"{several}: this command shows one policy\n    name one file, or add --together"
+        )
     return notices[0]
 
 
-def request(judging: Judging, settings: Settings, *, over_days: bool = False) -> Request:
+def request(
+    judging: Judging,
+    settings: Settings,
+    notices: Sequence[Notice] | None = None,
+    *,
+    over_days: bool = False,
+) -> Request:
     """Load rulesets (all shipped ones where none is named), the auditee, and what people decided.
 
     A UsageError says that several days were named where only one can be judged.
@@ -136,14 +174,13 @@ def request(judging: Judging, settings: Settings, *, over_days: bool = False) ->
         )
     latest = max(today() if one in (POLICY, TODAY) else one for one in days)
     warn_of_age(loaded, latest, judging["ruleset_age"])
-    _check_kind(judging["kind"], loaded)
     return Request(
         vocabulary=vocabulary,
         rulesets=loaded,
         named=frozenset(one.id for one in loaded if values["rulesets"]),
         from_strangers=not set(values["rulesets"]) <= set(shipped()),
         auditee=_auditee(settings, vocabulary),
-        kind=judging["kind"],
+        kinds=settle_kinds(judging["kinds"], configuration, notices, loaded),
         as_of=days[0],
         days=days,
         identity=judging["identity"],
@@ -162,12 +199,6 @@ def _auditee(settings: Settings, vocabulary: Vocabulary) -> Auditee:
     if told is None or settings.configuration is None:
         return Auditee()
     return inline_auditee(settings.configuration.path, vocabulary)
-
-
-def _check_kind(kind: str, rulesets: tuple[Ruleset, ...]) -> None:
-    homes = {home for one in rulesets for law in one.requirements for home in law.document_home}
-    if kind not in homes | {DEFAULT_KIND}:
-        raise UnknownNameError("kind of document", kind, tuple(sorted(homes | {DEFAULT_KIND})))
 
 
 def document(

@@ -116,10 +116,16 @@ def day_option(name: str, parameter: str, words: str) -> Callable[[_Command], _C
 
 _kind = click.option(
     "--kind",
-    default=DEFAULT_KIND,
-    show_default=True,
-    metavar="KIND",
-    help="What kind of document this is; duties that belong in another kind weigh less.",
+    "kinds",
+    multiple=True,
+    metavar="[FILE=]KIND",
+    help="What kind of document this is, or one of several is; duties that belong in another kind weigh less. "
+    f"May be given several times. Default: as the configuration says, else {DEFAULT_KIND}.",
+)
+_together = click.option(
+    "--together",
+    is_flag=True,
+    help="Judge all inputs as one notice: what one of them says counts for all.",
 )
 _identity = click.option(
     "--id",
@@ -217,7 +223,8 @@ class Judging(TypedDict):
     rulesets: tuple[str, ...]
     auditee: Path | None
     as_of: str | tuple[str, ...] | None
-    kind: str
+    kinds: tuple[str, ...]
+    together: bool
     identity: str | None
     config: Path | None
     waivers: Path | None
@@ -243,6 +250,7 @@ OF_JUDGING = (
     waivers_option,
     config_option,
     _identity,
+    _together,
     _kind,
     as_of_option,
     _auditee,
@@ -260,7 +268,14 @@ def judging_options(command: _Command) -> _Command:
     return command
 
 
-_OF_ONE_RUN = (files_from_option, stdin_name_option, _identity, as_of_option, reviews_option)
+_OF_ONE_RUN = (
+    files_from_option,
+    stdin_name_option,
+    _together,
+    _identity,
+    as_of_option,
+    reviews_option,
+)
 
 
 def timeless_options(command: _Command) -> _Command:

@@ -9,7 +9,7 @@ import click
 from auditor.cli import _inputs
 from auditor.cli._delivery import Wishes
 from auditor.cli._dressing import Dressing, dressing_options, presentation
-from auditor.cli._gathering import check_inputs, gather
+from auditor.cli._gathering import check_inputs
 from auditor.cli._judging import judge_over_days
 from auditor.cli._options import EXISTING, Judging, output_options
 from auditor.cli._over_days import judging_over_days, plan_over_days
@@ -46,11 +46,11 @@ def command(
     error.
     """
     settings = _inputs.settle(asked, files, formats=formats, output=output)
-    notices = gather(files, asked["files_from"], settings)
+    notices = _inputs.gather_all(files, asked, settings)
     check_inputs(notices, asked["identity"])
     wishes = Wishes(verbose=verbose, presentation=presentation(asked, settings))
     values, several = settings.values, len(settings.days) > 1
     targets = plan_over_days(notices, values["formats"], values["output"], several=several)
-    request = _inputs.request(asked, settings, over_days=True)
+    request = _inputs.request(asked, settings, notices, over_days=True)
     results = judge_over_days(notices, request, jobs=1, keep_going=True, progress=False)
     return max(report(results, targets, wishes).codes, default=0)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Unpack
 import click
 
 from auditor.cli import _inputs
-from auditor.cli._gathering import check_inputs, gather
+from auditor.cli._gathering import check_inputs
 from auditor.cli._judging import judge_all
 from auditor.cli._kept_lists import existing
 from auditor.cli._options import EXISTING, Judging, judging_options
@@ -103,9 +103,9 @@ def _settle(files: tuple[Path, ...], judging: Judging) -> Settings:
 
 
 def _audits(files: tuple[Path, ...], judging: Judging, settings: Settings) -> tuple[Audit, ...]:
-    notices = gather(files, judging["files_from"], settings)
+    notices = _inputs.gather_all(files, judging, settings)
     check_inputs(notices, judging["identity"])
-    audits = judge_all(notices, _inputs.request(judging, settings))
+    audits = judge_all(notices, _inputs.request(judging, settings, notices))
     for one in audits:
         check_judged(one)
     return audits

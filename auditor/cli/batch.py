@@ -141,6 +141,8 @@ def command(files: tuple[Path, ...], **asked: Unpack[Asked]) -> int:
     input; 5 internal error.
     """
     _check_extra()
+    if asked["together"]:
+        raise UsageError("a batch judges each policy by itself\n    leave out --together")
     settings = _inputs.settle(asked, files, formats=(), output=asked["output"])
     shards = _cut(files, asked, settings)
     request = _inputs.request(asked, settings)
@@ -172,7 +174,9 @@ def _run(shards: tuple[Shard, ...], request: Request, asked: Asked) -> int:
     where = store.Store(asked["output"])
     request = replace(request, as_of=_day(request.as_of, where))
     where.open(_told(shards, request, asked))
-    recipe = work.Recipe(request, request.kind, request.language, asked["verified_every"])
+    kinds = request.kinds
+    every = asked["verified_every"]
+    recipe = work.Recipe(request, kinds.usual, request.language, every, kinds.of_files)
     tally = _Tally(Progress(sum(map(len, shards))))
     with local.Local(pickle.dumps(recipe), asked["jobs"], asked["patience"]) as engine:
         run = runs.Run(where, engine, told=lambda shard, _: tally.add(shard, where))
@@ -204,7 +208,8 @@ def _told(shards: tuple[Shard, ...], request: Request, asked: Asked) -> dict[str
         "shared": sha256(content().encode()).hexdigest(),
         "named": sorted(request.named),
         "auditee": sorted(map(list, request.auditee.facts)),
-        "kind": request.kind,
+        "kind": request.kinds.usual,
+        "kinds": sorted([named(file), kind] for file, kind in request.kinds.of_files.items()),
         "language": request.language,
         "columns": asked["columns"],
         "verified_every": asked["verified_every"],

@@ -11,7 +11,7 @@ import click
 from auditor.cli import _inputs
 from auditor.cli._delivery import Wishes
 from auditor.cli._dressing import Dressing, dressing_options, presentation
-from auditor.cli._gathering import check_inputs, gather
+from auditor.cli._gathering import check_inputs
 from auditor.cli._judging import judge_over_days
 from auditor.cli._options import EXISTING, VARIABLES, Judging, output_options
 from auditor.cli._over_days import judging_over_days, plan_over_days
@@ -145,14 +145,14 @@ def command(
     3 an input could not be read; 4 nothing was judged; 5 internal error. The highest of 2 to 5 wins.
     """
     settings = _inputs.settle(asked, files, formats=formats, output=output)
-    notices = gather(files, asked["files_from"], settings, may_be_empty=allow_empty)
+    notices = _inputs.gather_all(files, asked, settings, may_be_empty=allow_empty)
     check_inputs(notices, asked["identity"], may_be_empty=allow_empty)
     if verbose:
         click.echo("\n".join(settings.told()), err=True)
     dressed = presentation(asked, settings)
     values, several = settings.values, len(settings.days) > 1
     targets = plan_over_days(notices, values["formats"], values["output"], several=several)
-    request = _inputs.request(asked, settings, over_days=True)
+    request = _inputs.request(asked, settings, notices, over_days=True)
     chosen = selection(only, skip, min_severity, request.rulesets)
     request = replace(request, decisions=replace(request.decisions, selection=chosen))
     shown = progress == "auto" and len(notices) > 1 and sys.stderr.isatty()

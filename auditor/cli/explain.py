@@ -51,7 +51,7 @@ def command(requirement: str, policy: Path | None, form: str, **judging: Unpack[
         return _rule(requirement, form, judging)
     settings = _inputs.settle(judging, policies)
     notice = _inputs.gather_one(policies, judging, settings)
-    request = _inputs.request(judging, settings)
+    request = _inputs.request(judging, settings, (notice,))
     _check_judged(requirement, request.rulesets, named=bool(settings.values["rulesets"]))
     (audit,) = judge((notice,), request, jobs=1, keep_going=False, progress=False)
     if isinstance(audit, Failure):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from auditor.cli import _inputs
-from auditor.cli._gathering import check_inputs, gather
+from auditor.cli._gathering import check_inputs
 from auditor.cli._options import EXISTING, Judging, judging_options
 from auditor.cli._terminal import put, put_lines
 from auditor.errors import UsageError
@@ -35,11 +35,13 @@ def command(files: tuple[Path, ...], form: str, **judging: Unpack[Judging]) -> i
     With -r or --auditee also the facts that these assert; what is only assumed says so.
     """
     settings = _inputs.settle(judging, files)
-    notices = gather(files, judging["files_from"], settings)
+    notices = _inputs.gather_all(files, judging, settings)
     check_inputs(notices, judging["identity"])
     if form == "json" and len(notices) > 1:
-        raise UsageError("several policies as json\n    name one, or leave out -f json")
-    request = _inputs.request(judging, settings)
+        raise UsageError(
+            "several policies as json\n    name one, add --together, or leave out -f json"
+        )
+    request = _inputs.request(judging, settings, notices)
     titles = {one.id: one.title for one in request.vocabulary.facts}
     for number, audit in enumerate(map(request.audit, notices)):
         if form == "json":

@@ -9,7 +9,6 @@ import click
 
 from auditor.cli import _inputs, _settings
 from auditor.cli._decided import latest, waivers_day
-from auditor.cli._gathering import gather
 from auditor.cli._judging import judge_all
 from auditor.cli._kept_lists import edit, existing
 from auditor.cli._options import (
@@ -111,7 +110,7 @@ def list_(
 def prune(files: tuple[Path, ...], *, dry_run: bool, **judging: Unpack[Judging]) -> int:
     """Take away waivers that have expired and, of the policies named, those that name no gap any more."""
     settings = _inputs.settle(judging, files)
-    notices = gather(files, judging["files_from"], settings)
+    notices = _inputs.gather_all(files, judging, settings)
     path = existing(settings.kept("waivers", DEFAULT_FILE), "`auditor waive add` begins one")
     load = _loader(settings)
     expired = {w for w in load(path) if not is_active(w, _day(settings))}
@@ -146,7 +145,9 @@ def _day(settings: Settings) -> str:
 
 
 def _unused(notices: tuple[Notice, ...], judging: Judging, settings: Settings) -> set[Waiver]:
-    request = _inputs.request(judging, settings.but(waivers=settings.kept("waivers", DEFAULT_FILE)))
+    request = _inputs.request(
+        judging, settings.but(waivers=settings.kept("waivers", DEFAULT_FILE)), notices
+    )
     audits = judge_all(notices, request)
     return {use.waiver for one in audits for use in one.waivers if not use.used}
 

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from auditor.model.recognition import Audience
 
 EVERYBODY: frozenset[str] = frozenset()
-NO_SECTION = -1
-"""The section of what stands before the first heading."""
 
 
 def audiences_of(passages: Passages) -> tuple[frozenset[str], ...]:
@@ -23,10 +21,12 @@ def audiences_of(passages: Passages) -> tuple[frozenset[str], ...]:
     opened = {group.id: _saying(group.sections, "unit", passages) for group in groups}
     own, headings = _pointed(_limits(said, groups), passages), _limits(headed, groups)
     sections = _limits(
-        {group: {units[unit].section for unit in saying} for group, saying in opened.items()},
+        {
+            group: {section for unit in saying if (section := units[unit].section) >= 0}
+            for group, saying in opened.items()
+        },
         groups,
     )
-    sections.pop(NO_SECTION, None)
     found: list[frozenset[str]] = []
     for unit in units:
         above = [headings[h] for h in reversed(passages.headings[unit.index]) if h in headings]

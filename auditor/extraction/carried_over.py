@@ -35,33 +35,52 @@ def carry_over(
 
     `wider` tells for each concept those that are built on it: what a name counts as, it counts as too.
     """
-    named: dict[str, set[str]] = {}
-    for defined in definitions_in(reading, words, definitions) if definitions.carried else ():
-        for kind in definitions.carried:
-            names = set(_carried(defined, kind, concepts))
-            names -= {name for name in names if name.lower() in definitions.ordinary}
-            named.setdefault(kind.counts_as, set()).update(names)
     added: dict[str, set[tuple[int, int]]] = {}
-    for concept, names in named.items():
-        hits = {hit for name in names for hit in _standing(name, words)}
-        for each in (concept, *wider.get(concept, ())) if hits else ():
-            new = hits.difference(hits_of(concepts.get(each, {})))
-            if new:
-                added.setdefault(each, set()).update(new)
+    for one in reading.documents() if definitions.carried else ():
+        for concept, names in _names(one, words, concepts, definitions).items():
+            hits = {hit for name in names for hit in _standing(name, words, _words_of(one, words))}
+            for each in (concept, *wider.get(concept, ())) if hits else ():
+                new = hits.difference(hits_of(concepts.get(each, {})))
+                if new:
+                    added.setdefault(each, set()).update(new)
     return concepts | {
         each: starts_of(sorted({*hits_of(concepts.get(each, {})), *new}))
         for each, new in added.items()
     }
 
 
-def _standing(name: str, words: Words) -> Hits:
+def _names(
+    reading: Reading, words: Words, concepts: Found, definitions: Definitions
+) -> dict[str, set[str]]:
+    """Return the names that a document defines, by the concept that they count as in it."""
+    named: dict[str, set[str]] = {}
+    for defined in definitions_in(reading, words, definitions):
+        for kind in definitions.carried:
+            names = set(_carried(defined, kind, concepts))
+            names -= {name for name in names if name.lower() in definitions.ordinary}
+            named.setdefault(kind.counts_as, set()).update(names)
+    return named
+
+
+def _words_of(reading: Reading, words: Words) -> range:
+    """Return the words of a document, of several that are one notice."""
+    units = reading.units
+    if not units:
+        return range(0)
+    span = reading.document.part_at(units[0].span.start).span
+    return words.range_of(span.start, span.end)
+
+
+def _standing(name: str, words: Words, within: range) -> Hits:
     """Return where a name stands, as it is written; a word that stands in small letters too is no name."""
     parts = WORD.findall(name)
     if not parts:
         return []
     small = tuple(part.lower() for part in parts)
     hits: Hits = []
-    for first in words.positions.get(small[0], ()):
+    places = words.positions.get(small[0], [])
+    low, high = bisect_left(places, within.start), bisect_left(places, within.stop)
+    for first in places[low:high]:
         after = first + len(parts)
         if not _goes_on(words.lower[first + 1 : after], small[1:]):
             continue

@@ -45,7 +45,7 @@ def _instrument_valid(name: str | None, context: Context) -> bool:
 def _fresh(months: int | None, context: Context) -> bool:
     if months is None:
         return True
-    date = context.dates.last_updated or context.dates.effective
+    date = context.dates.own
     return date is not None and months_between(date, context.as_of) <= months
 
 

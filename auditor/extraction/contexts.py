@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.extraction.dates import document_dates
+from auditor.extraction.dates import dates_of_each, governing
 from auditor.extraction.passages import open_passages
 from auditor.extraction.places import Context
 from auditor.segmentation import segment
@@ -18,4 +18,5 @@ def open_context(document: Document, vocabulary: Vocabulary, as_of: str) -> Cont
     """Cut a document into units and prepare it for patterns, as of a date (YYYY-MM-DD)."""
     passages = open_passages(segment(document), vocabulary.concepts, vocabulary.language)
     instruments = {instrument.id: instrument for instrument in vocabulary.instruments}
-    return Context(passages, as_of, document_dates(passages), instruments)
+    dates = dates_of_each(passages)
+    return Context(passages, as_of, governing(dates, document), instruments, dates)

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.extractors.date import WrittenDate, find_dates
+from auditor.model.document import Span
 from auditor.words import hits_of
 
 if TYPE_CHECKING:
     from auditor.extraction.passages import Passages
+    from auditor.model.document import Document
 
 LABELS = {"last_updated": "LAST_UPDATED", "effective": "EFFECTIVE_DATE"}
 """Concepts of rulesets/language/dates.yaml that label a date."""
+_MAIN = "privacy_policy"
+"""The kind of document whose age is that of a notice."""
 NEAR = 6
 """Words that may stand between a label and its date."""
 
@@ -27,11 +31,34 @@ class DocumentDates:
     first: int = 0
     last: int = 0
 
+    @property
+    def own(self) -> str | None:
+        """The date that shows the document's age."""
+        return self.last_updated or self.effective
 
-def document_dates(passages: Passages) -> DocumentDates:
-    """Find the labelled dates of a document; a copyright year or an archive's stamp is none."""
+
+def dates_of_each(passages: Passages) -> tuple[DocumentDates, ...]:
+    """Find the labelled dates of each document; a copyright year or an archive's stamp is none."""
     written = find_dates(passages.words)
-    labelled = {name: _labelled(passages, concept, written) for name, concept in LABELS.items()}
+    document, words = passages.reading.document, passages.words
+    spans = [one.span for one in document.parts] or [Span(0, len(document.text))]
+    return tuple(_dates(passages, written, words.range_of(*span)) for span in spans)
+
+
+def governing(dates: tuple[DocumentDates, ...], document: Document) -> DocumentDates:
+    """Return the dates that show the age of what is audited.
+
+    Of several documents that are one notice they are those of the newest privacy policy, of the newest
+    document if none is one: a new cookie notice makes no old policy new.
+    """
+    kinds = [one.document.kind for one in document.parts] or [document.kind]
+    policies = [one for one, kind in zip(dates, kinds, strict=True) if kind == _MAIN]
+    return max(policies or dates, key=lambda one: one.own or "")
+
+
+def _dates(passages: Passages, written: tuple[WrittenDate, ...], within: range) -> DocumentDates:
+    there = tuple(date for date in written if date.first in within)
+    labelled = {n: _labelled(passages, concept, there) for n, concept in LABELS.items()}
     own = labelled["last_updated"] or labelled["effective"]
     updated, effective = labelled["last_updated"], labelled["effective"]
     return DocumentDates(

@@ -141,7 +141,7 @@ def _words(unit: Unit, reading: Reading, words: Words, start: int, end: int) -> 
         return range(0)
     first = to_document(unit.normal, start)
     found = words.range_of(first, to_document(unit.normal, end - 1) + 1)
-    above = reading.units[max(0, unit.index - 1)]
+    above = reading.units[max(0, unit.index - reading.units[0].index - 1)]
     if len(found) > _FEW_WORDS or above.paragraph != unit.paragraph or first < above.span.end:
         return found
     return range(words.range_of(above.span.start, above.span.end).start, found.stop)

@@ -54,7 +54,10 @@ class Context:
     passages: Passages
     as_of: str
     dates: DocumentDates
+    """Of the document; of several that are one notice those that show its age."""
     instruments: Mapping[str, Instrument]
+    dates_of_each: tuple[DocumentDates, ...]
+    """Of each document."""
     facts: dict[str, dict[str, list[Hit]]] = field(default_factory=dict)
     """Fact, then value, to its places."""
     audiences: tuple[frozenset[str], ...] = ()
@@ -62,8 +65,9 @@ class Context:
 
     def __post_init__(self) -> None:
         found = list(audiences_of(self.passages))
-        if self.dates.unit is not None:
-            found[self.dates.unit] = EVERYBODY  # the document's own date, wherever it stands
+        for dates in self.dates_of_each:
+            if dates.unit is not None:
+                found[dates.unit] = EVERYBODY  # the document's own date, wherever it stands
         self.audiences = tuple(found)
         self.units = UnitSets(self.passages, self.audiences)
 

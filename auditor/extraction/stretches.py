@@ -18,7 +18,9 @@ SCOPES = ("unit", "paragraph", "section", "document")
 def stretches_of(reading: Reading, words: Words) -> dict[str, dict[int, Stretch]]:
     """Return the stretches of every scope, and the headings, each by its number."""
     grouped: dict[str, dict[int, list[range]]] = {scope: {} for scope in (*SCOPES, "heading")}
+    document = -1
     for unit in reading.units:
+        document += unit.index in reading.firsts
         own = words.range_of(unit.span.start, unit.span.end)
         if unit.kind is UnitKind.HEADING:
             grouped["heading"][unit.index] = [own]
@@ -27,7 +29,7 @@ def stretches_of(reading: Reading, words: Words) -> dict[str, dict[int, Stretch]
         grouped["unit"][unit.index] = [*context, own]
         grouped["paragraph"].setdefault(unit.paragraph, []).append(own)
         grouped["section"].setdefault(unit.section, []).append(own)
-        grouped["document"].setdefault(0, []).append(own)
+        grouped["document"].setdefault(document, []).append(own)
     return {
         scope: {key: Stretch(tuple(ranges)) for key, ranges in groups.items()}
         for scope, groups in grouped.items()
@@ -48,6 +50,8 @@ def headings_above(reading: Reading) -> tuple[tuple[int, ...], ...]:
     above: list[tuple[int, ...]] = []
     stack: list[tuple[int, int]] = []
     for unit in reading.units:
+        if unit.index in reading.firsts:
+            stack = []
         if unit.kind is UnitKind.HEADING:
             level = reading.sections[unit.section].level if unit.section >= 0 else 1
             stack = [entry for entry in stack if entry[0] < level]

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from auditor.model.document import Unit
 
 
+DOCUMENT = "document"
+
+
 class UnitSets:
     """Which units of a document say something, stand under a heading, address some readers."""
 
@@ -47,6 +50,8 @@ class UnitSets:
     def _find_in_scope(self, scope_and_pattern: tuple[str, str]) -> int:
         scope, pattern = scope_and_pattern
         stretches = self._passages.standing(pattern, scope)
+        if scope == DOCUMENT:  # words of two documents are no phrase, but both are one notice
+            return (1 << len(self._passages.reading.units)) - 1 if stretches else 0
         return bits_of([unit for key in stretches for unit in self._units_of[scope][key]])
 
     def _find_units_of(self, scope: str) -> dict[int, list[int]]:

@@ -15,7 +15,7 @@ from auditor.loading.identifiers import Identifiers
 from auditor.loading.mistakes import Mistakes
 from auditor.loading.override_checks import override_mistake
 from auditor.loading.yaml_builder import YamlMap
-from auditor.model.configuration import Configuration
+from auditor.model.configuration import Configuration, DocumentKind
 from auditor.model.decisions import Override
 from auditor.model.limits import value_of
 from auditor.model.presentation import PLAIN
@@ -97,6 +97,7 @@ def _configuration(file: YamlFile) -> Configuration:
         rulesets=tuple(_ruleset(folder, one) for one in data.get("rulesets", ())),
         auditee=_auditee(file, data.get("auditee")),
         as_of=texts(data.get("as_of")),
+        documents=tuple(_documents(file)),
         overrides=tuple(_overrides(file)),
         fail_on=gate.get("fail_on"),
         fail_on_regression=gate.get("regression"),
@@ -152,6 +153,12 @@ def _overrides(file: YamlFile) -> Iterator[Override]:
             reason=item["reason"].strip(),
             origin=file.origin(given.lines[requirement]),
         )
+
+
+def _documents(file: YamlFile) -> Iterator[DocumentKind]:
+    listed = file.data.get("documents") or ()
+    for item in listed:
+        yield DocumentKind(file.path.parent / item["path"], item["kind"], item.line)
 
 
 def _lines(data: YamlMap) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING, Any
 
 import auditor.renderers
@@ -25,6 +26,7 @@ def check_configuration(file: YamlFile) -> None:
     for line, ruleset in _written(file, file.data.get("rulesets")):
         _check_ruleset(file, line, ruleset)
     _check_limits(file)
+    _check_documents(file)
     report = file.data.get("report")
     if isinstance(report, YamlMap):
         for line, one in _written(file, report.get("formats")):
@@ -56,6 +58,21 @@ def _check_days(file: YamlFile) -> None:
     for line, day in _written(file, asked):
         if day not in {"policy", "today"} and not is_day(day):
             file.add(line, f"as_of: {day!r} is not a day", "Write a real day as 'YYYY-MM-DD'.")
+
+
+def _check_documents(file: YamlFile) -> None:
+    """Note a document that stands twice."""
+    listed = file.data.get("documents")
+    seen: dict[str, int] = {}
+    for item in listed if isinstance(listed, YamlList) else ():
+        path = item.get("path") if isinstance(item, YamlMap) else None
+        if not isinstance(path, str):
+            continue  # has left its mistake
+        place = posixpath.normpath(path)
+        if place in seen:
+            what = f"{path!r} stands twice: here and in line {seen[place]}"
+            file.add(item.lines["path"], what, "Keep one of the two.")
+        seen.setdefault(place, item.lines["path"])
 
 
 def is_path(ruleset: str) -> bool:

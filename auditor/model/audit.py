@@ -109,6 +109,7 @@ class Audit:
     sections: tuple[Section, ...]
     last_updated: str | None
     effective: str | None
+    """Of several documents that are one notice, the dates that show its age."""
     auditee: Auditee
     rulesets: tuple[Ruleset, ...]
     """Requirements included; findings refer to them."""
@@ -139,6 +140,8 @@ class Audit:
     """Why the gate fails, in words; empty if it passes."""
     fact_titles: tuple[tuple[str, str], ...] = ()
     """Id and words of each fact that an element rests on."""
+    dates_of_parts: tuple[tuple[str | None, str | None], ...] = ()
+    """Of several documents that are one notice: when each was last updated, and since when it holds."""
 
     @property
     def came_to_nothing(self) -> bool:

@@ -12,6 +12,15 @@ from auditor.model.ruleset import Auditee
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentKind:
+    """What kind a document is."""
+
+    path: Path
+    kind: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Configuration:
     """A configuration as read; None or empty where the file says nothing. Paths are relative to its folder, resolved."""
 
@@ -24,6 +33,7 @@ class Configuration:
     """A file, or what the configuration itself tells."""
     as_of: tuple[str, ...] = ()
     """YYYY-MM-DD, policy or today."""
+    documents: tuple[DocumentKind, ...] = ()
     overrides: tuple[Override, ...] = ()
     fail_on: str | None = None
     """critical, high, medium, low or never."""

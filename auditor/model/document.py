@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -42,6 +42,21 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One of several documents that are one notice together."""
+
+    document: Document
+    """As it was read alone."""
+    start: int
+    """Where its text begins in that of the notice."""
+
+    @property
+    def span(self) -> Span:
+        """Its text in that of the notice."""
+        return Span(self.start, self.start + len(self.document.text))
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A policy as received. The text is never edited after reading, so every span stays true."""
 
@@ -65,6 +80,23 @@ class Document:
     """Where each page begins in the text, if it has pages."""
     notices: tuple[str, ...] = ()
     """What a person should know of how it was read: tracked changes accepted, hidden words left out."""
+    parts: tuple[Part, ...] = ()
+    """Of a notice of several documents: each of them, in their order. Its text is all of theirs."""
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of all that is under audit."""
+        return frozenset(one.document.kind for one in self.parts) or frozenset({self.kind})
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The paths of all that is under audit."""
+        return tuple(one.document.source for one in self.parts) or (self.source,)
+
+    def part_at(self, place: int) -> Part:
+        """Return the document in which a character stands: the one that is the whole, where there is but one."""
+        number = bisect_right(self.parts, place, key=lambda one: one.start)
+        return self.parts[max(number - 1, 0)] if self.parts else Part(self, 0)
 
     def page_of(self, place: int) -> int | None:
         """Return the number of the page, from 1, on which a character stands; None without pages."""
@@ -138,6 +170,16 @@ class Reading:
     """Offset in the text of the first character of every line."""
     normal: NormalText
     """What patterns see of the whole document."""
+    firsts: tuple[int, ...] = (0,)
+    """The first unit of each document, where several are one notice."""
+
+    def documents(self) -> tuple[Reading, ...]:
+        """Return each document by itself: its units, numbered and placed as in the whole."""
+        ends = (*self.firsts[1:], len(self.units))
+        return tuple(
+            replace(self, units=self.units[first:end])
+            for first, end in zip(self.firsts, ends, strict=True)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +193,8 @@ class Evidence:
     page: int | None = None
     audiences: tuple[str, ...] = ()
     """Whom the passage addresses; empty means everybody."""
+    file: str | None = None
+    """Of a notice of several documents: the one that holds it. Line and page are those in this file."""
 
 
 @dataclass(frozen=True, slots=True)

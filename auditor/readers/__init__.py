@@ -19,6 +19,7 @@ from auditor.readers._here import read_here
 from auditor.readers._language import with_language
 from auditor.readers._signatures import refuse_by_content
 from auditor.readers._sniffing import format_of
+from auditor.readers._together import together
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from auditor.model.document import Document
 
 _KNOWN_TO_OTHERS = frozenset({".doc", ".rtf", ".odt", ".pages", ".epub", ".xml", ".json"})
+
+
+__all__ = ["LARGEST", "read", "read_bytes", "suffixes", "together"]
 
 
 class Reader(Protocol):

@@ -100,7 +100,12 @@ def _passages(one: Finding) -> Row:
         return row
     first = quoted[0]
     words = _joined((first.quote, *(_placed(passage) for passage in quoted[1:])))
-    return row | {"line": str(first.line), "section": first.section, "quotation": words}
+    return row | {
+        "file": first.file,
+        "line": str(first.line),
+        "section": first.section,
+        "quotation": words,
+    }
 
 
 def _placed(passage: Passage) -> str:
@@ -129,7 +134,12 @@ def _noticed(one: Observation) -> Row:
         return row
     first, *others = one.evidence
     words = _joined((first.quote, *(f"{wording.place(e)}: \u201c{e.quote}\u201d" for e in others)))
-    return row | {"line": str(first.line), "section": first.section or "", "quotation": words}
+    return row | {
+        "file": first.file or "",
+        "line": str(first.line),
+        "section": first.section or "",
+        "quotation": words,
+    }
 
 
 def _decided(audit: Audit) -> Iterator[Row]:

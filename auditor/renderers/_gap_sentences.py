@@ -32,7 +32,7 @@ def told(one: Finding, document: Document) -> Iterator[str]:
         yield wording.on_one_line(f"It blocks because {one.blocks_because}.")
     yield wording.on_one_line(one.reason)
     yield from (wording.on_one_line(question) for question in one.questions)
-    where = locations.in_words(locations.place_of(one, document), document)
+    where = locations.in_words(locations.place_of(one, document))
     yield from (where,) if where else ()
     yield from decided(one)
 

@@ -20,6 +20,8 @@ MOST = 3
 class Passage:
     """Words of the text, on one line, harmless to show."""
 
+    file: str
+    """Of several documents the one that holds it; empty where there is one."""
     line: int
     place: str
     section: str
@@ -61,6 +63,7 @@ def _ground(result: ElementResult, finding: Finding) -> Ground:
 
 def _passage(evidence: Evidence, lacked: str | None) -> Passage:
     return Passage(
+        file=wording.on_one_line(evidence.file or ""),
         line=evidence.line,
         place=wording.on_one_line(wording.place(evidence)),
         section=wording.on_one_line(evidence.section or ""),

@@ -153,7 +153,7 @@ def _lines(one: Finding, audit: Audit, ruleset: Ruleset) -> Iterator[str]:
         yield from (wording.on_one_line(f"{name}: {cure}") for name, cure in cures if cure)
     yield from _decided(one)
     version = f"{ruleset.id} {ruleset.version} ({ruleset.sha256[:7]})"
-    yield wording.on_one_line(f"{document.source}, as of {audit.as_of}, {version}")
+    yield wording.on_one_line(f"{wording.sources(document)}, as of {audit.as_of}, {version}")
 
 
 def _ground(ground: Ground) -> Iterator[str]:

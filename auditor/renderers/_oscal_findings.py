@@ -97,7 +97,9 @@ def _passage(audit: Audit, one: Evidence, role: str, lacked: str | None) -> Json
     return filled(
         href=f"#{_oscal_named.document_uuid(audit)}",
         description=escaped(f"{wording.place(one)}: \u201c{one.quote}\u201d"),
-        props=props(role=role, line=one.line, start=one.span.start, end=one.span.end),
+        props=props(
+            role=role, file=one.file, line=one.line, start=one.span.start, end=one.span.end
+        ),
         remarks=None if lacked is None else escaped(lacked),
     )
 

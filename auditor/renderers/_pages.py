@@ -49,6 +49,7 @@ def context(audit: Audit, presentation: Presentation) -> dict[str, object]:
         "audit": audit,
         "presentation": replace(presentation, templates=None),  # a path can read files
         "document": audit.document,
+        "parts": wording.parts(audit),
         "text_sha256": audit.document.text_sha256,
         "title": wording.document_title(audit),
         "headline": worst,

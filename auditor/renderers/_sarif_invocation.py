@@ -75,7 +75,12 @@ def _observed(one: Observation, audit: Audit, artifacts: Mapping[str, int]) -> J
     file = artifact(document.source, artifacts)
     details = (f"{label}: {words}" for label, words in wording.observation_details(one))
     places: list[Json] = [
-        {"physicalLocation": physical(evidence, document, file)} for evidence in one.evidence
+        {
+            "physicalLocation": physical(
+                e, document, artifact(locations.file_of(e, document), artifacts)
+            )
+        }
+        for e in one.evidence
     ]
     return {
         "descriptor": {"id": "observation", "index": list(_KINDS).index("observation")},
@@ -145,6 +150,7 @@ def _audit(one: Audit) -> Json:
     return {
         "document": one.document.id,
         "source": one.document.source,
+        **({"sources": list(one.document.sources)} if one.document.parts else {}),
         "sha256": one.document.sha256,
         "text_sha256": one.document.text_sha256,
         "as_of": one.as_of,

@@ -42,9 +42,8 @@ def _result(
 ) -> dict[str, Json]:
     of, document = one.requirement, audit.document
     identity = fingerprints.of_finding(document.id, of.id)
-    file = artifact(document.source, artifacts)
     related: list[Json] = [
-        {"id": number, **_related(evidence, words, document, file)}
+        {"id": number, **_related(evidence, words, document, artifacts)}
         for number, (evidence, words) in enumerate(_passages(one), start=1)
     ]
     return {
@@ -53,7 +52,7 @@ def _result(
         "kind": "fail",
         "level": LEVELS[of.severity],
         "message": message("\n".join((*told(one, document), *found(one), *cure(one)))),
-        "locations": [_primary(one, document, file)],
+        "locations": [_primary(one, document, artifacts)],
         "relatedLocations": related[:MOST_RELATED],
         # The first is ours. The second is the only one that GitHub reads; left to its upload action, it would be
         # a hash of the line's words, and an alert that someone dismissed would come back when a line is wrapped.
@@ -81,11 +80,12 @@ def message(words: str) -> dict[str, Json]:
     return {"text": wording.shown(words).replace("](", "] (")}
 
 
-def _primary(one: Finding, document: Document, file: dict[str, Json]) -> Json:
+def _primary(one: Finding, document: Document, artifacts: Mapping[str, int]) -> Json:
     place = locations.place_of(one, document)
     named: dict[str, Json] = {}
     if place.section and (heading := wording.on_one_line(place.section)):
         named = {"logicalLocations": [{"name": heading, "kind": "section"}]}
+    file = artifact(place.source, artifacts)
     return {"physicalLocation": physical(place.evidence, document, file), **named}
 
 
@@ -119,9 +119,10 @@ def _passages(one: Finding) -> Iterator[tuple[Evidence, str]]:
 
 
 def _related(
-    evidence: Evidence, words: str, document: Document, file: dict[str, Json]
+    evidence: Evidence, words: str, document: Document, artifacts: Mapping[str, int]
 ) -> dict[str, Json]:
     place = wording.place(evidence)
+    file = artifact(locations.file_of(evidence, document), artifacts)
     return {
         "physicalLocation": physical(evidence, document, file),
         "message": message(wording.on_one_line(f"{words} ({place})")),

@@ -124,7 +124,8 @@ def _gap(audit: Audit, one: Finding) -> Row:
     of = one.requirement
     said = (wording.waiver(use) for use in one.waivers)
     seen = (wording.review(use) for use in one.reviews)
-    lines = sorted({each.line for result in one.elements for each in result.reading.evidence})
+    found = [each for result in one.elements for each in result.reading.evidence]
+    lines = sorted({(each.file or "", each.line) for each in found})
     is_gap = one.outcome in GAPS
     return (
         *_who(audit, one),
@@ -142,7 +143,7 @@ def _gap(audit: Audit, one: Finding) -> Row:
         of.effort,
         wording.rounded(one.points),
         wording.rounded(one.confidence, 2),
-        ", ".join(str(line) for line in lines),
+        ", ".join(f"{file} {line}".strip() for file, line in lines),
         one.ruleset,
     )
 
@@ -188,4 +189,5 @@ def _passages(result: ElementResult, finding: Finding) -> Iterator[Row]:
 
 
 def _place(one: Evidence, remark: str) -> Row:
-    return (one.line, one.quote, remark, one.section or "", one.page)
+    section = ", ".join(word for word in (one.file, one.section) if word)
+    return (one.line, one.quote, remark, section, one.page)

@@ -72,7 +72,7 @@ def summary(run: Run, presentation: Presentation) -> Sheet:
 def _in_short(audit: Audit) -> Iterator[tuple[str, str]]:
     document = audit.document
     whose = f", {audit.auditee.name}" if audit.auditee.name else ""
-    yield "Document", f"{document.source}{whose}; {wording.dated(audit)}"
+    yield "Document", f"{wording.sources(document)}{whose}; {wording.dated(audit)}"
     for notice in document.notices:
         yield "How it was read", notice
     yield "Law as of", audit.as_of
@@ -159,8 +159,13 @@ _MEANINGS: Final = {
 def _made_of(audit: Audit) -> Iterator[tuple[str, str]]:
     document, engine = audit.document, audit.engine
     verified = f", verified by {engine.verified_by}" if engine.verified_by else ""
-    yield "Document", f"{document.source} ({document.media_type})"
-    yield "SHA-256 of the file", document.sha256
+    for part in wording.parts(audit):
+        told = f"{part.source}: {part.kind}, {wording.dated(part)} ({part.media_type})"
+        yield "One of the documents", told
+        yield "SHA-256 of this file", part.sha256
+    if not document.parts:
+        yield "Document", f"{document.source} ({document.media_type})"
+        yield "SHA-256 of the file", document.sha256
     yield "SHA-256 of the text", document.text_sha256
     yield "Law as of", audit.as_of
     yield "Tool", f"auditor {audit.tool_version}; {engine.name}{verified}"

@@ -26,7 +26,6 @@ from auditor.reporting import wording
 
 if TYPE_CHECKING:
     from auditor.model.audit import Audit
-    from auditor.renderers._csv_rows import Row
 
 EXTENSION = "csv"
 COLUMNS: Final = (
@@ -62,6 +61,8 @@ COLUMNS: Final = (
     "ruleset_version",
     "reviewed",
 )
+OF_SEVERAL: Final = "file"
+"""A last column: the file that holds the quotation, where several documents are one notice."""
 LONGEST_CELL: Final = 32_000
 """Characters. Excel holds 32,767 in a cell and lets the rest run into other rows."""
 _FORMULA: Final = re.compile(r"(^|;)(?=[\s']*[=+\-@\uff1d\uff0b\uff0d\uff20])")
@@ -76,15 +77,13 @@ def render_run(run: Run) -> bytes:
     """Return one register of all audits of a run, the inputs that were not audited first."""
     rows = [_csv_rows.of_failure(one) for one in run.failures]
     rows += [row for audit in run.audits for row in _csv_rows.of_audit(audit)]
+    several = any(audit.document.parts for audit in run.audits)
+    columns = (*COLUMNS, OF_SEVERAL) if several else COLUMNS
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    writer.writerows(_cells(row) for row in rows)
+    writer.writerow(columns)
+    writer.writerows([guarded(row.get(column, "")) for column in columns] for row in rows)
     return out.getvalue().encode("utf-8-sig")
-
-
-def _cells(row: Row) -> list[str]:
-    return [guarded(row.get(column, "")) for column in COLUMNS]
 
 
 def guarded(text: str) -> str:

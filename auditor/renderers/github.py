@@ -99,20 +99,21 @@ def _of_audit(audit: Audit) -> _Annotation:
         (one for one in audit.findings if one.blocking),
         key=lambda one: _RANKS.index(one.requirement.severity),
     )
+    first = locations.place_of(blocking[0], audit.document) if blocking else None
     return _Annotation(
-        path,
+        path if first is None else _path(first.source),
         "error",
         wording.on_one_line(f"auditor: {'; '.join(audit.gate_failures)}"),
         (*_named(blocking, audit), counts),
-        _line(blocking[0], audit) if blocking else None,
+        first.region.start_line if first is not None and first.region is not None else None,
     )
 
 
 def _named(blocking: list[Finding], audit: Audit) -> Iterator[str]:
     for one in blocking[:MOST_NAMED]:
-        of, line = one.requirement, _line(one, audit)
+        of, where = one.requirement, _where(one, audit)
         name = cut(wording.on_one_line(f"{of.id} {of.title}"), LONGEST_NAME)
-        said = (wording.graded(one), wording.standing(one), f"line {line}" if line else "")
+        said = (wording.graded(one), wording.standing(one), where)
         yield wording.on_one_line(f"- {name} ({'; '.join(words for words in said if words)})")
     more = len(blocking) - MOST_NAMED
     if more > 0:
@@ -121,9 +122,13 @@ def _named(blocking: list[Finding], audit: Audit) -> Iterator[str]:
         yield "The full report says what each of them lacks, and what to write."
 
 
-def _line(one: Finding, audit: Audit) -> int | None:
-    region = locations.place_of(one, audit.document).region
-    return None if region is None else region.start_line
+def _where(one: Finding, audit: Audit) -> str:
+    """Say on which line it stands, and of several files in which; nothing for what stands on none."""
+    place = locations.place_of(one, audit.document)
+    if place.region is None:
+        return ""
+    line = f"line {place.region.start_line}"
+    return f"{place.source}, {line}" if audit.document.parts else line
 
 
 def _path(source: str) -> str:

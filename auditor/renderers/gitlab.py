@@ -60,14 +60,14 @@ def _entries(run: Run) -> Iterator[Json]:
 
 def _entry(one: Finding, audit: Audit) -> Json:
     of, document = one.requirement, audit.document
-    region = locations.place_of(one, document).region
+    place = locations.place_of(one, document)
     said = (f"{of.id}:", *told(one, document), f"{'; '.join(of.citations)}.")
     return {
         "description": wording.on_one_line(" ".join(said)),
         "check_name": of.id,
         "fingerprint": fingerprints.of_finding(document.id, of.id),
         "severity": _SEVERITIES[of.severity],
-        "location": _location(document.source, region.start_line if region else NOWHERE),
+        "location": _location(place.source, place.region.start_line if place.region else NOWHERE),
     }
 
 

@@ -86,7 +86,29 @@ def _document(audit: Audit) -> Json:
             for one in audit.sections
         ],
         "blocks": [_block(one) for one in document.blocks],
+        **({"parts": _parts(audit)} if document.parts else {}),
     }
+
+
+def _parts(audit: Audit) -> Json:
+    """Give the documents that are one notice together; offsets are those of the whole text."""
+    parts = zip(audit.document.parts, audit.dates_of_parts, strict=True)
+    return [
+        {
+            "source": one.document.source,
+            "kind": one.document.kind,
+            "sha256": one.document.sha256,
+            "media_type": one.document.media_type,
+            "start": one.start,
+            "characters": len(one.document.text),
+            "language": one.document.language,
+            "last_updated": last_updated,
+            "effective": effective,
+            "lines_of_file": one.document.lines_of_file,
+            "pages": [one.start + page for page in one.document.pages],
+        }
+        for one, (last_updated, effective) in parts
+    ]
 
 
 def _block(one: Block) -> Json:

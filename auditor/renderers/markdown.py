@@ -92,14 +92,16 @@ def _blocking(audit: Audit) -> tuple[Finding, ...]:
 
 def _verdict(audit: Audit) -> str:
     document, name = audit.document, audit.auditee.name
-    kind = document.kind.replace("_", " ")
+    kind = wording.kind(document)
     whose = f"{kind} of {name}" if name else kind
-    told = (
-        f"{document.source}: {whose}, {wording.dated(audit)}. The law is taken as of {audit.as_of}."
-    )
+    told = f"{wording.sources(document)}: {whose}, {wording.dated(audit)}. The law is taken as of {audit.as_of}."
     verdict = wording.verdict(audit, arrangement.headline(audit))
     notes = [audit.engine.note] if audit.engine.note else []
     notes += [f"read: {notice}" for notice in document.notices]
+    notes += [
+        f"{one.source} is one of the documents: {one.kind}, {wording.dated(one)}, SHA-256 {one.sha256}"
+        for one in wording.parts(audit)
+    ]
     note = "".join(f"\n\nNote: {inline(one)}" for one in notes)
     return f"**{inline(wording.gate(audit))}** {inline(verdict)}\n\n{inline(told)}{note}"
 

@@ -20,6 +20,7 @@ from auditor.reporting import arrangement, locations, wording
 
 if TYPE_CHECKING:
     from auditor.model.audit import Audit
+    from auditor.model.document import Document
     from auditor.model.ruleset import Ruleset
     from auditor.reporting.json_text import Json
 
@@ -140,18 +141,22 @@ def _resources(run: Run) -> list[Json]:
 
 def _document(audit: Audit) -> Json:
     document = audit.document
-    digest: Json = {"algorithm": "SHA-256", "value": document.sha256}
-    link = filled(
-        href=locations.uri_of(document.source),
-        media_type=document.media_type,
-        hashes=[digest],
-    )
+    files = [part.document for part in document.parts] or [document]
     return filled(
         uuid=_oscal_named.document_uuid(audit),
         title=title(wording.document_title(audit)),
         description=escaped(f"The document that was audited: {wording.dated(audit)}."),
         props=props(document=document.id, kind=document.kind, text_sha256=document.text_sha256),
-        rlinks=[link],
+        rlinks=[_file(one) for one in files],
+    )
+
+
+def _file(document: Document) -> Json:
+    digest: Json = {"algorithm": "SHA-256", "value": document.sha256}
+    return filled(
+        href=locations.uri_of(document.source),
+        media_type=document.media_type,
+        hashes=[digest],
     )
 
 

@@ -31,6 +31,7 @@ from auditor.reporting.json_text import in_lines, on_a_line
 
 if TYPE_CHECKING:
     from auditor.model.audit import Audit
+    from auditor.model.document import Document
     from auditor.reporting.json_text import Json
 
 EXTENSION: Final = "sarif"
@@ -54,7 +55,11 @@ def render_run(run: Run) -> bytes:
 
 def _run(run: Run) -> dict[str, Json]:
     of = judged(run)
-    documents = {locations.uri_of(one.document.source): one for one in run.audits}
+    documents = {
+        locations.uri_of(file.source): (one, file)
+        for one in run.audits
+        for file in ([part.document for part in one.document.parts] or [one.document])
+    }
     places = {uri: place for place, uri in enumerate(documents)}
     return {
         "tool": {"driver": _driver(run, rules(of))},
@@ -63,7 +68,7 @@ def _run(run: Run) -> dict[str, Json]:
             "%SRCROOT%": {"description": {"text": "The folder in which auditor was run."}}
         },
         "invocations": [invocation(run, places)],
-        "artifacts": [_artifact(one, places) for one in documents.values()],
+        "artifacts": [_artifact(*one, places) for one in documents.values()],
         "results": results(run, {name: place for place, name in enumerate(of)}, places),
         "properties": properties(run),
     }
@@ -81,12 +86,11 @@ def _driver(run: Run, of: list[Json]) -> Json:
     }
 
 
-def _artifact(audit: Audit, places: dict[str, int]) -> Json:
-    one = audit.document
+def _artifact(audit: Audit, one: Document, places: dict[str, int]) -> Json:
     return {
         "location": artifact(one.source, places),
         "mimeType": one.media_type,
         "roles": ["analysisTarget"],
         "hashes": {"sha-256": one.sha256},
-        "properties": {"document": one.id, "text_sha256": one.text_sha256},
+        "properties": {"document": audit.document.id, "text_sha256": one.text_sha256},
     }

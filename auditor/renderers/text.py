@@ -67,7 +67,7 @@ def _report(audit: Audit, *, verbose: bool) -> Iterator[Paragraph]:
 
 def _in_short(audit: Audit) -> Iterator[Paragraph]:
     """Give only what blocks."""
-    yield Paragraph(f"{audit.document.source}: {wording.gate(audit)}", style=BOLD)
+    yield Paragraph(f"{wording.sources(audit.document)}: {wording.gate(audit)}", style=BOLD)
     for chapter in arrangement.chapters(audit):
         yield from _text_findings.blocking(chapter, {}, verbose=False)
     yield BLANK
@@ -75,10 +75,18 @@ def _in_short(audit: Audit) -> Iterator[Paragraph]:
 
 def _heading(audit: Audit) -> Iterator[Paragraph]:
     document, name = audit.document, audit.auditee.name
-    yield Paragraph(f"{name}: {document.source}" if name else document.source, style=BOLD)
+    files = wording.sources(document)
+    yield Paragraph(f"{name}: {files}" if name else files, style=BOLD)
     yield Paragraph(
-        f"{document.kind.replace('_', ' ')}, {len(document.text):,} characters, {wording.dated(audit)}; law as of {audit.as_of}"
+        f"{wording.kind(document)}, {len(document.text):,} characters, {wording.dated(audit)}; law as of {audit.as_of}"
     )
+    for one in wording.parts(audit):
+        yield Paragraph(
+            f"{one.source}: {one.kind}, {one.characters:,} characters, {wording.dated(one)}, SHA-256 {one.sha256}",
+            2,
+            DIM,
+            2,
+        )
     for notice in document.notices:
         yield Paragraph(f"read: {notice}", style=DIM)
     yield Paragraph(wording.verdict(audit, arrangement.headline(audit)))

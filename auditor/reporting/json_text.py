@@ -38,4 +38,5 @@ def quote(one: Evidence) -> dict[str, Json]:
         "page": one.page,
         "section": one.section,
         "quote": one.quote,
+        **({"file": one.file} if one.file is not None else {}),
     }

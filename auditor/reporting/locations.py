@@ -47,6 +47,8 @@ class Place:
     """Of the evidence, if lines are those of the file."""
     section: str | None
     """The heading over the evidence, or over the passage that comes nearest."""
+    source: str
+    """The file: of several, the one that holds the evidence, or the first one for what stands in none."""
 
 
 def place_of(finding: Finding, document: Document) -> Place:
@@ -54,7 +56,13 @@ def place_of(finding: Finding, document: Document) -> Place:
     evidence = next((e for one in _open(finding) for e in one.reading.evidence), None)
     region = None if evidence is None else region_of(evidence, document)
     section = evidence.section if evidence is not None else _nearest_section(finding)
-    return Place(evidence, region, section)
+    source = document.source if evidence is None else file_of(evidence, document)
+    return Place(evidence, region, section, source)
+
+
+def file_of(evidence: Evidence, document: Document) -> str:
+    """Return the path of the file in which a quotation stands."""
+    return document.source if evidence.file is None else evidence.file
 
 
 def _open(finding: Finding) -> tuple[ElementResult, ...]:
@@ -70,7 +78,7 @@ def _nearest_section(finding: Finding) -> str | None:
 
 def region_of(evidence: Evidence, document: Document) -> Region | None:
     """Return the lines and columns of a quotation, or None if the lines are not those of the file."""
-    if not document.lines_of_file:
+    if not document.part_at(evidence.span.start).document.lines_of_file:
         return None
     text, start, end = document.text, evidence.span.start, evidence.span.end
     line_start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
@@ -83,12 +91,12 @@ def region_of(evidence: Evidence, document: Document) -> Region | None:
     )
 
 
-def in_words(place: Place, document: Document) -> str | None:
+def in_words(place: Place) -> str | None:
     """Say what a line number cannot: that there is none, or of what it is one; None if there is nothing to say."""
     if place.region is not None:
         return None
     if place.evidence is not None:
-        command = f"auditor text {shlex.quote(path_of(document.source))}"
+        command = f"auditor text {shlex.quote(path_of(place.source))}"
         return f"Lines are those of `{command}`, not of the file: this is {_at(place.evidence)}."
     if place.section is None:
         return "There is no line to point at, and no section comes near it."

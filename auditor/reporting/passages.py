@@ -43,6 +43,8 @@ class Passage:
     segments: tuple[Segment, ...]
     start: int = 0
     """Offset of its first character in the text."""
+    file: str | None = None
+    """Of several documents, the one that begins here."""
 
     @property
     def anchor(self) -> str:
@@ -55,13 +57,22 @@ def anchor(evidence: Evidence) -> str:
     return f"e-{evidence.span.start}-{evidence.span.end}"
 
 
-def places(finding: Finding) -> tuple[tuple[int, Evidence], ...]:
-    """Return the lines on which a finding's evidence begins, each once, with the first quotation there."""
-    first: dict[int, Evidence] = {}
+def places(finding: Finding) -> tuple[tuple[str, Evidence], ...]:
+    """Return the lines on which a finding's evidence begins, each once, with the first quotation there.
+
+    Of several documents each line is told with the name of its file.
+    """
+    first: dict[tuple[str | None, int], Evidence] = {}
     for element in finding.elements:
         for evidence in element.reading.evidence:
-            first.setdefault(evidence.line, evidence)
-    return tuple(sorted(first.items()))
+            first.setdefault((evidence.file, evidence.line), evidence)
+    in_order = sorted(first.values(), key=lambda one: one.span)
+    return tuple((line_named(one), one) for one in in_order)
+
+
+def line_named(evidence: Evidence) -> str:
+    """Return the number of the line on which a quotation begins, of several documents with the file's name."""
+    return str(evidence.line) if evidence.file is None else f"{evidence.file} {evidence.line}"
 
 
 def passage_anchors(text: tuple[Passage, ...]) -> Callable[[Evidence], str]:
@@ -78,18 +89,26 @@ def passages(audit: Audit) -> tuple[Passage, ...]:
     """Cut the text; together the passages hold all its words."""
     document, marks = audit.document, _marks(audit)
     breaks = [place for place, letter in enumerate(document.text) if letter == "\n"]
+    above = {part.start: bisect_left(breaks, part.start) for part in document.parts}
+    seen: set[int] = set()
     headings = {one.span for one in document.blocks if one.kind is BlockKind.HEADING}
     spans = _block_spans(document) or _line_spans(document.text)
     cuts = sorted({place for span in marks for place in (span.start, span.end)})
-    return tuple(
-        Passage(
-            bisect_left(breaks, span.start) + 1,
-            span in headings,
-            _segments(document.text, span, cuts, marks),
-            span.start,
+    found: list[Passage] = []
+    for span in spans:
+        part = document.part_at(span.start)
+        begins = bool(document.parts) and part.start not in seen
+        seen.add(part.start)
+        found.append(
+            Passage(
+                bisect_left(breaks, span.start) + 1 - above.get(part.start, 0),
+                span in headings,
+                _segments(document.text, span, cuts, marks),
+                span.start,
+                part.document.source if begins else None,
+            )
         )
-        for span in spans
-    )
+    return tuple(found)
 
 
 def _marks(audit: Audit) -> Marks:

@@ -20,12 +20,15 @@ from auditor.normal_form import normal_of
 from auditor.normal_form.excerpts import Excerpts
 from auditor.segmentation.contents import Contents
 from auditor.segmentation.enumerations import enumeration
+from auditor.segmentation.joining import join
 from auditor.segmentation.lead_ins import Context, Surroundings
 from auditor.segmentation.sections import outline, section_at
 from auditor.segmentation.sentences import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from auditor.model.document import Section
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _NO_CONTEXT = Context(None, ())
@@ -47,11 +50,21 @@ class _Piece(NamedTuple):
 
 
 def segment(document: Document) -> Reading:
-    """Cut a document into sections and units."""
+    """Cut a document into sections and units; of a notice of several documents each by itself."""
+    if not document.parts:
+        return _segment(document)
+    readings = [_segment(part.document) for part in document.parts]
+    return join(document, readings, _line_starts(document.text))
+
+
+def _line_starts(text: str) -> tuple[int, ...]:
+    return (0, *(found.end() for found in _LINE_END.finditer(text)))
+
+
+def _segment(document: Document) -> Reading:
     normal = normal_of(document)
     excerpts = Excerpts(normal)
     sections = outline(document, excerpts)
-    line_starts = (0, *(found.end() for found in _LINE_END.finditer(document.text)))
     places = section_at(sections, document.blocks, excerpts)
     contents = Contents(document)
     units = tuple(
@@ -65,7 +78,7 @@ def segment(document: Document) -> Reading:
         )
         for index, piece in enumerate(_pieces(document))
     )
-    return Reading(document, sections, units, line_starts, normal)
+    return Reading(document, sections, units, _line_starts(document.text), normal)
 
 
 def _unit(
@@ -148,18 +161,28 @@ def _is_label(text: str, span: Span) -> bool:
 
 
 def line_of(reading: Reading, offset: int) -> int:
-    """Return the number of the line, from 1, that holds the character at `offset`."""
-    return bisect_right(reading.line_starts, offset)
+    """Return the number of the line, from 1, that holds the character at `offset`, in the document that holds it."""
+    part = reading.document.part_at(offset)
+    above = bisect_right(reading.line_starts, part.start) - 1
+    return bisect_right(reading.line_starts, offset) - above
 
 
 def evidence(reading: Reading, span: Span, audiences: Sequence[str] = ()) -> Evidence:
     """Quote a span of a document word for word, with its place."""
-    section = bisect_right(reading.sections, span.start, key=lambda section: section.span.start) - 1
+    document = reading.document
+    part = document.part_at(span.start)
     return Evidence(
         span=span,
-        quote=reading.document.text[span.start : span.end],
+        quote=document.text[span.start : span.end],
         line=line_of(reading, span.start),
-        section=reading.sections[section].title if section >= 0 else None,
-        page=reading.document.page_of(span.start),
+        section=_heading_over(span.start, part.start, reading.sections),
+        page=part.document.page_of(span.start - part.start),
         audiences=tuple(audiences),
+        file=part.document.source if document.parts else None,
     )
+
+
+def _heading_over(place: int, first: int, sections: Sequence[Section]) -> str | None:
+    """Return the title of the section that holds a place of a document which begins at `first`."""
+    number = bisect_right(sections, place, key=lambda section: section.span.start) - 1
+    return sections[number].title if number >= 0 and sections[number].span.start >= first else None

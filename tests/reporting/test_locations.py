@@ -55,7 +55,7 @@ def test_what_is_there_is_pointed_at_by_its_line(name: str, line: int, section: 
 
     assert place.region is not None
     assert (place.region.start_line, place.section) == (line, section)
-    assert locations.in_words(place, audits.document()) is None
+    assert locations.in_words(place) is None
 
 
 @pytest.mark.parametrize(
@@ -70,9 +70,9 @@ def test_what_is_there_is_pointed_at_by_its_line(name: str, line: int, section: 
 def test_what_is_missing_has_no_line_and_names_the_nearest_section(name: str, section: str) -> None:
     place = locations.place_of(finding(name), audits.document())
 
-    assert place == Place(None, None, section)
+    assert place == Place(None, None, section, audits.document().source)
     assert (
-        locations.in_words(place, audits.document())
+        locations.in_words(place)
         == f"There is no line to point at; the nearest section is \u201c{section}\u201d."
     )
 
@@ -80,10 +80,9 @@ def test_what_is_missing_has_no_line_and_names_the_nearest_section(name: str, se
 def test_what_is_missing_without_anything_near_says_so() -> None:
     place = locations.place_of(finding("HARBOUR-8-1"), audits.document())
 
-    assert place == Place(None, None, None)
+    assert place == Place(None, None, None, audits.document().source)
     assert (
-        locations.in_words(place, audits.document())
-        == "There is no line to point at, and no section comes near it."
+        locations.in_words(place) == "There is no line to point at, and no section comes near it."
     )
 
 
@@ -91,14 +90,14 @@ def test_html_has_no_region_and_names_the_line_of_its_text() -> None:
     place = locations.place_of(finding("HARBOUR-NEG-1"), HTML)
 
     assert place.region is None
-    assert locations.in_words(place, HTML) == (
+    assert locations.in_words(place) == (
         "Lines are those of `auditor text policies/brightwater.html`, not of the file: "
         "this is line 15, under \u201cWhom we tell\u201d."
     )
 
 
 def test_a_heading_that_would_fill_a_page_is_cut() -> None:
-    words = locations.in_words(Place(None, None, "Ends \u202enever " * 99), audits.document())
+    words = locations.in_words(Place(None, None, "Ends \u202enever " * 99, "policy.txt"))
 
     assert words is not None
     assert len(words) < 250
@@ -188,7 +187,7 @@ def test_reviews_are_pointed_at_where_the_gate_wants_none() -> None:
 def test_the_command_that_is_named_can_be_copied() -> None:
     document = replace(HTML, source="our policy.html")
 
-    words = locations.in_words(locations.place_of(finding("HARBOUR-NEG-1"), document), document)
+    words = locations.in_words(locations.place_of(finding("HARBOUR-NEG-1"), document))
 
     assert words is not None
     assert "`auditor text 'our policy.html'`" in words

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.cli._inputs import Request
-from auditor.cli._options import DEFAULT_KIND, TODAY
+from auditor.cli._kinds import Kinds
+from auditor.cli._options import TODAY
 from auditor.cli._rulesets import check_given
 from auditor.errors import RulesetError, UsageError
 from auditor.loading import places
@@ -42,7 +43,7 @@ class Side:
             rulesets=tuple(one for one in self.rulesets if self._is_judged(one)),
             named=self.named,
             auditee=Auditee(),
-            kind=DEFAULT_KIND,
+            kinds=Kinds(),
             as_of=as_of or TODAY,
             identity=None,
             folder=Path.cwd(),

@@ -47,16 +47,38 @@ def _text(data: YamlMap) -> Iterator[tuple[int, str]]:
 def _quotes(data: YamlMap) -> Iterator[tuple[int, str]]:
     text = data["document"]["text"]
     ends = [found.end() for found in _LINE_END.finditer(text)]
+    parts = data["document"].get("parts", ())
+    starts = [one["start"] for one in parts]
     for one in everywhere(data):
+        part = bisect_right(starts, one["start"]) - 1
+        above = bisect_right(ends, starts[part]) if part >= 0 else 0
         if text[int(one["start"]) : int(one["end"])] != one["quote"]:
             quote = one["quote"][:_SHORT]
             what = f"the quotation {quote!r} is not what stands at {one['start']} in the text"
             yield one.line, what
-        elif bisect_right(ends, one["start"]) + 1 != one["line"]:
+        elif one.get("file") != (parts[part]["source"] if part >= 0 else None):
+            yield one.line, f"the quotation at {one['start']} in the text does not stand in `file`"
+        elif bisect_right(ends, one["start"]) + 1 - above != one["line"]:
             what = (
                 f"the quotation at {one['start']} in the text does not begin in line {one['line']}"
             )
             yield one.line, what
+
+
+def _parts(data: YamlMap) -> Iterator[tuple[int, str]]:
+    """Yield where the documents of a notice do not make up its text, one behind the other."""
+    document = data["document"]
+    parts = document.get("parts", ())
+    place = 0
+    for one in parts:
+        start = int(one["start"])
+        if start < place or document["text"][place:start].strip():
+            yield one.line, f"`start` {start}: no document begins there"
+        place = start + int(one["characters"])
+    if parts and place != len(document["text"]):
+        yield parts[-1].line, "`parts` do not end where the text ends"
+    if len({one["source"] for one in parts}) < len(parts):
+        yield document.lines["parts"], "`parts` names one document twice"
 
 
 def _stretches(data: YamlMap) -> Iterator[tuple[int, str]]:
@@ -115,7 +137,8 @@ def _dates(data: YamlMap) -> Iterator[tuple[int, str]]:
 def _dated(data: YamlMap) -> Iterator[tuple[YamlMap, str]]:
     yield data, "as_of"
     yield data["waivers"], "on"
-    yield from ((data["document"], key) for key in ("last_updated", "effective"))
+    documents = (data["document"], *data["document"].get("parts", ()))
+    yield from ((one, key) for one in documents for key in ("last_updated", "effective"))
     yield from ((one, "checked_on") for one in data["rulesets"])
     yield from ((one, "since") for one in data["observations"] if "since" in one)
     yield from ((one, "date") for one in data["attestations"])
@@ -138,6 +161,7 @@ def _numbers(data: YamlMap) -> Iterator[tuple[int, str]]:
 _CHECKS: Final[tuple[Callable[[YamlMap], Iterator[tuple[int, str]]], ...]] = (
     _text,
     _quotes,
+    _parts,
     _stretches,
     _rulesets,
     _requirements,

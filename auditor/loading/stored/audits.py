@@ -14,7 +14,7 @@ from auditor.model.composition import (
     Parameter,
     Parent,
 )
-from auditor.model.document import Block, BlockKind, Document, Section, Span
+from auditor.model.document import Block, BlockKind, Document, Part, Section, Span
 from auditor.model.finding import Fact
 from auditor.model.ruleset import Auditee, Ruleset, ScoringRules
 from auditor.model.vocabulary import Outcome, Severity
@@ -51,6 +51,7 @@ def audit(data: Mapping[str, Any]) -> Audit:
         scoring=_scoring(data["scoring"]),
         subjects=tuple((one["id"], one["title"]) for one in data["subjects"]),
         fact_titles=tuple(data.get("fact_titles", {}).items()),
+        dates_of_parts=tuple((p["last_updated"], p["effective"]) for p in parts_of(document)),
         **decisions.of_audit(data),
     )
 
@@ -68,7 +69,30 @@ def _document(data: Mapping[str, Any]) -> Document:
         lines_of_file=data["lines_of_file"],
         pages=tuple(data.get("pages", ())),
         notices=tuple(data.get("notices", ())),
+        parts=tuple(_part(one, data["text"]) for one in parts_of(data)),
     )
+
+
+def parts_of(document: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
+    """Return the documents of a notice; none where there is one document."""
+    return tuple(document.get("parts", ()))
+
+
+def _part(data: Mapping[str, Any], text: str) -> Part:
+    start = int(data["start"])
+    document = Document(
+        id=data["source"],
+        source=data["source"],
+        kind=data["kind"],
+        media_type=data["media_type"],
+        sha256=data["sha256"],
+        text=text[start : start + int(data["characters"])],
+        blocks=(),
+        language=data["language"],
+        lines_of_file=data["lines_of_file"],
+        pages=tuple(int(page) - start for page in data["pages"]),
+    )
+    return Part(document, start)
 
 
 def _block(data: Mapping[str, Any]) -> Block:

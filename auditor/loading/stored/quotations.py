@@ -20,7 +20,9 @@ def span(data: Mapping[str, Any]) -> Span:
 def quotation(data: Mapping[str, Any]) -> Evidence:
     """Return one quotation."""
     page = None if data["page"] is None else int(data["page"])
-    return Evidence(span(data), data["quote"], int(data["line"]), data["section"], page)
+    return Evidence(
+        span(data), data["quote"], int(data["line"]), data["section"], page, file=data.get("file")
+    )
 
 
 def evidence(listed: Iterable[Mapping[str, Any]]) -> tuple[Evidence, ...]:

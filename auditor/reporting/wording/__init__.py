@@ -39,6 +39,7 @@ from auditor.reporting.wording._decisions import (
     waiver,
     waivers_day,
 )
+from auditor.reporting.wording._documents import PartInWords, kind, parts, sources
 from auditor.reporting.wording._gate import accepted, counts_line, gate, gate_rules, run_line
 from auditor.reporting.wording._in_time import (
     because,
@@ -64,6 +65,7 @@ from auditor.reporting.wording._requirements import (
 __all__ = [
     "NOTHING_NEAR",
     "OUTCOMES",
+    "PartInWords",
     "accepted",
     "assumptions",
     "attestation",
@@ -92,6 +94,7 @@ __all__ = [
     "grades",
     "in_force",
     "iso",
+    "kind",
     "labelled",
     "languages",
     "not_in_force",
@@ -100,6 +103,7 @@ __all__ = [
     "observation_details",
     "on_one_line",
     "override",
+    "parts",
     "place",
     "plural",
     "review",
@@ -109,6 +113,7 @@ __all__ = [
     "selection",
     "shown",
     "silence",
+    "sources",
     "standing",
     "standing_in_time",
     "total",

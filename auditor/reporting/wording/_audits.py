@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from auditor.model.vocabulary import GAPS, Kind, Outcome, State
 from auditor.reporting.wording._characters import on_one_line, plural
+from auditor.reporting.wording._documents import kind
 from auditor.reporting.wording._locales import iso, number, with_days
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from auditor.model.document import Evidence
     from auditor.model.finding import ElementResult, Finding
     from auditor.model.ruleset import Requirement, ScoringRules
+    from auditor.reporting.wording._documents import PartInWords
     from auditor.reporting.wording._locales import Day, Number
 
 OUTCOMES = {
@@ -36,6 +38,8 @@ def place(evidence: Evidence) -> str:
     where = f"line {evidence.line}"
     if evidence.page is not None:
         where = f"page {evidence.page}, {where}"
+    if evidence.file is not None:
+        where = f"{on_one_line(evidence.file)}, {where}"
     return f"{where}, {evidence.section}" if evidence.section else where
 
 
@@ -177,7 +181,7 @@ def verification(requirement: Requirement, day: Day = iso) -> str:
     return f"{words} {with_days(requirement.verification_note, day)}".strip()
 
 
-def dated(audit: Audit, day: Day = iso) -> str:
+def dated(audit: Audit | PartInWords, day: Day = iso) -> str:
     """Say which date the document bears."""
     if audit.last_updated is not None:
         return f"last updated {day(audit.last_updated)}"
@@ -190,6 +194,4 @@ def document_title(audit: Audit) -> str:
     head = len(document.text) - len(document.text.lstrip())
     if audit.sections and audit.sections[0].span.start <= head:
         return on_one_line(audit.sections[0].title)
-    return (
-        f"{name}: {document.kind.replace('_', ' ')}" if name else document.source.rpartition("/")[2]
-    )
+    return f"{name}: {kind(document)}" if name else document.source.rpartition("/")[2]
