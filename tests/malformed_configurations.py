@@ -105,6 +105,17 @@ _WRONG_SECTIONS: Final = {
         "{formats: []}",
         *_WRONG_LOOKS,
     ),
+    "documents": (
+        "[]",
+        "cookies.html",
+        "[cookies.html]",
+        "[{path: cookies.html}]",
+        "[{kind: cookie_notice}]",
+        "[{path: 7, kind: cookie_notice}]",
+        "[{path: a.html, kind: ' '}]",
+        "[{path: a.html, kind: cookie_notice, sort: 1}]",
+        "[{path: a.html, kind: cookie_notice}, {path: ./a.html, kind: hr_notice}]",
+    ),
     "extends": ("[maine]",),
 }
 _WRONG_FORMATS: Final = (

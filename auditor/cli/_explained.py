@@ -38,7 +38,7 @@ def _head(view: View) -> Iterator[str]:
     one, finding, audit = view.requirement, view.finding, view.audit
     yield click.style(f"{one.id}: {one.title}", bold=True)
     outcome = click.style(wording.OUTCOMES[finding.outcome], bold=True)
-    yield f"{outcome} in {audit.document.source}, the law as of {audit.as_of}"
+    yield f"{outcome} in {wording.sources(audit.document)}, the law as of {audit.as_of}"
     yield ""
     yield from paragraph(one.paraphrase, 0)
     yield from paragraph(f"({'; '.join(one.citations)})", 0)

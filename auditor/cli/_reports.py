@@ -13,6 +13,7 @@ from auditor.cli._over_days import on_day
 from auditor.errors import NothingJudgedError
 from auditor.model.audit import Audit, Failure, Run
 from auditor.model.vocabulary import Outcome, Truth
+from auditor.reporting import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,7 +76,7 @@ def deliver_all(
 
 
 def _named(one: Audit) -> str:
-    return f"{one.document.source}: audited as of {one.as_of}"
+    return f"{wording.sources(one.document)}: audited as of {one.as_of}"
 
 
 def _check_judged(audits: Iterable[Audit], codes: list[int]) -> None:

@@ -60,7 +60,7 @@ def _json(audit: Audit) -> bytes:
 
 
 def _text(audit: Audit, titles: Mapping[str, str]) -> Iterator[str]:
-    yield click.style(f"{audit.document.source}: {len(audit.facts)} facts", bold=True)
+    yield click.style(f"{wording.sources(audit.document)}: {len(audit.facts)} facts", bold=True)
     yield f"document {audit.document.id}, SHA-256 of its text (for attestations): {audit.document.text_sha256}"
     for fact in audit.facts:
         yield ""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import itertools
 import json
+import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,15 +25,16 @@ from auditor.model.audit import Audit, Run
 from auditor.model.decisions import Decisions
 from auditor.model.finding import ElementReading, ElementResult
 from auditor.pipeline import audit as judge
-from auditor.readers import read
+from auditor.readers import read, read_bytes, together
 from auditor.renderers import json as json_report
 from tests import audits
+from tests.conftest import POLICY
 from tests.loading.samples import shared
 from tests.malformed_reports import malformed_reports
 from tests.renderers import decided
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from tests.mutations import Broken
 
@@ -99,6 +103,76 @@ def test_every_format_of_a_stored_sample_is_that_of_its_audit(seed: str) -> None
     )
 
     assert differing(audit, stored(audit)) == []
+
+
+def of_several_documents() -> Audit:
+    """Judge an invented policy, in which pages begin, and a cookie notice as one notice."""
+    vocabulary = shared()
+    rulesets = tuple(load_ruleset(name, vocabulary)[0] for name in ("maine", "gdpr"))
+    policy = read_bytes(POLICY.encode(), ".txt", source="a/policy.txt", id="policy.txt")
+    cookies = read_bytes(
+        b"<h1>Cookies</h1><p>Last updated: May 3, 2024</p><p>We use cookies to measure our advertising.</p>",
+        ".html",
+        source="cookies: ours.html",
+        id="cookies",
+        kind="cookie_notice",
+    )
+    return judge(
+        together([replace(policy, pages=(0, 80)), cookies], "policy.txt"),
+        rulesets=rulesets,
+        named=frozenset({"gdpr", "maine"}),
+        vocabulary=vocabulary,
+        as_of="2026-11-22",
+    )
+
+
+def test_every_format_of_a_stored_set_is_that_of_its_audit() -> None:
+    audit = of_several_documents()
+
+    assert differing(audit, stored(audit), but=()) == []
+
+
+@pytest.mark.parametrize("name", [name for name, _ in FORMATS if name != "pdf"])
+def test_every_format_names_the_file_of_a_quotation(name: str) -> None:
+    audit = of_several_documents()
+    content = dict(FORMATS)[name].render(audit)
+    if name == "xlsx":
+        content = b"".join(map(zipfile.ZipFile(io.BytesIO(content)).read, _sheets(content)))
+
+    text = content.decode("utf-8", "replace").replace("%3A", ":").replace("%20", " ")
+
+    assert "a/policy.txt" in text
+    assert "cookies: ours.html" in text
+
+
+def _sheets(content: bytes) -> list[str]:
+    return [one for one in zipfile.ZipFile(io.BytesIO(content)).namelist() if "sharedStr" in one]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda d: d["document"]["parts"][1].update(start=3), "no document begins there"),
+        (lambda d: d["document"]["parts"][1].update(characters=3), "do not end where the text"),
+        (lambda d: d["document"]["parts"][1].update(source="a/policy.txt"), "one document twice"),
+        (lambda d: d["document"]["parts"][0].update(effective="2024-13-01"), "no day of the"),
+        (lambda d: _first(d).update(file="other.txt"), "does not stand in `file`"),
+        (lambda d: _first(d).update(line=99), "does not begin in line 99"),
+    ],
+)
+def test_a_set_that_contradicts_itself_is_refused(
+    change: Callable[[dict[str, Any]], None], said: str
+) -> None:
+    data = json.loads(json_report.render(of_several_documents()))
+    change(data)
+
+    with pytest.raises(ReportError, match=said):
+        read_report(json.dumps(data).encode(), "report.json")
+
+
+def _first(data: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = next(e for one in data["facts"] for e in one["evidence"])
+    return found
 
 
 WORDS: Final = st.text(min_size=1, max_size=30).filter(str.strip)
