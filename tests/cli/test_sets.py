@@ -126,6 +126,12 @@ class TestTogether:
     def test_a_defect_is_shown_in_its_file(self, auditor: Cli) -> None:
         arguments = ("check", "--together", "policy.txt", "terms.md", *GDPR)
         sarif = json.loads(auditor(*arguments, "-f", "sarif").out)["runs"][0]
+        (defect,) = {
+            one["ruleId"]
+            for one in sarif["results"]
+            if "region" in one["locations"][0]["physicalLocation"]
+        }
+        github = auditor(*arguments, "-f", "github", "--only", defect).out
         gitlab = json.loads(auditor(*arguments, "-f", "gitlab").out)
         rows = list(csv.DictReader(io.StringIO(auditor(*arguments, "-f", "csv").out)))
 
@@ -139,6 +145,7 @@ class TestTogether:
         ]
         assert ("terms.md", 5) in places
         assert [one["location"]["uri"] for one in sarif["artifacts"]] == ["policy.txt", "terms.md"]
+        assert github.startswith("::error file=terms.md,line=5,")
         in_terms = [one["location"] for one in gitlab if one["location"]["path"] == "terms.md"]
         assert {"path": "terms.md", "lines": {"begin": 5}} in in_terms
         assert ("terms.md", "5") in [(one["file"], one["line"]) for one in rows]
