@@ -24,7 +24,9 @@ from auditor.errors import DocumentError
 from auditor.extraction.contexts import open_context
 from auditor.loading.rulesets import load_ruleset, shipped
 from auditor.loading.vocabulary import load_vocabulary
-from auditor.readers import read_bytes
+from auditor.model.limits import USUAL
+from auditor.readers import reader_named
+from auditor.readers._here import read_here
 from auditor.segmentation import segment
 from tests.hostile_documents import html, markdown, text
 
@@ -50,7 +52,7 @@ class Rules(NamedTuple):
 def main() -> int:
     """Time every family and print those whose time grows faster than their length."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--size", type=int, default=60_000)
+    parser.add_argument("--size", type=int, default=110_000)
     parser.add_argument("--times", type=int, default=4)
     parser.add_argument("--audit", action="store_true", help="judge by all rulesets too")
     parser.add_argument("--only", default="", help="what the name of a family holds")
@@ -102,7 +104,7 @@ def _timed(unit: str, suffix: str, size: int, rules: Rules) -> dict[str, float]:
         before = time.process_time()
 
     try:
-        policy = read_bytes(raw, f".{suffix}", source="x", id="x")
+        policy = read_here(reader_named(suffix), raw, "x", USUAL)
         note("reading")
         segment(policy)
         note("cutting into units")
