@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from auditor.model.document import Document
+    from auditor.readers._pdf_lines import Line
 
 SUFFIXES = (".pdf",)
 MEDIA_TYPE = "application/pdf"
@@ -45,15 +46,7 @@ def read(raw: bytes, source: str, limits: Limits = USUAL) -> Document:
         pages = parsed(raw, limits)
     except Broken as error:
         raise DocumentError(source, *_REFUSED[error.args[0]]) from error
-    flow, furniture = lines(pages)
-    found = blocks(flow)
-    written = Written(flow)
-    for number, block in enumerate(found):
-        written.add(block)
-        following = found[number + 1].first.page if number + 1 < len(found) else len(pages)
-        for line in furniture:
-            if block.first.page <= line.page < following:
-                written.add_furniture(line)
+    written = _written(pages)
     if not has_words(written.text):
         raise _without_words(pages, source)
     return made(
@@ -65,6 +58,22 @@ def read(raw: bytes, source: str, limits: Limits = USUAL) -> Document:
         lines_of_file=False,
         pages=written.pages(len(pages)),
     )
+
+
+def _written(pages: Sequence[Mapping[str, Any]]) -> Written:
+    """Write the text of all pages; what stands at their edges behind the block that is open there."""
+    flow, furniture = lines(pages)
+    at_edges: dict[int, list[Line]] = {}
+    for line in furniture:
+        at_edges.setdefault(line.page, []).append(line)
+    found, written = blocks(flow), Written(flow)
+    for number, block in enumerate(found):
+        written.add(block)
+        following = found[number + 1].first.page if number + 1 < len(found) else len(pages)
+        for page in range(block.first.page, following):
+            for line in at_edges.get(page, ()):
+                written.add_furniture(line)
+    return written
 
 
 def _without_words(pages: Sequence[Mapping[str, Any]], source: str) -> DocumentError:
