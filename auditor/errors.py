@@ -5,6 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+def printable(name: str) -> str:
+    """Return the name of a file for a terminal: what would steer it, or turn its text round, is written out."""
+    if name.isprintable():
+        return name
+    return "".join(
+        one if one.isprintable() else one.encode("unicode_escape").decode() for one in name
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Mistake:
     """One mistake in a file: where it stands, what it is, and what to do."""
@@ -91,7 +100,7 @@ class DocumentError(AuditorError):
 
     def __init__(self, source: str, what: str, remedy: str) -> None:
         self.source, self.what, self.remedy = source, what, remedy
-        super().__init__(f"{source}: not audited: {what}\n    {remedy}")
+        super().__init__(f"{printable(source)}: not audited: {what}\n    {remedy}")
 
 
 class SetError(AuditorError):

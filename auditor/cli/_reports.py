@@ -10,7 +10,7 @@ import click
 from auditor.cli._delivery import Wishes, deliver
 from auditor.cli._failures import survived, warn
 from auditor.cli._over_days import on_day
-from auditor.errors import NothingJudgedError
+from auditor.errors import NothingJudgedError, printable
 from auditor.model.audit import Audit, Failure, Run
 from auditor.model.vocabulary import Outcome, Truth
 from auditor.reporting import wording
@@ -72,7 +72,7 @@ def deliver_all(
         with survived(codes):
             written += deliver(what, target, wishes)
     if written:
-        click.echo(f"{name}: {', '.join(written)}", err=True)
+        click.echo(printable(f"{name}: {', '.join(written)}"), err=True)
 
 
 def _named(one: Audit) -> str:

@@ -14,6 +14,7 @@ from auditor.cli._gathering import check_inputs, first_named, gather
 from auditor.cli._limit_options import limit_option
 from auditor.cli._options import EXISTING, config_option, files_from_option, stdin_name_option
 from auditor.cli._terminal import put_lines
+from auditor.errors import printable
 from auditor.extraction.contexts import open_context
 from auditor.loading.vocabulary import load_vocabulary
 from auditor.model.document import UnitKind
@@ -87,7 +88,7 @@ def _summary(context: Context) -> Iterator[str]:
     size = (
         f"{document.media_type}, {len(document.text):,} characters, {in_words(document.language)}"
     )
-    yield click.style(f"{document.source}: {size}", bold=True)
+    yield click.style(f"{printable(document.source)}: {size}", bold=True)
     told = f"last updated: {dates.last_updated or 'not found'}; effective: {dates.effective or 'not found'}"
     line = (
         "" if dates.unit is None else f" (line {_line_of_unit(reading.units[dates.unit], reading)})"

@@ -76,6 +76,19 @@ class TestPlaces:
         assert result.code == 3
         assert "/dev/zero: not audited: it is a device" in result.err
 
+    @pytest.mark.parametrize("sign", ["\x1b[31m", "\n", "\u202e", "\x07", "\udcff"])
+    def test_a_name_that_would_steer_the_terminal_is_written_out(
+        self, auditor: Cli, folder: Path, sign: str
+    ) -> None:
+        (folder / f"one{sign}.txt").write_text("")
+
+        result = auditor("audit", f"one{sign}.txt", *FEW)
+
+        assert result.code == 3
+        assert sign not in result.err.splitlines(keepends=False)[0]
+        assert result.err.startswith("auditor: one\\")
+        assert ".txt: not audited: it is empty" in result.err.splitlines()[0]
+
     def test_a_name_that_is_too_long(self, auditor: Cli) -> None:
         result = auditor("audit", f"{'x' * 300}.txt", *FEW)
 
