@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tests.hostile_documents.run import End
 
 _AUDITED, _AS_PROCESS = 8, 60
+_TOLD = 1_000
 
 
 def way(one: Case) -> str:
@@ -60,6 +61,8 @@ def main() -> int:
         ends.append(end)
         if asked.show or asked.only is not None or end.wrong:
             _show(end)
+        if len(ends) % _TOLD == 0:
+            print(f"... {len(ends)} done", flush=True)
     _print(ends)
     wrong = sum(end.wrong is not None for end in ends)
     print(f"{len(ends)} documents of seed {asked.seed}: {wrong} went wrong")
