@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from functools import cached_property
@@ -28,6 +29,15 @@ _STRICT = (
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+"""How word processors pack parts; others exist, take far more memory, and fail in ways of their own."""
+_UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, struct.error,
+    OSError, EOFError, ValueError, NotImplementedError, RuntimeError, OverflowError,
+)  # fmt: skip
+"""What `zipfile` raises for what is no zip file, or a broken one."""
+
+
 class Broken(Exception):  # noqa: N818 (what the file is)
     """The file is no DOCX file, or one that no program should open; `args[0]` says which, in a word."""
 
@@ -40,7 +50,7 @@ class Package:
         self._limits = limits
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(raw))
-        except (zipfile.BadZipFile, OSError, ValueError) as error:
+        except _UNREADABLE as error:
             raise Broken("broken") from error
         if len(self._zip.infolist()) > limits.parts:
             raise Excess("parts", len(self._zip.infolist()))
@@ -54,18 +64,13 @@ class Package:
             return None
         if info.flag_bits & 1:
             raise Broken("password")
+        if info.compress_type not in _METHODS:
+            raise Broken("broken")
         self._require_room(info.file_size)
         try:
             with self._zip.open(info) as file:
                 content = file.read(self._room + 1)  # it may hold more than it declares
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            OSError,
-            EOFError,
-            ValueError,
-            NotImplementedError,
-        ) as error:
+        except _UNREADABLE as error:
             raise Broken("broken") from error
         self._require_room(len(content))
         self._room -= len(content)

@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 import math
+import re
+import zipfile
 
 import pytest
 
+from auditor.errors import DocumentError
+from auditor.model.limits import USUAL
+from auditor.readers import reader_named
+from auditor.readers._here import read_here
 from auditor.readers._pdf_blocks import blocks
 from auditor.readers._pdf_lines import lines
 from auditor.readers._pdf_runs import Run
 from auditor.readers._pdf_text import Written
+from tests.hostile_documents.docx import packed, parts_of
+from tests.hostile_documents.docx_parts import paragraph
+
+BROKEN = "it is no DOCX file, or a broken one"
+
+
+def refusal(raw: bytes) -> str | None:
+    """Read a Word file, and return why it was refused, if it was."""
+    try:
+        read_here(reader_named("docx"), raw, "policy.docx", USUAL)
+    except DocumentError as error:
+        return error.what
+    return None
 
 
 def laid_out(*runs: Run) -> str:
@@ -23,6 +42,21 @@ def laid_out(*runs: Run) -> str:
 
 def run(text: str, top: float, left: float = 50.0) -> Run:
     return Run(left, top, 200.0, top + 12, 9.0, bold=False, askew=False, text=text)
+
+
+class TestWordPackage:
+    @pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+    def test_parts_packed_as_no_word_processor_does_are_refused(self, method: int) -> None:
+        assert refusal(packed(parts_of(paragraph("We keep data.")), method)) == BROKEN
+
+    @pytest.mark.parametrize("place", [6, 8, 10, 30, 42], ids=lambda place: f"byte {place}")
+    @pytest.mark.parametrize("value", [b"\xff\xff", b"\x63\x00"])
+    def test_an_entry_that_lies_is_refused_or_read(self, place: int, value: bytes) -> None:
+        raw = bytearray(packed(parts_of(paragraph("We keep data."))))
+        for at in (found.start() for found in re.finditer(b"PK\x01\x02", bytes(raw))):
+            raw[at + place : at + place + 2] = value
+
+        assert refusal(bytes(raw)) in {None, BROKEN, "it is locked by a password"}
 
 
 class TestPdfLayout:
