@@ -277,3 +277,16 @@ def test_what_is_noticed_in_several_policies_is_said_once() -> None:
         ("stale", [1, 2]),
         ("upcoming", [1, 2]),
     ]
+
+
+def test_what_is_noticed_in_several_policies_leaves_out_the_lines_of_one() -> None:
+    (stale, _) = BASE.observations
+    first = replace(stale, id="STALE-ACCORD", title="The Accord is named", note="Line 4.")
+    second = replace(first, note="Line 9.")
+    both = [replace(BASE, observations=(first,)), replace(BASE, observations=(second,))]
+
+    (several,) = portfolio.noticed(portfolio.policies(both))
+    (alone,) = portfolio.noticed(portfolio.policies(both[:1]))
+
+    assert several.said == "The Accord is named."
+    assert alone.said == "Line 4."

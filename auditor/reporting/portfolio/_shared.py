@@ -51,7 +51,14 @@ class Noticed:
     """What was observed in one policy or several, and is no finding."""
 
     observation: Observation
+    """Of the first of the policies."""
     policies: tuple[Policy, ...]
+
+    @property
+    def said(self) -> str:
+        """What was noticed: of several policies without the lines and days of one."""
+        alone = len(self.policies) == 1 or not self.observation.id
+        return self.observation.note if alone else f"{self.observation.title}."
 
 
 def shared_gaps(of: Sequence[Policy]) -> tuple[SharedGap, ...]:
@@ -81,7 +88,7 @@ def noticed(of: Sequence[Policy]) -> tuple[Noticed, ...]:
     found: dict[tuple[str, str, str], list[tuple[Observation, Policy]]] = {}
     for policy in of:
         for one in policy.audit.observations:
-            found.setdefault((one.kind, one.severity, one.note), []).append((one, policy))
+            found.setdefault((one.kind, one.severity, one.id or one.note), []).append((one, policy))
     return tuple(
         Noticed(same[0][0], tuple({policy.number: policy for _, policy in same}.values()))
         for same in found.values()
