@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from auditor.cli._settings import Settings
 
 STDIN_NAME: Final = "stdin"
+MOST_TOGETHER: Final = 100
+"""Documents that are one notice; more are rather a folder of many companies' policies."""
 _LIST: Final = "@"
 """What a list among the inputs begins with."""
 
@@ -41,8 +43,16 @@ class Notice:
 
 
 def as_one(notices: tuple[Notice, ...]) -> tuple[Notice, ...]:
-    """Return the notice that all files are together, none of none; its reports are named after the first."""
+    """Return the notice that all files are together, none of none; its reports are named after the first.
+
+    Raises UsageError for more files than anybody's notice has.
+    """
     files = tuple({absolute(file): file for one in notices for file in one.files}.values())
+    if len(files) > MOST_TOGETHER:
+        raise UsageError(
+            f"--together: {len(files):,} documents are no one notice: at most {MOST_TOGETHER} are judged together\n"
+            "    name them, or leave out --together"
+        )
     return (Notice(files, notices[0].stem),) if notices else ()
 
 

@@ -23,6 +23,8 @@ from auditor.readers import read
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from auditor.model.document import Document
+
 _SEVERITIES = [one.value for one in Severity]
 
 
@@ -83,6 +85,7 @@ def command(
     """
     _check(by, most, drafts, blocking=blocking)
     made = audited(report, judging, fail_on=fail_on)
+    _check_one(made.audit.document)
     held = hold(made.audit, made.rulesets, made.vocabulary)
     if drafts:
         trial = try_drafts(held, [read(one, source=str(one), id=one.name) for one in drafts])
@@ -91,6 +94,15 @@ def command(
     aim = Aim(Measure(by or Measure.COUNT), most, blocking)
     put(_plan_forms.FORMS[form](plan(held, load_drafting(made.vocabulary), aim)))
     return 0
+
+
+def _check_one(document: Document) -> None:
+    """Raise UsageError for a notice of several documents: nobody said into which of them clauses would go."""
+    if document.parts:
+        raise UsageError(
+            f"{', '.join(document.sources)}: several documents were judged together, and a plan edits one\n"
+            "    name the document that is to be edited, alone"
+        )
 
 
 def _check(by: str | None, most: int | None, drafts: tuple[Path, ...], *, blocking: bool) -> None:

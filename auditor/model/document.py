@@ -17,6 +17,10 @@ class Span(NamedTuple):
     start: int
     end: int
 
+    def moved(self, by: int) -> Span:
+        """Return the same range so many characters further on."""
+        return Span(self.start + by, self.end + by)
+
 
 class BlockKind(StrEnum):
     """What a reader saw."""
@@ -39,6 +43,11 @@ class Block:
     """Menu, banner, header or footer: tagged and weighed less, never dropped."""
     header: Span | None = None
     """Rows only: the header row of their table."""
+
+    def moved(self, by: int) -> Block:
+        """Return the same block so many characters further on."""
+        header = None if self.header is None else self.header.moved(by)
+        return replace(self, span=self.span.moved(by), header=header)
 
 
 @dataclass(frozen=True, slots=True)

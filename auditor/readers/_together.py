@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from auditor.model.document import Block, Document, Part, Span
+from auditor.model.document import Document, Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 BETWEEN = "\n\n"
 """Between the texts of two documents."""
@@ -33,10 +33,10 @@ def together(documents: Sequence[Document], id: str) -> Document:  # noqa: A002
         media_type=_of_all([one.media_type for one in documents], MIXED),
         sha256=_digest(documents),
         text=BETWEEN.join(one.text for one in documents),
-        blocks=tuple(block for part in parts for block in _blocks(part)),
+        blocks=tuple(block.moved(part.start) for part in parts for block in part.document.blocks),
         language=first.language,
         lines_of_file=all(one.lines_of_file for one in documents),
-        markup=tuple(_moved(span, part.start) for part in parts for span in part.document.markup),
+        markup=tuple(span.moved(part.start) for part in parts for span in part.document.markup),
         notices=tuple(f"{one.source}: {said}" for one in documents for said in one.notices),
         parts=parts,
     )
@@ -49,13 +49,3 @@ def _of_all(values: Sequence[str], otherwise: str) -> str:
 def _digest(documents: Sequence[Document]) -> str:
     """Return the digest of the digests, in hexadecimal, each with a line end behind it."""
     return hashlib.sha256("".join(f"{one.sha256}\n" for one in documents).encode()).hexdigest()
-
-
-def _blocks(part: Part) -> Iterator[Block]:
-    for block in part.document.blocks:
-        header = None if block.header is None else _moved(block.header, part.start)
-        yield replace(block, span=_moved(block.span, part.start), header=header)
-
-
-def _moved(span: Span, start: int) -> Span:
-    return Span(span.start + start, span.end + start)

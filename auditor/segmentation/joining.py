@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from auditor.model.document import NormalText, Reading, Section, Span, Unit
+from auditor.model.document import NormalText, Reading, Section, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,7 +48,7 @@ class _Place:
         self._number = number
 
     def section(self, one: Section) -> Section:
-        return replace(one, span=self._moved(one.span))
+        return replace(one, span=one.span.moved(self._start))
 
     def unit(self, one: Unit) -> Unit:
         # What stands before the first heading of each document is a section of its own: -1, -2, ...
@@ -56,17 +56,14 @@ class _Place:
         return replace(
             one,
             index=one.index + self._units,
-            span=self._moved(one.span),
+            span=one.span.moved(self._start),
             normal=NormalText(one.normal.text, tuple(self.breaks(one.normal, 0))),
-            lead_in=None if one.lead_in is None else self._moved(one.lead_in),
+            lead_in=None if one.lead_in is None else one.lead_in.moved(self._start),
             section=one.section - self._number if first else one.section + self._sections,
             paragraph=one.paragraph + self._paragraphs,
-            context=tuple(map(self._moved, one.context)),
+            context=tuple(span.moved(self._start) for span in one.context),
         )
 
     def breaks(self, normal: NormalText, length: int) -> Iterator[tuple[int, int]]:
         for here, there in normal.breaks or ((0, 0),):
             yield here + length, there + self._start
-
-    def _moved(self, span: Span) -> Span:
-        return Span(span.start + self._start, span.end + self._start)

@@ -102,6 +102,23 @@ class TestTogether:
         assert "file=policy.txt," in checked.out
         assert explained.code == 2  # there is no list
 
+    def test_a_plan_is_for_one_document(self, auditor: Cli, folder: Path) -> None:
+        auditor("audit", *BOTH, "-f", "json:set.json")
+
+        result = auditor("plan", "set.json")
+
+        assert result.code == 2
+        assert "policy.txt, notes/cookies.html: several documents were judged" in result.err
+
+    def test_a_crowd_is_no_notice(self, auditor: Cli, folder: Path) -> None:
+        for number in range(101):
+            (folder / "notes" / f"{number}.txt").write_text(POLICY)
+
+        result = auditor("audit", "--together", "notes", *GDPR)
+
+        assert result.code == 2
+        assert "at most 100 are judged together" in result.err
+
     def test_a_member_that_cannot_be_read_leaves_the_whole_unaudited(
         self, auditor: Cli, folder: Path
     ) -> None:

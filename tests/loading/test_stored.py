@@ -153,6 +153,15 @@ def _sheets(content: bytes) -> list[str]:
     return [one for one in zipfile.ZipFile(io.BytesIO(content)).namelist() if "sharedStr" in one]
 
 
+def test_a_stored_set_holds_what_its_documents_were_read_as() -> None:
+    audit = of_several_documents()
+
+    for one, other in zip(stored(audit).document.parts, audit.document.parts, strict=True):
+        assert (one.start, one.document.text) == (other.start, other.document.text)
+        assert one.document.blocks == other.document.blocks
+        assert one.document.pages == other.document.pages
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [

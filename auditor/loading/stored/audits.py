@@ -69,7 +69,7 @@ def _document(data: Mapping[str, Any]) -> Document:
         lines_of_file=data["lines_of_file"],
         pages=tuple(data.get("pages", ())),
         notices=tuple(data.get("notices", ())),
-        parts=tuple(_part(one, data["text"]) for one in parts_of(data)),
+        parts=tuple(_part(one, data) for one in parts_of(data)),
     )
 
 
@@ -78,16 +78,18 @@ def parts_of(document: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
     return tuple(document.get("parts", ()))
 
 
-def _part(data: Mapping[str, Any], text: str) -> Part:
+def _part(data: Mapping[str, Any], whole: Mapping[str, Any]) -> Part:
     start = int(data["start"])
+    end = start + int(data["characters"])
+    blocks = (_block(one) for one in whole.get("blocks", ()) if start <= one["start"] < end)
     document = Document(
         id=data["source"],
         source=data["source"],
         kind=data["kind"],
         media_type=data["media_type"],
         sha256=data["sha256"],
-        text=text[start : start + int(data["characters"])],
-        blocks=(),
+        text=whole["text"][start:end],
+        blocks=tuple(one.moved(-start) for one in blocks),
         language=data["language"],
         lines_of_file=data["lines_of_file"],
         pages=tuple(int(page) - start for page in data["pages"]),
