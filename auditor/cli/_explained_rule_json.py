@@ -34,6 +34,17 @@ def as_json(requirement: Requirement, ruleset: Ruleset) -> dict[str, Json]:
         "facts": list(fact_names(requirement)),
         "questions": list(requirement.questions),
         "in_force": {"status": dates.status, "first": dates.first, "last": dates.last},
+        "history": [
+            {
+                "from": one.first,
+                "to": one.last,
+                "change": one.words,
+                "severity": None if one.severity is None else one.severity.value,
+                "kind": None if one.kind is None else one.kind.value,
+                "citations": list(one.citations),
+            }
+            for one in requirement.history
+        ],
         "element_logic": requirement.element_logic,
         "aggregate_of": list(requirement.aggregate_of),
         "elements": [_element(one) for one in requirement.elements],

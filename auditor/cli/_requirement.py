@@ -60,6 +60,8 @@ def _terms(one: Requirement) -> Iterator[str]:
     yield from _titled("Severity", f"{one.severity}: {one.severity_reason}")
     yield from _titled("Applies when", one.when_text)
     yield from _titled("In force", wording.in_force(one))
+    for change in one.history:
+        yield from _titled("History", wording.change(change))
     yield from _titled(
         "Belongs in", ", ".join(home.replace("_", " ") for home in one.document_home)
     )

@@ -55,6 +55,7 @@ from auditor.reporting.wording._observations import (
     observation_details,
 )
 from auditor.reporting.wording._requirements import (
+    change,
     clause_parts,
     grades,
     in_force,
@@ -74,6 +75,7 @@ __all__ = [
     "baseline_entry",
     "baseline_source",
     "because",
+    "change",
     "citation",
     "clause_parts",
     "compared",

@@ -10,6 +10,7 @@ from auditor.model.vocabulary import Polarity, State
 if TYPE_CHECKING:
     from auditor.model.finding import ElementResult
     from auditor.model.ruleset import Requirement
+    from auditor.model.validity import Change
 
 _POSITIVE = {State.STATED: "stated", State.PARTLY: "partly stated", State.ABSENT: "absent"}
 _NEGATIVE = {State.STATED: "defect", State.PARTLY: "weak defect", State.ABSENT: "clean"}
@@ -40,6 +41,17 @@ def in_force(one: Requirement) -> str:
         return "adopted, not yet in force"
     first = f"from {dates.first}" if dates.first else "for as long as the ruleset looks back"
     return f"{first} to {dates.last}" if dates.last else first
+
+
+def change(one: Change) -> str:
+    """Say what a requirement is, or was, in a stretch of days."""
+    first = f"from {one.first}" if one.first else ""
+    last = f"to {one.last}" if one.last else ""
+    said = [one.words]
+    said += [f"{one.severity.value} then"] if one.severity else []
+    said += [f"{one.kind.value} then"] if one.kind else []
+    said += [f"cited as {'; '.join(one.citations)}"] if one.citations else []
+    return f"{' '.join(part for part in (first, last) if part)}: {'; '.join(said)}"
 
 
 def would_suffice(result: ElementResult, polarity: Polarity) -> str | None:
