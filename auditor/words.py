@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -99,6 +99,8 @@ class Stretch:
     """Ranges of words read as one: a unit with its lead-in, a paragraph, a section."""
 
     ranges: tuple[range, ...]
+    _ends: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
+    """Where each range ends in this stretch; filled when it is first asked for."""
 
     def __len__(self) -> int:
         return sum(len(r) for r in self.ranges)
@@ -123,8 +125,9 @@ class Stretch:
 
     def number(self, place: int) -> int:
         """Return the document's number of the word at a place of this stretch."""
-        for r in self.ranges:
-            if place < len(r):
-                return r.start + place
-            place -= len(r)
-        return self.ranges[-1].stop
+        if not self._ends:
+            self._ends.extend(accumulate(map(len, self.ranges)))
+        which = bisect_right(self._ends, place)
+        if which == len(self.ranges):
+            return self.ranges[-1].stop
+        return self.ranges[which].stop - (self._ends[which] - place)

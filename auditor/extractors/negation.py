@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from auditor.words import Hits, Stretch
@@ -13,11 +14,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Negations:
-    """Where a document, or one stretch of it, negates: negation words and the words that end their reach."""
+    """Where a document, or one stretch of it, negates: negation words and the words that end their reach, ascending."""
 
     hits: Hits
     terminators: Hits
     reach: int
+    _widest: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
+    """Words of the widest negation; found when it is first asked for."""
+
+    def around(self, match: Match) -> Hits:
+        """Return the negations that begin near enough to a match for any of them to reach it."""
+        if not self._widest:
+            self._widest.append(max((after - first for first, after in self.hits), default=0))
+        start = bisect_left(self.hits, (match.anchor - self.reach - self._widest[0], 0))
+        return self.hits[start : bisect_left(self.hits, (max(match.anchor, match.end), 0))]
+
+    def ends_within(self, between: range) -> bool:
+        """Tell whether a word in a range of words ends the reach of a negation."""
+        first = bisect_left(self.terminators, (between.start, 0))
+        return first < len(self.terminators) and self.terminators[first][0] < between.stop
 
     def within(self, stretch: Stretch) -> Negations:
         """Return those of a stretch, in its own numbering."""
@@ -35,13 +50,13 @@ def denied(match: Match, negations: Negations) -> bool:
 
     The negations are those within the stretch of the match.
     """
-    for first, after in negations.hits:
+    for first, after in negations.around(match):
         if after <= match.anchor:
             near = after >= match.anchor - negations.reach
             between = range(after, match.anchor)
         else:
             near = match.anchor < first < match.end
             between = range(match.anchor + 1, first)
-        if near and not any(stop in between for stop, _ in negations.terminators):
+        if near and not negations.ends_within(between):
             return True
     return False

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from auditor.model.limits import Limits
     from auditor.readers import Reader
 
-SHORT: Final = 300_000
+SHORT: Final = 200_000
 """Bytes of text up to which the worst that can be written costs a second or two, so that no child is needed."""
 
 

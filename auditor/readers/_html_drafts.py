@@ -41,11 +41,14 @@ class Pending:
     characters: int = 0
     bold: int = 0
     linked: int = 0
+    words: int = 0
 
     def add(self, text: str, *, bold: bool, linked: bool) -> None:
         """Take a piece of text, and note how it is set."""
         self.parts.append(text)
-        size = sum(len(word) for word in text.split())
+        words = text.split()
+        size = sum(map(len, words))
+        self.words += len(words)
         self.characters += size
         self.bold += size * bold
         self.linked += size * linked
@@ -58,8 +61,9 @@ class Pending:
     @property
     def is_link(self) -> bool:
         """Whether it is little else than a short link."""
-        words = sum(len(part.split()) for part in self.parts)
-        return self.linked >= _MOST_LINKED * self.characters and words <= _MOST_WORDS_OF_LINK
+        return (
+            self.linked >= _MOST_LINKED * self.characters and self.words <= _MOST_WORDS_OF_LINK
+        )
 
     def paragraphs(self) -> tuple[tuple[str, bool], ...]:
         """Return its paragraphs, and whether each begins with a bullet; two line breaks part paragraphs."""

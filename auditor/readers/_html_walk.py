@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_LEVEL = re.compile(r"[1-9][0-9]{0,2}")
 _BOLD = frozenset({"b", "strong"})
 _DEEPEST_HEADING = 6
 _MOST_WORDS_OF_HEADING = 12
@@ -125,7 +127,7 @@ class _Walk:
             return self._last_heading
         if (attributes.get("role") or "") == "heading":
             level = attributes.get("aria-level") or ""
-            return min(int(level), _DEEPEST_HEADING) if level.isdecimal() and level != "0" else 2
+            return min(int(level), _DEEPEST_HEADING) if _LEVEL.fullmatch(level) else 2
         folds = tag == "button" and ("aria-expanded" in attributes or "aria-controls" in attributes)
         return self._below() if tag == "summary" or folds else 0
 
