@@ -14,6 +14,7 @@ import auditor.renderers
 from auditor import registry
 from auditor.cli import _suggestions
 from auditor.cli._limit_options import VARIABLE as LIMITS_VARIABLE
+from auditor.cli._limit_options import limit_option
 from auditor.cli._ruleset_options import age_option, lock_option, set_option
 
 POLICY = "policy"
@@ -241,6 +242,7 @@ class Judging(TypedDict):
 
 
 OF_JUDGING = (
+    limit_option,
     _language,
     files_from_option,
     stdin_name_option,

@@ -61,9 +61,7 @@ class Pending:
     @property
     def is_link(self) -> bool:
         """Whether it is little else than a short link."""
-        return (
-            self.linked >= _MOST_LINKED * self.characters and self.words <= _MOST_WORDS_OF_LINK
-        )
+        return self.linked >= _MOST_LINKED * self.characters and self.words <= _MOST_WORDS_OF_LINK
 
     def paragraphs(self) -> tuple[tuple[str, bool], ...]:
         """Return its paragraphs, and whether each begins with a bullet; two line breaks part paragraphs."""

@@ -10,7 +10,7 @@ from PIL import Image
 from auditor.errors import DocumentError
 from auditor.readers import read_bytes
 from auditor.segmentation import evidence, segment
-from tests.readers.pdfs import blocks, pdf, read_pdf
+from tests.readers.pdfs import blocks, bomb, pdf, read_pdf
 
 SENTENCE = (
     "We keep what you tell us for as long as the contract runs and for three years after its end. "
@@ -115,41 +115,4 @@ class TestRefusals:
         assert "it holds no text" in refusal(pdf("<p></p>"))
 
     def test_a_bomb_ends_the_child_and_names_the_limit(self) -> None:
-        assert "reading it took more than" in refusal(_bomb())
-
-
-def _bomb() -> bytes:
-    """A page whose content unpacks, form in form, to two to the thirtieth power of words."""
-    depth = 30
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>>>",
-        b"<</Length 6>>stream\n/X Do \nendstream",
-    ]
-    for level in range(depth):
-        inner = f"{level + 6} 0 R".encode()
-        if level == depth - 1:
-            objects.append(
-                b"<</Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>/Length 42>>"
-                b"stream\nBT /F 9 Tf 50 700 Td (words words) Tj ET \nendstream"
-            )
-        else:
-            objects.append(
-                b"<</Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</XObject<</X "
-                + inner
-                + b">>>>/Length 12>>"
-                b"stream\n/X Do /X Do \nendstream"
-            )
-    body, places = b"%PDF-1.5\n", []
-    for number, one in enumerate(objects, start=1):
-        places.append(len(body))
-        body += f"{number} 0 obj\n".encode() + one + b"\nendobj\n"
-    table = b"".join(f"{place:010} 00000 n \n".encode() for place in places)
-    size = len(objects) + 1
-    return (
-        body
-        + f"xref\n0 {size}\n0000000000 65535 f \n".encode()
-        + table
-        + f"trailer<</Size {size}/Root 1 0 R>>\nstartxref\n{len(body)}\n%%EOF".encode()
-    )
+        assert "reading it took more than" in refusal(bomb())
