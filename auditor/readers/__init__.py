@@ -14,6 +14,7 @@ from auditor import registry
 from auditor.errors import DocumentError
 from auditor.model.limits import USUAL, Limits
 from auditor.readers._confined import read_confined
+from auditor.readers._excess import Excess
 from auditor.readers._files import bytes_of, require_small
 from auditor.readers._here import read_here
 from auditor.readers._language import with_language
@@ -75,7 +76,8 @@ def read_stream(
 ) -> Document:
     """Read a policy from what has no size and may have no end, such as standard input."""
     raw = stream.read(limits.bytes + 1)
-    require_small(len(raw), source, limits, or_more=True)
+    if len(raw) > limits.bytes:
+        raise Excess("bytes").told(source, limits)
     return read_bytes(raw, suffix, source=source, kind=kind, id=id, limits=limits)
 
 

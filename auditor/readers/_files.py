@@ -58,10 +58,10 @@ def bytes_of(path: Path, source: str, limits: Limits, inside: Path | None = None
     return raw
 
 
-def require_small(size: int, source: str, limits: Limits, *, or_more: bool = False) -> None:
+def require_small(size: int, source: str, limits: Limits) -> None:
     """Raise DocumentError for more bytes than are read."""
     if size > limits.bytes:
-        raise Excess("bytes", size, or_more=or_more).told(source, limits)
+        raise Excess("bytes", size).told(source, limits)
 
 
 def _refuse_others(mode: int, source: str) -> None:
