@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from auditor.changes.passages import nearly_standing, quoted, standing
 from auditor.changes.passing import listed, passed
 from auditor.comparison import CHANGED, compare_requirements
-from auditor.model.change import Cause, Contrast
+from auditor.model.change import Cause
+from auditor.model.difference import Contrast
 from auditor.model.vocabulary import State, Truth
 
 if TYPE_CHECKING:

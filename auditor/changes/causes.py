@@ -79,6 +79,21 @@ class Experiment:
 
 def why(requirement: str, key: Key, experiment: Experiment) -> Why | None:
     """Return the causes of a change of whatever `key` takes from a finding; None where nothing differs at all."""
+    return why_of(lambda exchanged: key(experiment.finding(requirement, exchanged)), experiment)
+
+
+def why_noticed(id_: str, experiment: Experiment) -> Why | None:
+    """Return the causes of an observation that came or went."""
+
+    def is_noticed(exchanged: tuple[Group, ...]) -> bool:
+        audit = experiment.audit(exchanged)
+        return audit is not None and any(one.id == id_ for one in audit.observations)
+
+    return why_of(is_noticed, experiment)
+
+
+def why_of(value: Callable[[tuple[Group, ...]], Hashable], experiment: Experiment) -> Why | None:
+    """Return the causes of a change of a value that depends on what is exchanged."""
     groups = experiment.groups
     if not groups:
         return None
@@ -86,10 +101,6 @@ def why(requirement: str, key: Key, experiment: Experiment) -> Why | None:
         return _made(groups, experiment)
     if experiment.judge is None:
         return Why(tuple(c for one in groups for c in one), Manner.UNDECIDED, tried=False)
-
-    def value(exchanged: tuple[Group, ...]) -> Hashable:
-        return key(experiment.finding(requirement, exchanged))
-
     start = groups[:1] if experiment.first else ()
     moved = bool(start) and value(start) != value(())
     if moved and value(start) == value(groups):

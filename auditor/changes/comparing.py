@@ -7,17 +7,10 @@ from typing import TYPE_CHECKING
 
 from auditor.changes import classes
 from auditor.changes.because import because, contrasts
-from auditor.changes.causes import steps, why
+from auditor.changes.causes import steps, why, why_noticed
 from auditor.changes.passages import normal
-from auditor.model.change import (
-    CardChange,
-    Change,
-    Difference,
-    ElementChange,
-    FindingChange,
-    Shift,
-    Why,
-)
+from auditor.model.change import Change, ElementChange, FindingChange, Shift, Why
+from auditor.model.difference import CardChange, Difference, ObservationChange
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping
@@ -49,7 +42,18 @@ def compare(experiment: Experiment, laws: Laws, notices: tuple[str, ...] = ()) -
         cards=tuple(_cards(experiment)),
         tried=experiment.tried,
         notices=said,
+        observations=tuple(_noticed(experiment)),
     )
+
+
+def _noticed(experiment: Experiment) -> Iterator[ObservationChange]:
+    """Yield what is noticed on one side only; observations without an id are those of older reports."""
+    before = {one.id: one for one in experiment.old.observations if one.id}
+    after = {one.id: one for one in experiment.new.observations if one.id}
+    for id_ in {**after, **before}:
+        if (id_ in before) != (id_ in after):
+            made = why_noticed(id_, experiment)
+            yield ObservationChange(before.get(id_), after.get(id_), made)
 
 
 def _left_out(ids: set[str]) -> tuple[str, ...]:

@@ -12,12 +12,12 @@ import click
 from auditor.cli._outputs import STDOUT, write
 from auditor.cli._terminal import colour_wanted, put
 from auditor.errors import UnknownNameError, UsageError
-from auditor.model.change import Difference
+from auditor.model.difference import Difference
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from auditor.model.change import History
+    from auditor.model.history import History
 
 FORMATS: Final = ("html", "json", "markdown", "text")
 

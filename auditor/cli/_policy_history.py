@@ -19,7 +19,7 @@ from auditor.cli._subjects import Subject, policy_subject, request_like, stored_
 from auditor.cli._trials import difference
 from auditor.loading.stored import load_report
 from auditor.model.audit import Failure
-from auditor.model.change import PolicyHistory, Version
+from auditor.model.history import PolicyHistory, Version
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from auditor.changes.causes import Group
     from auditor.cli._subjects import Subject
     from auditor.model.audit import Audit
-    from auditor.model.change import Difference
+    from auditor.model.difference import Difference
 
 _ORDER = (Cause.TIME, Cause.RULESET, Cause.ANSWERS, Cause.TEXT)
 """In which causes are exchanged where every ruleset is at hand."""

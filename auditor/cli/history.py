@@ -14,14 +14,14 @@ from auditor.cli._options import EXISTING, POLICY, TODAY, timeless_options
 from auditor.cli._policy_history import NOT_DATED, Judges, policy_history
 from auditor.cli._versions import found_in
 from auditor.errors import NothingJudgedError
-from auditor.model.change import History
+from auditor.model.history import History
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from auditor.cli._versions import Found
-    from auditor.model.change import PolicyHistory
+    from auditor.model.history import PolicyHistory
 
 
 @click.command()

@@ -1,4 +1,4 @@
-"""What changed between two audits, and why: classes of changes, causes, the difference of two audits, a course of many."""
+"""What became of requirements between two audits, and why: classes of changes, and their causes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from auditor.model.audit import Audit, Scorecard
 from auditor.model.finding import ElementResult, Finding
 from auditor.model.vocabulary import Outcome
 
@@ -175,103 +174,3 @@ class FindingChange:
     def kept_up(self) -> bool:
         """Whether the outcome is the same only because one cause made up for another."""
         return self.before == self.after and bool(self.steps)
-
-
-@dataclass(frozen=True, slots=True)
-class CardChange:
-    """A ruleset's numbers on both sides, and after each cause on the way."""
-
-    ruleset: str
-    title: str
-    old: Scorecard | None
-    new: Scorecard | None
-    steps: tuple[tuple[tuple[Cause, ...], Scorecard | None], ...] = ()
-    """After each cause but the last: what it came to by then."""
-
-    @property
-    def differs(self) -> bool:
-        """Whether a number or a grade is another."""
-        return _figures(self.old) != _figures(self.new)
-
-
-def _figures(card: Scorecard | None) -> tuple[object, ...]:
-    return () if card is None else (card.score, card.low, card.high, card.grade, card.provisional)
-
-
-@dataclass(frozen=True, slots=True)
-class Contrast:
-    """One thing that differs between the two audits, in words."""
-
-    cause: Cause
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Two audits compared, requirement by requirement."""
-
-    old: Audit
-    new: Audit
-    contrasts: tuple[Contrast, ...]
-    """What differs between the two; a cause that is not here made nothing."""
-    findings: tuple[FindingChange, ...]
-    cards: tuple[CardChange, ...]
-    tried: bool
-    """Whether causes were found by judging again."""
-    notices: tuple[str, ...] = ()
-    """What a reader should know of the comparison."""
-
-    @property
-    def differs(self) -> bool:
-        """Whether a verdict, an element or a number is another."""
-        return any(
-            one.change in OF_VERDICT
-            or one.before != one.after
-            or any(e.differs for e in one.elements)
-            for one in self.findings
-        ) or any(one.differs for one in self.cards)
-
-    def of(self, change: Change) -> tuple[FindingChange, ...]:
-        """Return the requirements of one class."""
-        return tuple(one for one in self.findings if one.change is change)
-
-    @property
-    def worse(self) -> tuple[FindingChange, ...]:
-        """What regressed or weakened."""
-        return tuple(one for one in self.findings if one.change in WORSE)
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One version of a policy in its course."""
-
-    name: str
-    """Of its file."""
-    date: str | None
-    """YYYY-MM-DD, by which it stands in the order."""
-    dated_by: str
-    """Where the date comes from, in words."""
-    audit: Audit
-    change: Difference | None
-    """Against the version before; None for the first, and for one that has no date."""
-    breaks: tuple[str, ...] = ()
-    """Why its numbers are not to be compared with those of the version before, in words."""
-
-
-@dataclass(frozen=True, slots=True)
-class PolicyHistory:
-    """The versions of one policy, the oldest first; those without a date last."""
-
-    name: str
-    versions: tuple[Version, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """The courses of a folder's policies."""
-
-    policies: tuple[PolicyHistory, ...]
-    day: str
-    """How the versions were judged: policy (each as of its own date), or one date."""
-    notices: tuple[str, ...] = ()

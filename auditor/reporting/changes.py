@@ -10,13 +10,8 @@ from auditor.reporting import wording
 
 if TYPE_CHECKING:
     from auditor.model.audit import Audit
-    from auditor.model.change import (
-        Difference,
-        ElementChange,
-        FindingChange,
-        Step,
-        Why,
-    )
+    from auditor.model.change import ElementChange, FindingChange, Step, Why
+    from auditor.model.difference import Difference, ObservationChange
     from auditor.model.document import Evidence
     from auditor.model.finding import ElementResult
     from auditor.model.vocabulary import Outcome
@@ -187,3 +182,12 @@ def shown(difference: Difference, *, all_of_them: bool) -> tuple[Change, ...]:
         () if all_of_them else (Change.REWORDED, Change.MOVED, Change.UNCHANGED, Change.NOT_JUDGED)
     )
     return tuple(one for one in Change if one not in quiet and difference.of(one))
+
+
+def noticed(one: ObservationChange) -> str:
+    """Say what is noticed now, or no longer, and why."""
+    of = one.shown
+    how = "noticed now" if one.how == "came" else "no longer noticed"
+    where = f" ({wording.place(of.evidence[0])})" if of.evidence else ""
+    because = f" {why(one.why)}" if one.why else ""
+    return f"{of.id} ({of.kind}, {of.severity}), {how}: {of.title or of.note}{where}.{because}"

@@ -10,7 +10,8 @@ from auditor.reporting.changes import NOT_ASKED, named
 
 if TYPE_CHECKING:
     from auditor.model.audit import Audit, Scorecard
-    from auditor.model.change import CardChange, History, Version
+    from auditor.model.difference import CardChange
+    from auditor.model.history import History, Version
 
 _THREE: Final = 3
 """Numbers from which on there is something between the first and the last."""

@@ -118,6 +118,46 @@ def test_time_and_text_are_kept_apart(auditor: Cli, folder: Path) -> None:
     assert "undecided" not in {one["why"]["manner"] for one in difference["findings"] if one["why"]}
 
 
+def test_what_is_noticed_beside_the_findings_comes_and_goes_with_its_cause(
+    auditor: Cli, folder: Path
+) -> None:
+    misnamed = "The California Consumer Protection Act gives you rights."
+    put(folder, old=POLICY, new=POLICY.replace(SALE, misnamed))
+    sides = ("old.txt", "new.txt", "-r", "ccpa", "--as-of", "2026-11-22")
+
+    there = found(auditor("diff", *sides, "-f", "json").out)["observations"]
+    back = found(auditor("diff", "new.txt", "old.txt", *sides[2:], "-f", "json").out)[
+        "observations"
+    ]
+
+    (one,) = (each for each in there if each["kind"] == "misnamed")
+    assert (one["change"], one["why"]["causes"]) == ("came", ["text"])
+    assert "California Consumer Protection Act" in one["evidence"][0]["quote"]
+    assert {each["id"] for each in back} == {each["id"] for each in there}
+    assert {each["change"] for each in back} == {"went"}
+    assert f"{one['id']} (misnamed" in auditor("diff", *sides).out
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_every_format_shows_each_change_with_its_cause(
+    form: str, auditor: Cli, folder: Path
+) -> None:
+    put(folder, old=POLICY, new=POLICY.replace("You can ask us to delete", "We may delete"))
+    sides = ("old.txt", "new.txt", "-r", "ccpa", "--as-of", "2026-11-22")
+
+    out = auditor("diff", *sides, "-f", form).out
+    difference = found(auditor("diff", *sides, "-f", "json").out)
+
+    flat = " ".join(out.replace("\\", "").replace("\u200b", "").split())
+    worse = [one for one in difference["findings"] if one["change"] in {"regressed", "weakened"}]
+    assert worse
+    for one in worse:
+        assert one["requirement"] in flat
+        assert one["why"]["sentence"] in flat
+        old = one["elements"][0]["before"]["evidence"]
+        assert not old or " ".join(old[0]["quote"].split()[:5]) in flat
+
+
 class TestReports:
     def test_two_reports_are_compared_and_tried_with_their_own_texts(
         self, auditor: Cli, folder: Path

@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 
 from auditor import changes
 from auditor.changes import Experiment, Law, Laws
-from auditor.model.change import MIRRORED, WORSE, Cause, Change, Difference, Shift
+from auditor.model.change import MIRRORED, WORSE, Cause, Change, Shift
 from auditor.pipeline import audit, audit_as_of, read
 from auditor.readers import read_bytes
 from tests.properties.test_audits import loaded
 
 if TYPE_CHECKING:
     from auditor.model.audit import Audit
+    from auditor.model.difference import Difference
 
 RULESETS = ("ccpa", "nevada")
 PARAGRAPHS = (

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from auditor.model.audit import Scorecard
-    from auditor.model.change import PolicyHistory, Version
+    from auditor.model.history import PolicyHistory, Version
 
 WIDTH, HEIGHT = 330, 168
 LEFT, RIGHT, TOP, BOTTOM = 30, 12, 12, 26

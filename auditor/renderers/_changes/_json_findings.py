@@ -9,6 +9,7 @@ from auditor.reporting.json_text import Json, quotes
 
 if TYPE_CHECKING:
     from auditor.model.change import ElementChange, FindingChange, Why
+    from auditor.model.difference import ObservationChange
     from auditor.model.finding import ElementResult, Finding
 
 
@@ -84,4 +85,19 @@ def _read(one: ElementResult | None) -> Json:
         "counts_for_audience": reading.counts_for_audience,
         "credit": one.credit,
         "evidence": quotes(reading.evidence),
+    }
+
+
+def observation(one: ObservationChange) -> Json:
+    """Give something that is noticed on one side only."""
+    of = one.shown
+    return {
+        "id": of.id,
+        "kind": of.kind,
+        "severity": of.severity,
+        "title": of.title,
+        "note": of.note,
+        "change": one.how,
+        "why": None if one.why is None else why(one.why),
+        "evidence": quotes(of.evidence),
     }

@@ -11,7 +11,9 @@ from auditor.reporting import changes, policy_history, typography, wording
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditor.model.change import FindingChange, History, PolicyHistory, Version
+    from auditor.model.change import FindingChange
+    from auditor.model.difference import Difference
+    from auditor.model.history import History, PolicyHistory, Version
 
 _LONGEST: Final = 200
 NOTHING_JUDGED: Final = (
@@ -75,6 +77,13 @@ def _step(before: Version, one: Version, *, verbose: bool) -> Iterator[Paragraph
     for change in Change:
         for each in changes.ordered(difference, change) if change in OF_VERDICT else ():
             yield from _finding(each, verbose=verbose)
+    yield from _beside(difference)
+
+
+def _beside(difference: Difference) -> Iterator[Paragraph]:
+    """Say what is noticed beside the findings, and what only kept up."""
+    for noticed in difference.observations:
+        yield Paragraph(f"also  {changes.noticed(noticed)}", 2, None, 4)
     for each in difference.findings:
         if each.kept_up:
             yield Paragraph(f"kept up  {each.id}: {changes.way(each.steps)}", 2, DIM, 4)

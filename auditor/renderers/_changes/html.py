@@ -14,12 +14,16 @@ from auditor.reporting import changes, policy_history, templating, wording
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from auditor.model.change import Difference, History
+    from auditor.model.difference import Difference
+    from auditor.model.history import History
 
 EXTENSION = "html"
 _WORDS: dict[str, Callable[..., object]] = {
     **{one.__name__: one for one in (changes.became, changes.states, changes.telling, changes.way)},
-    **{one.__name__: one for one in (changes.quoted, changes.ordered, changes.in_short)},
+    **{
+        one.__name__: one
+        for one in (changes.noticed, changes.quoted, changes.ordered, changes.in_short)
+    },
     **{
         one.__name__: one
         for one in (policy_history.gaps, policy_history.points, policy_history.judged_cards)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from auditor.model.change import Change
-from auditor.renderers._changes._json_findings import finding, why
+from auditor.renderers._changes._json_findings import finding, observation, why
 from auditor.reporting import changes, policy_history, wording
 from auditor.reporting.json_text import Json, in_lines, on_a_line
 
 if TYPE_CHECKING:
     from auditor.model.audit import Audit, Scorecard
-    from auditor.model.change import CardChange, Difference, History, PolicyHistory, Version
+    from auditor.model.difference import CardChange, Difference
+    from auditor.model.history import History, PolicyHistory, Version
 
 EXTENSION = "json"
 SCHEMA: Final = "auditor/diff/v1"
@@ -58,6 +59,7 @@ def _difference(one: Difference, *, every: bool) -> dict[str, Json]:
         "causes": {cause.value: number for cause, number in changes.by_cause(one)},
         "scorecards": [_card_change(each) for each in one.cards],
         "findings": [finding(each) for each in shown],
+        "observations": [observation(each) for each in one.observations],
     }
 
 

@@ -12,7 +12,9 @@ from auditor.reporting import changes, policy_history
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditor.model.change import Difference, FindingChange, History, Version
+    from auditor.model.change import FindingChange
+    from auditor.model.difference import Difference
+    from auditor.model.history import History, Version
 
 EXTENSION = "md"
 _METHOD: Final = (
@@ -29,7 +31,7 @@ def render(difference: Difference) -> bytes:
     for change in Change:
         if change in OF_VERDICT:
             parts += _class(difference, change, 0)
-    parts += [*_still_open(difference), Part(_METHOD, Rank.HEAD)]
+    parts += [*_noticed(difference), *_still_open(difference), Part(_METHOD, Rank.HEAD)]
     return fitted(parts).encode("utf-8")
 
 
@@ -49,6 +51,12 @@ def render_history(history: History) -> bytes:
                     if change in OF_VERDICT:
                         parts += _class(step.change, change, number)
     return fitted(parts).encode("utf-8")
+
+
+def _noticed(one: Difference) -> Iterator[Part]:
+    for number, each in enumerate(one.observations):
+        words = f"- Also noticed: {inline(changes.noticed(each))}"
+        yield Part(words, Rank.GAP, 1, number, "observations", tight=number > 0)
 
 
 def _sides(one: Difference) -> str:

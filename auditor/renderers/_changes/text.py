@@ -12,7 +12,9 @@ from auditor.reporting import changes, policy_history, typography, wording
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditor.model.change import Difference, ElementChange, FindingChange, History
+    from auditor.model.change import ElementChange, FindingChange
+    from auditor.model.difference import Difference
+    from auditor.model.history import History
 
 EXTENSION = "txt"
 _LONGEST: Final = 240
@@ -46,9 +48,18 @@ def _difference(one: Difference, *, verbose: bool) -> Iterator[Paragraph]:
     for change in changes.shown(one, all_of_them=verbose):
         yield BLANK
         yield from _class(one, change, verbose=verbose)
+    yield from _noticed(one)
     yield BLANK
     yield from _rest(one, verbose=verbose)
     yield Paragraph(changes.in_short(one), style=BOLD)
+
+
+def _noticed(one: Difference) -> Iterator[Paragraph]:
+    if one.observations:
+        yield BLANK
+        yield Paragraph("Also noticed, beside the findings", style=BOLD)
+    for each in one.observations:
+        yield Paragraph(changes.noticed(each), 2, None, 2)
 
 
 def _contrasts(one: Difference) -> Iterator[Paragraph]:
