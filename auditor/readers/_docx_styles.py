@@ -27,9 +27,11 @@ def is_on(parent: Element | None, name: str) -> bool:
 
 def value(parent: Element | None, path: str) -> str | None:
     """Return the value of a property, such as `numPr/numId`."""
-    found = (
-        None if parent is None else parent.find("/".join(f"{W}{step}" for step in path.split("/")))
-    )
+    found = parent
+    for step in path.split("/"):
+        if found is None:
+            return None
+        found = found.find(f"{W}{step}")
     return None if found is None else found.get(f"{W}val")
 
 
@@ -54,6 +56,7 @@ class Styles:
             one.get(f"{W}styleId", ""): one
             for one in (root.iter(f"{W}style") if root is not None else ())
         }
+        self._chains: dict[str | None, tuple[Element, ...]] = {}
         defaults = (
             None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
         )
@@ -102,8 +105,17 @@ class Styles:
                 return is_on(letters, name)
         return False
 
-    def _chain(self, properties: Element | None, of: str = "pStyle") -> Iterator[Element]:
-        name, seen = value(properties, of), set[str]()
+    def _chain(self, properties: Element | None, of: str = "pStyle") -> tuple[Element, ...]:
+        return self._chain_of(value(properties, of))
+
+    def _chain_of(self, name: str | None) -> tuple[Element, ...]:
+        """Return a style and what it inherits from, nearest first."""
+        if name not in self._chains:
+            self._chains[name] = tuple(self._inherited(name))
+        return self._chains[name]
+
+    def _inherited(self, name: str | None) -> Iterator[Element]:
+        seen = set[str]()
         while name is not None and name in self._styles and name not in seen:
             seen.add(name)
             yield self._styles[name]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _BLANKS = re.compile(r"[ \t\r\f]+")
+_PARTED = re.compile(r"\n{2,}")
 _AROUND_BREAK = re.compile(r" *\n *")
 _BULLET = re.compile(r"[\u2022\u2023\u25aa\u25cf\u25e6\u00b7\u2043*\u2013-]\s+(?=\S)")
 _MOST_LINKED = 0.9
@@ -65,10 +66,11 @@ class Pending:
 
     def paragraphs(self) -> tuple[tuple[str, bool], ...]:
         """Return its paragraphs, and whether each begins with a bullet; two line breaks part paragraphs."""
-        text = _AROUND_BREAK.sub("\n", _BLANKS.sub(" ", "".join(self.parts)))
+        text = _BLANKS.sub(" ", "".join(self.parts))
+        text = _AROUND_BREAK.sub("\n", text) if "\n" in text else text
         return tuple(
             part
-            for paragraph in re.split(r"\n{2,}", text)
+            for paragraph in (_PARTED.split(text) if "\n\n" in text else (text,))
             for part in _bulleted(paragraph.strip())
             if part[0]
         )
@@ -76,6 +78,10 @@ class Pending:
 
 def _bulleted(paragraph: str) -> Iterator[tuple[str, bool]]:
     """Part a paragraph at the lines that begin with a bullet."""
+    if "\n" not in paragraph:
+        bullet = _BULLET.match(paragraph)
+        yield (paragraph[bullet.end() :] if bullet else paragraph), bullet is not None
+        return
     kept: list[str] = []
     item = False
     for line in paragraph.split("\n"):

@@ -25,6 +25,7 @@ _MARK = re.compile(
     r"|(?P<quoted>(?<=[\r\n])[ \t]{0,20}>[ \t>]{0,20})",
     re.DOTALL,
 )
+_MAY_MARK = re.compile(r"[<\[\]!\\`~*_\r\n]")
 _WHOLE = frozenset(
     {"comment", "tag", "open", "target", "reference", "code", "stars", "underlines", "quoted"}
 )
@@ -35,6 +36,8 @@ def markup_in(text: str, span: Span) -> Iterator[Span]:
 
     Addresses for mail and telephone are words even where they are the target of a link.
     """
+    if _MAY_MARK.search(text, span.start, span.end) is None:
+        return
     for found in _MARK.finditer(text, span.start, span.end):
         kind = found.lastgroup
         if kind in _WHOLE:

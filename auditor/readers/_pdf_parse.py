@@ -50,6 +50,6 @@ def _page(file: Any, number: int) -> dict[str, Any]:  # noqa: ANN401 (of a libra
         page.close()
         page = file[number]
         found = runs(page)
-    images = sum(1 for _ in page.get_objects(filter=[3], max_depth=2))
+    images = 0 if found.runs else sum(1 for _ in page.get_objects(filter=[3], max_depth=2))
     page.close()
     return {"height": found.height, "runs": found.runs, "images": images}

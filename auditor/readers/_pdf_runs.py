@@ -89,6 +89,7 @@ def _turned(
 
 def _found(page: Any) -> Iterator[_Found]:  # noqa: ANN401
     count = page.count_chars()
+    whole = page.get_text_range(0, count) if count else ""
     starts = _starts(page.raw, count)
     nexts = (*(start for start, _ in starts[1:]), count)[: len(starts)]
     for (start, end), following in zip(starts, nexts, strict=True):
@@ -96,7 +97,11 @@ def _found(page: Any) -> Iterator[_Found]:  # noqa: ANN401
         while last > start and pdfium.FPDFText_GetUnicode(page.raw, last) in _BLANKS:
             last -= 1
         box = _united(_box(page.raw, start), _box(page.raw, last))
-        text = page.get_text_range(start, following - start)
+        text = (
+            whole[start:following]
+            if len(whole) == count
+            else page.get_text_range(start, following - start)
+        )
         angle = pdfium.FPDFText_GetCharAngle(page.raw, start)  # to the right
         turn = -round(angle / (math.pi / 2)) % 4
         yield _Found(box, turn, _size(page.raw, start), _is_bold(page.raw, start), text)
@@ -104,20 +109,48 @@ def _found(page: Any) -> Iterator[_Found]:  # noqa: ANN401
 
 def _starts(raw: Any, count: int) -> list[tuple[int, int]]:  # noqa: ANN401
     """Return where the letters of each run begin and end; signs that PDFium adds belong to none."""
-    object_of = _object_of()
-    page = ctypes.cast(raw, ctypes.c_void_p)
+    object_of, page = _object_of(), ctypes.cast(raw, ctypes.c_void_p)
     found: list[tuple[int, int]] = []
-    last = None
-    for number in range(count):
+    number = 0
+    while number < count:
         owner = object_of(page, number)
         if owner is None:
+            number += 1
             continue
-        if owner != last:
-            found.append((number, number + 1))
-            last = owner
-        else:
-            found[-1] = (found[-1][0], number + 1)
+        end = _end_of(owner, number, count, lambda place: object_of(page, place))
+        found.append((number, end))
+        number = end
     return found
+
+
+def _end_of(owner: int, start: int, count: int, owner_at: Callable[[int], int | None]) -> int:
+    """Return where the letters of an object end, which stand together: by strides that grow, then by halves."""
+    low, stride = start, 1
+    while low + stride < count and owner_at(low + stride) == owner:
+        low += stride
+        stride *= 2
+    high = min(low + stride, count)
+    while high - low > 1:
+        middle = (low + high) // 2
+        found = owner_at(middle)
+        if found is None:  # a space that PDFium adds, within an object or behind it
+            return _end_by_letters(owner, low, count, owner_at)
+        low, high = (middle, high) if found == owner else (low, middle)
+    inside = high < count and owner_at(high) is None
+    return _end_by_letters(owner, low, count, owner_at) if inside else low + 1
+
+
+def _end_by_letters(
+    owner: int, start: int, count: int, owner_at: Callable[[int], int | None]
+) -> int:
+    last = start
+    for place in range(start, count):
+        found = owner_at(place)
+        if found == owner:
+            last = place
+        elif found is not None:
+            break
+    return last + 1
 
 
 def _object_of() -> Callable[[ctypes.c_void_p, int], int | None]:

@@ -51,7 +51,7 @@ class Written:
 
     def __init__(self, flow: Sequence[Line]) -> None:
         self._words = frozenset(
-            word.lower() for line in flow for word in _WORD.findall(_BROKEN.sub("", line.text))
+            word.lower() for line in flow for word in _WORD.findall(_without_broken(line.text))
         )
         self._own_signs = any(line.text[-1] in _OWN_SIGNS for line in flow)
         self._parts: list[str] = []
@@ -146,6 +146,11 @@ class Written:
         if f"{before}-{after}" in self._words:
             return True
         return plain and before in self._words and after in self._words
+
+
+def _without_broken(text: str) -> str:
+    """Return a line without the part of a word that ends with a hyphen at its end."""
+    return text if text[-1].isalnum() or text[-1] in ".,;:" else _BROKEN.sub("", text)
 
 
 def _without_bullet(line: Line) -> str:
