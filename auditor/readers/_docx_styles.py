@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from auditor.readers._docx_package import W
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from xml.etree.ElementTree import Element
 
 DEEPEST = 6
@@ -57,6 +57,8 @@ class Styles:
             for one in (root.iter(f"{W}style") if root is not None else ())
         }
         self._chains: dict[str | None, tuple[Element, ...]] = {}
+        self._headings: dict[str | None, int | None] = {}
+        self._set: dict[tuple[str, str | None], bool] = {}
         defaults = (
             None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
         )
@@ -67,7 +69,14 @@ class Styles:
         own = number(value(properties, "outlineLvl"))
         if own is not None:
             return min(max(own, 0) + 1, DEEPEST) if own < _BODY_TEXT else None
-        for style in self._chain(properties):
+        name = value(properties, "pStyle")
+        if name not in self._headings:
+            self._headings[name] = self._heading_of(self._chain_of(name))
+        return self._headings[name]
+
+    @staticmethod
+    def _heading_of(chain: Sequence[Element]) -> int | None:
+        for style in chain:
             named = _HEADING.match(value(style, "name") or "")
             if named:
                 return min(int(named[1]) or 1, DEEPEST)
@@ -99,14 +108,17 @@ class Styles:
 
     def sets(self, name: str, properties: Element | None, *, of: str = "pStyle") -> bool:
         """Tell whether the style of a paragraph or of a run, with what it inherits, has a property of letters."""
-        for style in self._chain(properties, of):
-            letters = style.find(f"{W}rPr")
-            if letters is not None and letters.find(f"{W}{name}") is not None:
-                return is_on(letters, name)
-        return False
+        key = name, value(properties, of)
+        if key not in self._set:
+            letters = (style.find(f"{W}rPr") for style in self._chain_of(key[1]))
+            found = [
+                one for one in letters if one is not None and one.find(f"{W}{name}") is not None
+            ]
+            self._set[key] = bool(found) and is_on(found[0], name)
+        return self._set[key]
 
-    def _chain(self, properties: Element | None, of: str = "pStyle") -> tuple[Element, ...]:
-        return self._chain_of(value(properties, of))
+    def _chain(self, properties: Element | None) -> tuple[Element, ...]:
+        return self._chain_of(value(properties, "pStyle"))
 
     def _chain_of(self, name: str | None) -> tuple[Element, ...]:
         """Return a style and what it inherits from, nearest first."""

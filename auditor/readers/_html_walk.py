@@ -164,6 +164,8 @@ class _Walk:
         if place.in_cell:
             self._pending.add(" ", bold=False, linked=False)
             return
+        if not self._pending.parts:
+            return
         pending = self._taken()
         for text, bulleted in pending.paragraphs():
             kind, level = self._kind(place, pending, text, bulleted=bulleted)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,8 +16,10 @@ import pypdfium2.raw as pdfium
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    _ObjectOf = Callable[[ctypes.c_void_p, int], int | None]
+
 LONGEST_FONT_NAME = 200
-_BOLD = (b"bold", b"black", b"heavy", b"semibold", b"demi")
+_BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _BLANKS = frozenset({0x09, 0x0A, 0x0D, 0x20, 0xA0})
 
 
@@ -117,43 +120,36 @@ def _starts(raw: Any, count: int) -> list[tuple[int, int]]:  # noqa: ANN401
         if owner is None:
             number += 1
             continue
-        end = _end_of(owner, number, count, lambda place: object_of(page, place))
-        found.append((number, end))
-        number = end
+        last = following = number
+        while following < count and object_of(page, following) == owner:
+            last = _last_of(owner, following, count, object_of, page)
+            following = last + 1
+            while following < count and object_of(page, following) is None:
+                following += 1
+        found.append((number, last + 1))
+        number = following
     return found
 
 
-def _end_of(owner: int, start: int, count: int, owner_at: Callable[[int], int | None]) -> int:
-    """Return where the letters of an object end, which stand together: by strides that grow, then by halves."""
-    low, stride = start, 1
-    while low + stride < count and owner_at(low + stride) == owner:
+def _last_of(
+    owner: int, start: int, count: int, object_of: _ObjectOf, page: ctypes.c_void_p
+) -> int:
+    """Return the last of the letters of an object from `start` on: by strides that grow, then by halves."""
+    low, stride = start, 16
+    while low + stride < count and object_of(page, low + stride) == owner:
         low += stride
         stride *= 2
     high = min(low + stride, count)
     while high - low > 1:
         middle = (low + high) // 2
-        found = owner_at(middle)
-        if found is None:  # a space that PDFium adds, within an object or behind it
-            return _end_by_letters(owner, low, count, owner_at)
-        low, high = (middle, high) if found == owner else (low, middle)
-    inside = high < count and owner_at(high) is None
-    return _end_by_letters(owner, low, count, owner_at) if inside else low + 1
+        if object_of(page, middle) == owner:
+            low = middle
+        else:
+            high = middle
+    return low
 
 
-def _end_by_letters(
-    owner: int, start: int, count: int, owner_at: Callable[[int], int | None]
-) -> int:
-    last = start
-    for place in range(start, count):
-        found = owner_at(place)
-        if found == owner:
-            last = place
-        elif found is not None:
-            break
-    return last + 1
-
-
-def _object_of() -> Callable[[ctypes.c_void_p, int], int | None]:
+def _object_of() -> _ObjectOf:
     """Return PDFium's function as one that gives numbers: it is called for each letter."""
     kind = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
     return ctypes.cast(pdfium.FPDFText_GetTextObject, kind)
@@ -183,5 +179,4 @@ def _size(raw: Any, character: int) -> float:  # noqa: ANN401
 def _is_bold(raw: Any, character: int) -> bool:  # noqa: ANN401
     name, flags = ctypes.create_string_buffer(LONGEST_FONT_NAME), ctypes.c_int()
     pdfium.FPDFText_GetFontInfo(raw, character, name, LONGEST_FONT_NAME, ctypes.byref(flags))
-    words = name.value.lower()
-    return any(word in words for word in _BOLD)
+    return _BOLD.search(name.value) is not None
