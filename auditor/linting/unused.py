@@ -36,6 +36,16 @@ def _listed(subject: Subject) -> Iterator[Alternative]:
     for fact in subject.vocabulary.facts:
         for _, listed in fact.find:
             yield from nested(listed)
+    yield from _watched(subject)
+
+
+def _watched(subject: Subject) -> Iterator[Alternative]:
+    """Yield the wordings of what is watched for beside requirements."""
+    sides = [one.side for one in subject.vocabulary.watched.stale]
+    for pair in subject.vocabulary.watched.contradictions:
+        sides += [pair.first, pair.second]
+    for side in sides:
+        yield from nested(side.find)
 
 
 def _facts(subject: Subject) -> Iterator[str]:
@@ -56,5 +66,7 @@ def _concepts(subject: Subject) -> Iterator[str]:
     for requirement in subject.ruleset.requirements:
         for element in requirement.elements:
             yield from concept_names(element.look_alikes)
+    for pair in subject.vocabulary.watched.contradictions:
+        yield from concept_names((*pair.in_common, pair.differs or ""))
     for concept in subject.vocabulary.concepts:
         yield from concept.words

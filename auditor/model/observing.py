@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from auditor.model.recognition import Alternative, Example, Origin
 
@@ -104,6 +104,9 @@ class Act:
         return hash(self.remark.id)
 
 
+Entry: TypeAlias = "StaleWording | Contradiction | Act"
+
+
 @dataclass(frozen=True, slots=True)
 class LawNames:
     """How names of acts are made."""
@@ -130,9 +133,9 @@ class Watched:
     names: LawNames = LawNames()
 
     @property
-    def entries(self) -> tuple[StaleWording | Contradiction | Act, ...]:
+    def entries(self) -> tuple[Entry, ...]:
         """Of all kinds."""
-        found: list[StaleWording | Contradiction | Act] = [*self.stale]
+        found: list[Entry] = [*self.stale]
         return (*found, *self.contradictions, *self.acts)
 
     @property

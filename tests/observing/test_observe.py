@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from auditor.model.audit import Audit, Observation
     from auditor.model.ruleset import Ruleset, Vocabulary
+    from tests.conftest import Cli
 
 SHIELD = (
     "Orrin Ltd complies with the EU-U.S. Privacy Shield Framework of the Department of Commerce."
@@ -224,6 +226,39 @@ def test_a_ruleset_brings_its_own(tmp_path: Path) -> None:
         "MISNAMED-HARBOUR-ACT": "misnamed",
     }
     assert set(ruleset.observations) == set(found)
+
+
+def test_its_examples_are_run_with_it(auditor: Cli, folder: Path) -> None:
+    (folder / "house.yaml").write_text(f"{HOUSE}{LOGS}", encoding="utf-8")
+
+    every = auditor("rules", "test", "house.yaml")
+    alone = auditor("rules", "test", "house.yaml", "--only", "CONTRA-HARBOUR-LOGS")
+
+    assert (every.code, alone.code) == (0, 0)
+    assert every.out.splitlines()[-1].startswith("0 failed; 8 passed")
+    assert alone.out.splitlines()[-1].startswith("0 failed; 2 passed")
+
+
+def test_an_example_that_is_not_noticed_fails(auditor: Cli, folder: Path) -> None:
+    wrong = LOGS.replace("found: [We rely on the Harbour Accord.]", "found: [We rely on nobody.]")
+    (folder / "house.yaml").write_text(f"{HOUSE}{wrong}", encoding="utf-8")
+
+    result = auditor("rules", "test", "house.yaml")
+
+    assert result.code == 1
+    assert "STALE-HARBOUR-ACCORD" in result.out
+    assert "expected found, found absent" in result.out
+
+
+def test_mistakes_in_entries_are_told_with_their_lines(auditor: Cli, folder: Path) -> None:
+    wrong = LOGS.replace("    since: '2024-03-01'\n", "").replace("(kitchen)", "NO_SUCH")
+    (folder / "house.yaml").write_text(f"{HOUSE}{wrong}", encoding="utf-8")
+
+    result = auditor("rules", "test", "house.yaml")
+
+    assert result.code == 2
+    assert re.search(r"house.yaml:\d+: STALE-HARBOUR-ACCORD: nothing says when", result.err)
+    assert re.search(r"house.yaml:\d+: the concept NO_SUCH is not defined", result.err)
 
 
 HOUSE = """

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from auditor.cli._failures import survived
 from auditor.cli.rules._time_limit import time_limit
 from auditor.errors import FileError, NothingJudgedError, UnknownNameError
-from auditor.examples import try_element, try_fact
+from auditor.examples import single_entries, try_element, try_fact, try_observation
 from auditor.loading.limits import seconds_for
 from auditor.ruleset_tests import Checked, mistakes, of_example, run_test
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from auditor.cli.rules._test_subjects import Subject
+    from auditor.model.observing import Entry, Watched
     from auditor.model.recognition import FactDefinition
     from auditor.model.ruleset import Element, Requirement, Vocabulary
     from auditor.model.ruleset_tests import RulesetTest
@@ -80,6 +81,11 @@ def run(subject: Subject, wanted: Wanted, load: Load, codes: list[int]) -> Suite
     for fact in (one for one in subject.vocabulary.facts if subject.owns(one.origin)):
         with survived(codes), time_limit(_seconds(fact), fact.origin):
             checked += facts_tried((fact,), wanted, subject.vocabulary)
+    for watched in single_entries(subject.vocabulary.watched):
+        entry = watched.entries[0]
+        if subject.owns(entry.remark.origin) and wanted(entry.remark.id):
+            with survived(codes), time_limit(_seconds(entry), entry.remark.origin):
+                checked += _noticed(watched, subject)
     tests = [one for one in _sound(subject, codes) if wanted.test(one)]
     for test in tests:
         with survived(codes), time_limit(_seconds_of_test(test), test.origin):
@@ -99,7 +105,15 @@ def run(subject: Subject, wanted: Wanted, load: Load, codes: list[int]) -> Suite
 def _names(subject: Subject) -> Iterator[str]:
     for requirement, element in _elements(subject):
         yield from (requirement.id, element.id)
+    yield from subject.ruleset.observations
     yield from (test.name for test in subject.tests)
+
+
+def _noticed(watched: Watched, subject: Subject) -> tuple[Checked, ...]:
+    """Run the examples of the first entry of what is watched for."""
+    title = watched.entries[0].remark.title
+    tried = try_observation(watched, subject.vocabulary, (subject.ruleset,))
+    return tuple(of_example(one, title) for one in tried)
 
 
 def facts_tried(
@@ -125,7 +139,7 @@ def _tried(
         yield from (of_example(one, element.title) for one in tried)
 
 
-def _seconds(one: Element | FactDefinition) -> int:
+def _seconds(one: Element | FactDefinition | Entry) -> int:
     """Return how long all examples may take: each as long as a policy of its length."""
     return sum(seconds_for(len(example.text)) for example in one.examples) or 1
 
