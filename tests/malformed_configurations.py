@@ -48,7 +48,7 @@ note: For the web team.
 """
 )
 _WRONG_SETTINGS: Final = {
-    "as_of": ("2026-02-30", "22/11/2026", "yesterday", "2026", "[today]", "2027-1-1"),
+    "as_of": ("2026-02-30", "22/11/2026", "yesterday", "2026", "[tomorrow]", "2027-1-1"),
     "fail_on": ("HIGH", "hihg", "none", "true", "[high]"),
     "regression": ("yes", "on", "'true'", "1", "True", ""),
     "waiver_days": ("0", "-1", "1.5", "year", "99999", "'90'", "1_000"),

@@ -252,6 +252,13 @@ class TestDates:
         assert context.dates.last_updated == "2021-03-03"
         assert [one.last_updated for one in context.dates_of_each] == ["2021-03-03", "2024-05-03"]
 
+    def test_a_label_dates_no_other_document(self) -> None:
+        first = of("# Cookies\n\nWe use cookies.\n\nLast updated:\n", kind="cookie_notice")
+
+        context = opened(first, of("May 3, 2024\n\n# Privacy\n\nWe collect.", "b.md"))
+
+        assert [one.last_updated for one in context.dates_of_each] == [None, None]
+
     def test_of_two_policies_the_newest_counts(self) -> None:
         assert opened(of(COOKIES), of(FIRST, "b.md")).dates.last_updated == "2024-05-03"
 

@@ -58,7 +58,7 @@ def governing(dates: tuple[DocumentDates, ...], document: Document) -> DocumentD
 
 def _dates(passages: Passages, written: tuple[WrittenDate, ...], within: range) -> DocumentDates:
     there = tuple(date for date in written if date.first in within)
-    labelled = {n: _labelled(passages, concept, there) for n, concept in LABELS.items()}
+    labelled = {n: _labelled(passages, concept, there, within) for n, concept in LABELS.items()}
     own = labelled["last_updated"] or labelled["effective"]
     updated, effective = labelled["last_updated"], labelled["effective"]
     return DocumentDates(
@@ -71,10 +71,10 @@ def _dates(passages: Passages, written: tuple[WrittenDate, ...], within: range) 
 
 
 def _labelled(
-    passages: Passages, concept: str, written: tuple[WrittenDate, ...]
+    passages: Passages, concept: str, written: tuple[WrittenDate, ...], within: range
 ) -> WrittenDate | None:
-    for _, after in hits_of(passages.concepts.get(concept, {})):
-        for date in written:
+    for first, after in hits_of(passages.concepts.get(concept, {})):
+        for date in written if first in within else ():
             if 0 <= date.first - after <= NEAR:
                 return date
     return None
