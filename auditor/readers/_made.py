@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from auditor.model.document import Block, Span
 
+_TAG = re.compile(r"([a-z]{2,3})(?:[-_]|\Z)")
+
 
 class More(TypedDict, total=False):
     """What only some formats tell."""
@@ -47,5 +49,6 @@ def made(
 
 
 def language_of(tag: str | None) -> str:
-    """Return the language of a tag such as en-GB."""
-    return re.split(r"[-_]", (tag or "").strip().lower())[0] or UNKNOWN
+    """Return the language of a tag such as en-GB; what is no such tag tells nothing."""
+    found = _TAG.match((tag or "").strip().lower())
+    return found[1] if found else UNKNOWN

@@ -9,6 +9,7 @@ import zipfile
 import pytest
 
 from auditor.errors import DocumentError
+from auditor.model.languages import UNKNOWN
 from auditor.model.limits import USUAL
 from auditor.readers import reader_named
 from auditor.readers._here import read_here
@@ -42,6 +43,16 @@ def laid_out(*runs: Run) -> str:
 
 def run(text: str, top: float, left: float = 50.0) -> Run:
     return Run(left, top, 200.0, top + 12, 9.0, bold=False, askew=False, text=text)
+
+
+@pytest.mark.parametrize(
+    ("told", "read"),
+    [("en_GB", "en"), (" FR ", "fr"), ("deu", "deu"), ("\u202e", UNKNOWN), ("en;DROP", UNKNOWN), ("", UNKNOWN)],
+)  # fmt: skip
+def test_what_a_file_says_of_its_language_is_a_code_or_nothing(told: str, read: str) -> None:
+    page = f"<html lang='{told}'><body><p>Data.</p>".encode()
+
+    assert read_here(reader_named("html"), page, "policy.html", USUAL).language == read
 
 
 class TestWordPackage:
