@@ -75,7 +75,7 @@ def _written(path: Path, page: str) -> Path:
 
 def _around(body: str, style: str = "") -> str:
     return (
-        "<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'><title>A notice</title>"
+        "<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'>"
         f"<style>{style}</style></head><body>{body}</body></html>"
     )
 

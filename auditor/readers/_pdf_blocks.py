@@ -115,7 +115,8 @@ def _heads(block: Block, shape: Shape) -> bool:
     text = " ".join(line.text for line in block.lines)
     if not all(shape.is_heading(line) for line in block.lines) or BULLET.match(text):
         return False
-    return len(text.split()) <= _MOST_WORDS_OF_HEADING and text[-1] not in ".;,"
+    ends = ";," if shape.is_larger(block.first) else ".;,"
+    return len(text.split()) <= _MOST_WORDS_OF_HEADING and text[-1] not in ends
 
 
 def _lists(made: Sequence[Block], columns: Columns) -> None:

@@ -115,4 +115,8 @@ class Shape:
 
     def is_heading(self, line: Line) -> bool:
         """Tell whether a line is set as headings are: larger than the body, or bold beside it."""
-        return line.size > _LARGER * self.body or (line.bold and not self.body_is_bold)
+        return self.is_larger(line) or (line.bold and not self.body_is_bold)
+
+    def is_larger(self, line: Line) -> bool:
+        """Tell whether a line is set in larger type than the body."""
+        return line.size > _LARGER * self.body

@@ -52,6 +52,11 @@ class TestLines:
 
         assert [kind for kind, _, _ in blocks(found)] == ["paragraph", "heading", "heading", "paragraph"]  # fmt: skip
 
+    def test_a_heading_in_larger_type_may_end_with_a_full_stop(self) -> None:
+        found = read_pdf(f"<h2>8. RETENTION OF DATA.</h2><p><b>Note.</b></p><p>{RULE}</p>")
+
+        assert [kind for kind, _, _ in blocks(found)] == ["heading", "paragraph", "paragraph"]
+
     def test_a_paragraph_that_ends_in_a_full_line_is_told_from_the_next_by_the_room_left(
         self,
     ) -> None:
