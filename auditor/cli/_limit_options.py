@@ -6,6 +6,7 @@ from typing import Final
 
 import click
 
+from auditor.cli import _suggestions
 from auditor.model.limits import NAMES, value_of
 
 VARIABLE: Final = "AUDITOR_LIMITS"
@@ -39,6 +40,7 @@ limit_option = click.option(
     multiple=True,
     callback=_pairs,
     envvar=VARIABLE,
+    shell_complete=_suggestions.limits,
     metavar="NAME=VALUE",
     help=f"How much of what is read of one policy: {', '.join(NAMES)}; sizes may be written as 30MB. May be given "
     "several times.",

@@ -54,6 +54,16 @@ def schemas(
     return _items(_schemas.names(), incomplete)
 
 
+def limits(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Offer the names of the limits of reading."""
+    from auditor.model.limits import NAMES  # noqa: PLC0415
+
+    del context, parameter
+    return _items((f"{name}=" for name in NAMES), incomplete)
+
+
 def rulesets(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:

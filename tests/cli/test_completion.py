@@ -108,6 +108,9 @@ class TestEveryShell:
     def test_formats(self, offered: Ask, shell: str) -> None:
         assert {"html", "json", "pdf", "text"} <= set(offered(shell, "audit", "-f", ""))
 
+    def test_limits(self, offered: Ask, shell: str) -> None:
+        assert offered(shell, "audit", "--limit", "pa") == ["pages=", "parts="]
+
     def test_requirements_in_small_letters_too(self, offered: Ask, shell: str) -> None:
         assert offered(shell, "rules", "show", "gdpr-13-2-b-er") == ["GDPR-13-2-B-ERASE"]
 
