@@ -295,16 +295,6 @@ class TestHomes:
             "with another": "gap_in_document",
         }
 
-    def test_a_notice_to_one_person_is_in_no_set_without_its_home(self) -> None:
-        policy = of("# Privacy policy\n\nWe obtain consumer reports.")
-        cookies = of(COOKIES, "b.md", "cookie_notice")
-
-        alone, both = audited(policy, "fcra"), audited(together([policy, cookies], "x"), "fcra")
-
-        assert {k: v[1] for k, v in outcomes(alone).items()} == {
-            k: v[1] for k, v in outcomes(both).items()
-        }
-
     def test_a_defect_of_any_document_counts(self) -> None:
         policy = of("# Privacy policy\n\nWe collect your name.")
         terms = of("# Terms\n\nBy using this site you consent to this privacy policy.", "b.md")

@@ -187,8 +187,7 @@ def _qualifier(requirement: Requirement, outcome: Outcome, kinds: frozenset[str]
     if requirement.polarity is Polarity.NEGATIVE or outcome not in GAPS:
         return None
     elsewhere = kinds.isdisjoint(requirement.document_home)
-    at_home = kinds.intersection(requirement.document_home)
-    personal = requirement.duty_type == "individual_notice" and at_home <= {"privacy_policy"}
+    personal = requirement.duty_type == "individual_notice" and kinds == {"privacy_policy"}
     return GAP_IN_DOCUMENT if elsewhere or personal else None
 
 
