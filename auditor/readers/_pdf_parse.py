@@ -32,7 +32,10 @@ def parsed(raw: bytes, limits: Limits) -> list[dict[str, Any]]:
     pages: list[dict[str, Any]] = []
     characters = 0
     for number in range(len(file)):
-        pages.append(_page(file, number))
+        try:
+            pages.append(_page(file, number))
+        except pdfium.PdfiumError as error:  # a page that is announced and not there
+            raise Broken("broken") from error
         characters += sum(len(run.text) for run in pages[-1]["runs"])
         if characters > limits.characters:
             raise Excess("characters", characters, or_more=True)

@@ -111,6 +111,14 @@ class TestRefusals:
     def test_what_is_broken_says_so(self, raw: bytes) -> None:
         assert "it is no PDF file, or a broken one" in refusal(raw)
 
+    def test_a_page_that_is_not_there_is_a_broken_file(self) -> None:
+        raw = (
+            b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+            b"2 0 obj<</Type/Pages/Count 1/Kids[9 0 R]>>endobj\ntrailer<</Root 1 0 R/Size 3>>\n%%EOF\n"
+        )
+
+        assert "it is no PDF file, or a broken one" in refusal(raw)
+
     def test_an_empty_page_holds_no_text(self) -> None:
         assert "it holds no text" in refusal(pdf("<p></p>"))
 
