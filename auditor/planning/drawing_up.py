@@ -97,14 +97,14 @@ class Drawing:
         return self._cut[digest]
 
     def _lacking(self, cut: Audit) -> list[Need]:
-        """Return what the wanted gaps need, and those that taking passages out has opened."""
+        """Return what the wanted gaps need, and what taking passages out has opened or worsened."""
         asked = (one for r in self.held.rulesets for one in r.requirements)
         targets = needs.targets_of(asked)
-        was = {one.requirement.id for one in self.held.first.findings if one.outcome in GAPS}
+        worse = {one.requirement.id for one in opened(self.held.first, cut)}
         lacking = (
             one
             for one in needs.open_gaps(cut.findings)
-            if one.requirement.id in self.wanted or one.requirement.id not in was
+            if one.requirement.id in self.wanted or one.requirement.id in worse
         )
         positive = (
             one
