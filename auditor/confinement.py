@@ -10,6 +10,8 @@ import signal
 from contextlib import suppress
 from typing import Final
 
+LIMITS_PROCESSOR_TIME: Final = hasattr(signal, "SIGXCPU")
+"""Whether the system ends a process that takes more processor time than it may."""
 OUT_OF_MEMORY: Final = 77
 """What a child exits with that asked for more memory than it may have."""
 

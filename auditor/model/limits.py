@@ -37,7 +37,7 @@ class Limits:
     unpacked: int = 60_000_000
     """Bytes of the parts of a Word file when unpacked, together."""
     seconds: int = 8
-    """On the clock, for reading the file."""
+    """Of processor time, for reading the file; by the clock it may take four times as long."""
     memory: int = 1_500_000_000
     """Bytes of the process that reads it, where the system can limit them."""
 

@@ -29,6 +29,10 @@ main(asked)
 """
 """What a child runs. It imports from where its parent does: not from the folder in which it is run, which may be a
 stranger's."""
+_BUSY: Final = 4
+"""So many times its processor time a child may take by the clock: on a busy machine an honest file waits for its turn."""
+_UNFORESEEN: Final = 1
+"""What Python exits with where nobody caught an exception: a mistake of ours, whatever the file."""
 _BROKEN: Final = "Save it anew from the program that made it, or copy its text into a text file."
 
 
@@ -48,7 +52,7 @@ def _answer(given: bytes, source: str, limits: Limits) -> bytes:
             [sys.executable, "-P", "-c", _PROGRAM],
             input=given,
             capture_output=True,
-            timeout=limits.seconds,
+            timeout=limits.seconds * (_BUSY if confinement.LIMITS_PROCESSOR_TIME else 1),
             check=False,
         )
     except subprocess.TimeoutExpired:
@@ -59,5 +63,8 @@ def _answer(given: bytes, source: str, limits: Limits) -> bytes:
         raise Excess("seconds").told(source, limits)
     if confinement.took_too_much(done.returncode):
         raise Excess("memory").told(source, limits)
+    if done.returncode == _UNFORESEEN:
+        told = done.stderr.decode("utf-8", "replace")
+        raise RuntimeError(f"a reader failed on {source}, in a child process:\n{told}")
     what = f"it is broken: reading it ended a child process ({done.returncode})"
     raise DocumentError(source, what, _BROKEN)

@@ -88,7 +88,7 @@ def test_shipped_regulations_are_cited_by_the_numbers_of_the_day() -> None:
 
     assert on_day(law, "2020-03-01").citations[0].startswith("Civ. Code")
     assert on_day(law, "2021-06-01").citations[0] == "11 CCR 999.300 ff."
-    assert on_day(law, "2022-06-01").citations[0] == "11 CCR 7001, 7011"
+    assert on_day(law, "2022-06-01").citations[0] == "11 CCR 7000 ff."
     assert on_day(law, "2024-06-01").citations[0] == "11 CCR 7011(e)(1)(B)"
 
 
