@@ -106,7 +106,7 @@ def _gap(
     yield from _course(one)
     yield from _questions(one)
     for result in arrangement.missing_elements(one):
-        yield from _grounds(result, verbose=verbose)
+        yield from _grounds(result, verbose=verbose, said=one.reason)
     if of.id in pairs:
         yield Paragraph(f"Shown here for {pairs[of.id]} too, the other side of it.", 6)
     yield from _decided(one)
@@ -140,7 +140,8 @@ def _decided(one: Finding) -> Iterator[Paragraph]:
         yield Paragraph(words, 6, None, 2)
 
 
-def _grounds(result: ElementResult, *, verbose: bool) -> Iterator[Paragraph]:
+def _grounds(result: ElementResult, *, verbose: bool, said: str = "") -> Iterator[Paragraph]:
+    """Quote what an element rests on, or what came near; its reason unless that was said already."""
     reading, shown = result.reading, None if verbose else 1
     for evidence in reading.evidence[:shown]:
         yield Paragraph(f"{wording.place(evidence)}: {quote(evidence, verbose=verbose)}", 6, DIM, 2)
@@ -148,5 +149,5 @@ def _grounds(result: ElementResult, *, verbose: bool) -> Iterator[Paragraph]:
         words = f"nearest, {wording.place(miss.evidence)}: {quote(miss.evidence, verbose=verbose)}"
         yield Paragraph(f"{words} fell short: {miss.lacked}", 6, DIM, 2)
     reason = wording.search_record(result)
-    if reason is not None:
+    if reason is not None and reason.rstrip(". ") not in said:
         yield Paragraph(f"{result.element.title}: {reason}", 6, DIM, 2)
