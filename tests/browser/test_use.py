@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from auditor.model.vocabulary import GAPS, Outcome
 from tests import audits
@@ -118,7 +119,7 @@ def test_search_that_finds_nothing_says_so_and_reset_brings_all_back(opened: Ope
     tab_to(page, "button[type=reset]")
     page.keyboard.press("Enter")
 
-    page.wait_for_function("document.querySelectorAll('.finding:not([hidden])').length > 0")
+    expect(page.locator(".finding:not([hidden])")).not_to_have_count(0)
     assert shown(page) == everything
 
 
@@ -190,7 +191,7 @@ def test_link_to_a_finding_that_filters_hide_reveals_it_once_and_again(opened: O
 
         link.press("Enter")
 
-        page.wait_for_function("document.activeElement.id === 'HARBOUR-4-1'")
+        expect(page.locator("#HARBOUR-4-1")).to_be_focused()
         assert shown(page) == ["HARBOUR-4-1"]
         assert page.locator("#count").inner_text() == "1 of 13 findings shown"
         page.wait_for_function(IN_SIGHT, arg="HARBOUR-4-1")
@@ -206,7 +207,7 @@ def test_finding_leads_to_its_passage_and_the_passage_back(opened: Open) -> None
     back = page.locator(f"[id='{passage}'] ~ .refs a[href='#HARBOUR-NEG-1']").first
     back.press("Enter")
 
-    page.wait_for_function("document.activeElement.id === 'HARBOUR-NEG-1'")
+    expect(page.locator("#HARBOUR-NEG-1")).to_be_focused()
 
 
 def test_link_that_leads_nowhere_does_no_harm(opened: Open) -> None:

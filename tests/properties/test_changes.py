@@ -37,6 +37,8 @@ TEXTS = st.lists(st.booleans(), min_size=len(PARAGRAPHS), max_size=len(PARAGRAPH
         tuple(p for p, keep in zip(PARAGRAPHS, kept, strict=True) if keep) or PARAGRAPHS[:1]
     )
 )
+ENOUGH = 3
+"""Paragraphs from which the lengths of lines tell that they were broken at a width."""
 DAYS = st.sampled_from(["2019-06-01", "2020-07-01", "2023-02-01", "2026-11-22"])
 
 
@@ -114,7 +116,7 @@ def test_one_text_at_two_days_has_time_for_its_only_cause(
 
 
 @settings(max_examples=10, deadline=None)
-@given(TEXTS, st.integers(60, 100), DAYS)
+@given(TEXTS.filter(lambda texts: len(texts) >= ENOUGH), st.integers(60, 100), DAYS)
 def test_lines_that_are_wrapped_otherwise_change_no_verdict(
     texts: tuple[str, ...], width: int, day: str
 ) -> None:

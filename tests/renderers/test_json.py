@@ -277,7 +277,7 @@ def wrong(change: str) -> dict[str, Any]:
         "no grounds": {"elements": [groundless]},
         "no elements": {"elements": []},
         "blocking review": {"outcome": "review"},
-        "unquoted defect": {"outcome": "defective"},
+        "unquoted defect": {"outcome": "defective", "elements": [element | {"silence": "ok"}]},
         "unknown outcome": {"outcome": "failed"},
         "unknown field": {"surprise": 1},
         "blocking although waived": {"waiver": found(decided, "HARBOUR-4-1")["waiver"]},
