@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from auditor.loading.vocabulary import load_vocabulary
 from auditor.model.document import UnitKind
 from auditor.model.languages import in_words
 from auditor.reporting import wording
+from auditor.segmentation import line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,7 +111,7 @@ def _lines(context: Context) -> Iterator[str]:
     reading = context.passages.reading
     beginning: dict[int, list[Unit]] = {}
     for unit in reading.units:
-        beginning.setdefault(line_of(unit.span.start, reading), []).append(unit)
+        beginning.setdefault(line_of(reading, unit.span.start), []).append(unit)
     yield click.style(f"Lines ({LEGEND})", bold=True)
     pages = _first_lines(reading)
     ends = [start - 1 for start in reading.line_starts[1:]] + [len(reading.document.text)]
@@ -141,14 +141,14 @@ def _units(context: Context) -> Iterator[str]:
 
 
 def _line_of_unit(unit: Unit, reading: Reading) -> int:
-    return line_of(unit.span.start, reading)
+    return line_of(reading, unit.span.start)
 
 
 def _first_lines(reading: Reading) -> dict[int, int]:
     """Return the starts of the lines in which pages begin, with the number of the page."""
     found: dict[int, int] = {}
     for number, place in enumerate(reading.document.pages, start=1):
-        found[reading.line_starts[line_of(place, reading) - 1]] = number
+        found[reading.line_starts[line_of(reading, place) - 1]] = number
     return found
 
 
@@ -163,10 +163,5 @@ def _sections(reading: Reading) -> Iterator[str]:
     yield click.style(f"{len(reading.sections)} sections", bold=True)
     for section in reading.sections:
         indent = "  " * max(section.level, 1)
-        line = line_of(section.span.start, reading)
+        line = line_of(reading, section.span.start)
         yield f"{indent}{wording.on_one_line(section.title)} (line {line})"
-
-
-def line_of(position: int, reading: Reading) -> int:
-    """Return the number of the line, from 1, that holds a position of the text."""
-    return bisect_right(reading.line_starts, position)
