@@ -1,4 +1,7 @@
-"""docs/ruleset-reference.md: every field of a ruleset file, out of the JSON Schemas. `python -m tests.reference` renews it."""
+"""docs/ruleset-reference.md: every field of a ruleset file, out of the JSON Schemas. `python -m tests.reference` renews it.
+
+So does it docs/batch-tables.md, which `tests.table_reference` makes.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from tests import table_reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -161,7 +166,8 @@ def anchor(title: str) -> str:
 
 
 def main() -> int:
-    """Write the page."""
+    """Write both pages."""
+    table_reference.PAGE.write_text(table_reference.render(), encoding="utf-8", newline="\n")
     PAGE.write_text(render(), encoding="utf-8", newline="\n")
     return 0
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from auditor.batch.tables import COLUMNS
+from auditor.batch.tables import ALL
 from auditor.errors import UsageError
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _show(connection: duckdb.DuckDBPyConnection, folder: Path, schema: str) -> N
         raise UsageError(
             f"{folder}: no run of auditor batch is there\n    give the folder that was its -o"
         )
-    for table in COLUMNS:
+    for table in ALL:
         files = sorted(map(str, (folder / table).glob("*.parquet")))
         if not files:
             raise UsageError(f"{folder}: the run has not written anything yet\n    run it again")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from auditor.batch.tables import COLUMNS
+from auditor.batch.tables import ALL, COLUMNS
 from auditor.errors import UsageError
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _RUN: Final = "run.json"
 _LAST: Final = "documents"
 _ORDER: Final = (*(table for table in COLUMNS if table != _LAST), _LAST)
+_OF_RUN: Final = "run.parquet"
 _BEGUN: Final = ".part"
 """Ending of what is being written."""
 
@@ -33,16 +34,18 @@ class Store:
 
     folder: Path
 
-    def open(self, told: Mapping[str, Any]) -> None:
+    def open(self, told: Mapping[str, Any], of_run: Mapping[str, bytes] | None = None) -> None:
         """Make the folders, or find them as an earlier run with the same inputs and rules left them.
 
-        Raises UsageError if something else is there.
+        `of_run` are the tables that a run writes once. Raises UsageError if something else is there.
         """
         known = self.run()
         if known is None:
             self._refuse_others()
-            for table in COLUMNS:
+            for table in ALL:
                 (self.folder / table).mkdir(parents=True, exist_ok=True)
+            for table, content in (of_run or {}).items():
+                self._write(self.folder / table / _OF_RUN, content)
             self._write(self.folder / _RUN, json.dumps(told, indent=2, sort_keys=True).encode())
             return
         differing = sorted(k for k in {*known, *told} if known.get(k) != told.get(k))
@@ -94,8 +97,7 @@ class Store:
 
     def _refuse_others(self) -> None:
         if self.folder.is_dir() and any(
-            one.name not in COLUMNS and not one.name.endswith(_BEGUN)
-            for one in self.folder.iterdir()
+            one.name not in ALL and not one.name.endswith(_BEGUN) for one in self.folder.iterdir()
         ):
             raise UsageError(
                 f"{self.folder}: it holds files that no batch wrote\n    name a new folder with -o"

@@ -1,11 +1,14 @@
 """The tables of a batch, one row for each document, score, finding, element, fact, observation and error.
 
-docs/batch.md describes every column. `VERSION` counts changes that a reader could notice; columns are only added.
+tables.json describes every column, and docs/batch-tables.md is made of it. `VERSION` counts changes that a reader could
+notice; columns are only added.
 """
 
 from __future__ import annotations
 
+import json
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 if TYPE_CHECKING:
@@ -19,116 +22,27 @@ Rows: TypeAlias = dict[str, dict[str, list[Any]]]
 VERSION: Final = 1
 _COMPRESSION: Final = "zstd"
 
+DESCRIBED: Final[Mapping[str, Any]] = json.loads(
+    Path(__file__).with_name("tables.json").read_text(encoding="utf-8")
+)
+"""Table to what a row of it stands for, and its columns, each with its type and its description."""
+OF_RUN: Final = ("requirements",)
+"""Tables that a run writes once, when it begins; all others have a file for each shard."""
+
+
+def _columns(table: str) -> dict[str, str]:
+    return {name: str(kind) for name, (kind, _) in DESCRIBED[table]["columns"].items()}
+
+
 COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {
-    "documents": {
-        "document": "string",
-        "source": "string",
-        "row": "int64",
-        "service": "string",
-        "year": "int32",
-        "dated": "string",
-        "sha256": "string",
-        "text_sha256": "string",
-        "media_type": "string",
-        "language": "string",
-        "kind": "string",
-        "characters": "int64",
-        "last_updated": "string",
-        "effective": "string",
-        "as_of": "string",
-        "passes": "bool",
-        "engine": "string",
-        "verified_by": "string",
-        "notices": "strings",
-    },
-    "scores": {
-        "document": "string",
-        "ruleset": "string",
-        "regulation": "string",
-        "score": "float64",
-        "low": "float64",
-        "high": "float64",
-        "coverage": "float64",
-        "grade": "string",
-        "provisional": "bool",
-        "satisfied": "int32",
-        "partial": "int32",
-        "missing": "int32",
-        "defective": "int32",
-        "review": "int32",
-        "not_applicable": "int32",
-    },
-    "findings": {
-        "document": "string",
-        "ruleset": "string",
-        "requirement": "string",
-        "regulation": "string",
-        "kind": "string",
-        "polarity": "string",
-        "severity": "string",
-        "subject": "string",
-        "applicability": "string",
-        "outcome": "string",
-        "qualifier": "string",
-        "credit": "float64",
-        "confidence": "float64",
-        "points": "float64",
-        "counted_under": "string",
-        "blocking": "bool",
-        "reason": "string",
-    },
-    "elements": {
-        "document": "string",
-        "ruleset": "string",
-        "requirement": "string",
-        "element": "string",
-        "state": "string",
-        "judged": "bool",
-        "credit": "float64",
-        "counts_for_audience": "bool",
-        "audiences": "strings",
-        "confidence": "float64",
-        "evidence": "int32",
-        "line": "int32",
-        "page": "int32",
-        "start": "int64",
-        "end": "int64",
-        "quote": "string",
-    },
-    "facts": {
-        "document": "string",
-        "fact": "string",
-        "value": "string",
-        "polarity": "string",
-        "source": "string",
-        "confidence": "float64",
-        "audiences": "strings",
-        "modality": "string",
-        "line": "int32",
-        "start": "int64",
-        "end": "int64",
-        "quote": "string",
-    },
-    "observations": {
-        "document": "string",
-        "observation": "string",
-        "kind": "string",
-        "severity": "string",
-        "requirements": "strings",
-        "note": "string",
-        "line": "int32",
-        "quote": "string",
-    },
-    "errors": {
-        "document": "string",
-        "source": "string",
-        "row": "int64",
-        "exit_code": "int32",
-        "stage": "string",
-        "message": "string",
-    },
+    table: _columns(table) for table in DESCRIBED if table not in OF_RUN
 }
-"""Table, then column, to its type."""
+"""Table, then column, to its type; of the tables that have a file for each shard."""
+ALL: Final[Mapping[str, Mapping[str, str]]] = {
+    **COLUMNS,
+    **{table: _columns(table) for table in OF_RUN},
+}
+"""The same, of all tables."""
 
 
 def no_rows() -> Rows:
@@ -155,7 +69,10 @@ def _schema(table: str) -> pa.Schema:
         "int64": pa.int64(),
         "float64": pa.float64(),
     }
-    fields = [pa.field(name, types[kind]) for name, kind in COLUMNS[table].items()]
+    fields = [
+        pa.field(name, types[kind], metadata={"description": said})
+        for name, (kind, said) in DESCRIBED[table]["columns"].items()
+    ]
     return pa.schema(fields, metadata={"auditor.tables": str(VERSION), "auditor.table": table})
 
 

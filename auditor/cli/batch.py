@@ -169,11 +169,12 @@ def _cut(files: tuple[Path, ...], asked: Asked, settings: Settings) -> tuple[Sha
 
 
 def _run(shards: tuple[Shard, ...], request: Request, asked: Asked) -> int:
-    from auditor.batch import local, runs, store, work  # noqa: PLC0415  (an extra)
+    from auditor.batch import local, requirements, runs, store, work  # noqa: PLC0415  (an extra)
 
     where = store.Store(asked["output"])
     request = replace(request, as_of=_day(request.as_of, where))
-    where.open(_told(shards, request, asked))
+    laws = requirements.as_table(request.rulesets, request.vocabulary.subjects)
+    where.open(_told(shards, request, asked), {requirements.TABLE: laws})
     kinds = request.kinds
     every = asked["verified_every"]
     recipe = work.Recipe(request, kinds.usual, request.language, every, kinds.of_files)
