@@ -1,8 +1,15 @@
-"""Every mistake a user can make. Each says where, what, why, and what to do; anything else is a bug."""
+"""Every mistake a user can make. Each says where, what, why, and what to do; anything else is a bug.
+
+`explain` gives each failure its exit code.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+INTERNAL_ERROR: Final = 5
+"""The exit code of a bug."""
 
 
 def printable(name: str) -> str:
@@ -148,4 +155,14 @@ class RenderingError(AuditorError):
 class EngineError(Exception):
     """The engine broke its contract, or the two engines differ: no audit is made (exit code 5)."""
 
-    exit_code = 5
+    exit_code = INTERNAL_ERROR
+
+
+def explain(error: Exception) -> tuple[int, str]:
+    """Return the exit code of a failure and what to say of it, without a traceback."""
+    if isinstance(error, AuditorError):
+        return error.exit_code, str(error)
+    if isinstance(error, EngineError):
+        return error.exit_code, f"no audit was made: {error}\n    please report this"
+    what = f"{type(error).__name__}: {error}".rstrip(": ")
+    return INTERNAL_ERROR, f"this is a bug in auditor ({what})\n    please report it"

@@ -17,10 +17,11 @@ from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Any, Final
 
 from auditor.batch.runs import Died, Task, done
+from auditor.batch.work import nothing
 from auditor.errors import EngineError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from auditor.batch.runs import Outcome
     from auditor.batch.work import Recipe
@@ -48,15 +49,24 @@ class _Worker:
 class Local:
     """So many worker processes; a worker that is silent for `patience` seconds is ended."""
 
-    def __init__(self, recipe: bytes, workers: int, patience: float) -> None:
-        """Start with a pickled recipe; workers are begun as tasks come."""
+    def __init__(
+        self,
+        recipe: bytes,
+        workers: int,
+        patience: float,
+        told: Callable[[int], None] = nothing,
+    ) -> None:
+        """Start with a pickled recipe; workers are begun as tasks come.
+
+        `told` hears how many policies were begun so far, of all tasks.
+        """
         self.room = workers
         self._recipe = recipe
         self._patience = patience
         self._context: Any = multiprocessing.get_context(_METHOD)
         self._workers: list[_Worker] = []
-        self.at = 0
-        """How many policies were begun so far, of all tasks."""
+        self._told = told
+        self._begun = 0
 
     def __enter__(self) -> Local:
         """Begin."""
@@ -107,7 +117,8 @@ class Local:
         if kind == _READY:
             worker.ready = True
         elif kind == _AT:
-            self.at += 1
+            self._begun += 1
+            self._told(self._begun)
         elif kind == _DIFFER:
             raise EngineError(content)
         elif worker.task is not None:

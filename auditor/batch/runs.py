@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from auditor.batch import rows as rows_of
 from auditor.batch.plan import Shard
 from auditor.batch.store import Store
 from auditor.batch.tables import Rows, extend, no_rows
 from auditor.batch.work import Written, judge, nothing, written
+from auditor.errors import DocumentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from auditor.batch.work import Recipe
-
-NOT_AUDITED: Final = 3
-"""Exit code of a policy that could not be audited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +140,7 @@ class Run:
             said = (
                 f"{source.path}: not audited: it ended the process that judged it ({died.reason})"
             )
-            self._gather(task, rows_of.of_failure(source, NOT_AUDITED, "died", said))
+            self._gather(task, rows_of.of_failure(source, DocumentError.exit_code, "died", said))
             return
         middle = size // 2
         for first, behind in ((0, middle), (middle, size)):

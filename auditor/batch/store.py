@@ -76,12 +76,21 @@ class Store:
             os.fsync(file.fileno())
         begun.replace(path)
 
-    def exit_codes(self, shard: Shard) -> list[int]:
-        """Return the exit code of each policy of a shard that could not be audited."""
+    def failures(self, shard: Shard) -> list[tuple[str, int]]:
+        """Return stage and exit code of each policy of a shard that could not be audited."""
+        stages, codes = self._columns("errors", shard, "stage", "exit_code")
+        return list(zip(stages, codes, strict=True))
+
+    def verified(self, shard: Shard) -> int:
+        """Return how many policies of a shard both engines judged."""
+        (names,) = self._columns("documents", shard, "verified_by")
+        return sum(name is not None for name in names)
+
+    def _columns(self, table: str, shard: Shard, *names: str) -> tuple[list[Any], ...]:
         from pyarrow import parquet  # noqa: PLC0415 - an extra, and heavy
 
-        column = parquet.read_table(self._path("errors", shard), columns=["exit_code"])
-        return [int(code) for code in column["exit_code"].to_pylist()]
+        found = parquet.read_table(self._path(table, shard), columns=list(names))
+        return tuple(found[name].to_pylist() for name in names)
 
     def run(self) -> Mapping[str, Any] | None:
         """Return what the run that is there was told; None where there is none."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from auditor.batch import rows as rows_of
 from auditor.batch.tables import COLUMNS, Rows, as_parquet, extend, no_rows
-from auditor.errors import AuditorError, DocumentError, EngineError
-from auditor.readers import read, read_bytes
+from auditor.errors import DocumentError, EngineError, explain
+from auditor.model.limits import USUAL, Limits
+from auditor.readers import bytes_of, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 Written: TypeAlias = dict[str, bytes]
 """Table to its Parquet file."""
-INTERNAL_ERROR: Final = 5
 
 
 class Judging(Protocol):
@@ -45,6 +45,8 @@ class Recipe:
     """Every so many policies both engines judge; 1 is all."""
     of_files: Mapping[Path, str] = field(default_factory=dict)
     """Absolute paths of files that are of a kind of their own."""
+    limits: Limits = USUAL
+    """Of reading each policy."""
 
 
 def nothing(number: int) -> None:
@@ -77,21 +79,33 @@ def _judge(source: Source, recipe: Recipe, *, verified: bool) -> Rows:
         return rows_of.of_audit(recipe.judging.judge(policy, verified=verified), source)
     except EngineError:
         raise
-    except AuditorError as error:
-        return rows_of.of_failure(source, error.exit_code, stage, str(error))
     except Exception as error:  # noqa: BLE001  one bad policy never stops the others
-        said = f"this is a bug in auditor ({type(error).__name__}: {error})"
-        return rows_of.of_failure(source, INTERNAL_ERROR, stage, said)
+        return _failed(source, stage, error)
+
+
+def _failed(source: Source, stage: str, error: Exception) -> Rows:
+    code, message = explain(error)
+    return rows_of.of_failure(source, code, stage, message)
 
 
 def _read(source: Source, recipe: Recipe) -> Document:
     of_file = None if source.file is None else recipe.of_files.get(source.file)
     kind = source.kind or of_file or recipe.kind
+    policy = read_bytes(
+        _bytes(source, recipe),
+        source.suffix,
+        source=source.path,
+        kind=kind,
+        id=source.id,
+        limits=recipe.limits,
+    )
+    policy = replace(policy, source=source.path)
+    return policy if recipe.language is None else replace(policy, language=recipe.language)
+
+
+def _bytes(source: Source, recipe: Recipe) -> bytes:
     if source.mistake:
         raise DocumentError(f"{source.path}, row {source.row}", source.mistake, "Mend the row.")
     if source.file is None:
-        policy = read_bytes(source.raw, source.suffix, source=source.path, kind=kind, id=source.id)
-    else:
-        policy = read(source.file, source=source.path, kind=kind, id=source.id)
-    policy = replace(policy, source=source.path)
-    return policy if recipe.language is None else replace(policy, language=recipe.language)
+        return source.raw
+    return bytes_of(source.file, source.path, recipe.limits)

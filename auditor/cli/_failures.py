@@ -1,4 +1,4 @@
-"""What is said when something fails, and the exit code that it earns."""
+"""What is said on standard error when something fails."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 from click.core import ParameterSource
 
-from auditor.errors import AuditorError, EngineError
+from auditor.errors import INTERNAL_ERROR, AuditorError, EngineError, explain
 from auditor.model.audit import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-INTERNAL_ERROR = 5
 _Done = TypeVar("_Done")
 
 
@@ -30,16 +29,6 @@ def tell(error: Exception) -> int:
         report_bug(error)
     click.echo(f"auditor: {message}", err=True)
     return code
-
-
-def explain(error: Exception) -> tuple[int, str]:
-    """Return the exit code of a failure and what to say of it, without a traceback."""
-    if isinstance(error, AuditorError):
-        return error.exit_code, str(error)
-    if isinstance(error, EngineError):
-        return error.exit_code, f"no audit was made: {error}\n    please report this"
-    what = f"{type(error).__name__}: {error}".rstrip(": ")
-    return INTERNAL_ERROR, f"this is a bug in auditor ({what})\n    please report it"
 
 
 def attempted(name: str, do: Callable[[], _Done]) -> _Done | Failure:

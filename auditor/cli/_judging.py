@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from auditor.cli._failures import INTERNAL_ERROR, attempted
-from auditor.errors import NotAllAuditedError
+from auditor.cli._failures import attempted
+from auditor.errors import INTERNAL_ERROR, NotAllAuditedError
 from auditor.model.audit import Audit, Failure
 
 if TYPE_CHECKING:

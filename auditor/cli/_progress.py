@@ -21,6 +21,8 @@ class Progress:
     total: int
     wanted: bool = field(default_factory=_on_a_terminal)
     begun: float = field(default_factory=time.monotonic)
+    earlier: int = 0
+    """Policies that were done before the run: they tell nothing of its rate."""
     _shown: float = 0.0
 
     def show(self, done: int, failed: int) -> None:
@@ -29,8 +31,8 @@ class Progress:
         if not self.wanted or now - self._shown < 0.2:
             return
         self._shown = now
-        rate = done / max(now - self.begun, 0.001)
-        left = f", {_span((self.total - done) / rate)} left" if done and rate else ""
+        rate = (done - self.earlier) / max(now - self.begun, 0.001)
+        left = f", {_span((self.total - done) / rate)} left" if rate > 0 else ""
         sys.stderr.write(
             f"\r\x1b[2K{done:,} of {self.total:,} policies, {rate:.1f}/s{left}, {failed:,} not audited"
         )

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pickle
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import reduce
 from hashlib import sha256
 from importlib.util import find_spec
@@ -16,6 +15,7 @@ import click
 from auditor import __version__
 from auditor.batch.plan import SHARD
 from auditor.cli import _inputs
+from auditor.cli._batch_tally import Tally
 from auditor.cli._gathering import check_inputs, gather
 from auditor.cli._options import EXISTING, TODAY, Judging, judging_options
 from auditor.cli._paths import absolute, named
@@ -177,17 +177,19 @@ def _run(shards: tuple[Shard, ...], request: Request, asked: Asked) -> int:
     where.open(_told(shards, request, asked), {requirements.TABLE: laws})
     kinds = request.kinds
     every = asked["verified_every"]
-    recipe = work.Recipe(request, kinds.usual, request.language, every, kinds.of_files)
-    tally = _Tally(Progress(sum(map(len, shards))))
-    with local.Local(pickle.dumps(recipe), asked["jobs"], asked["patience"]) as engine:
-        run = runs.Run(where, engine, told=lambda shard, _: tally.add(shard, where))
-        for shard in shards:
-            if where.done(shard):
-                tally.add(shard, where)
-        run.through(shards)
+    recipe = work.Recipe(
+        request, kinds.usual, request.language, every, kinds.of_files, request.limits
+    )
+    tally = Tally(where, Progress(sum(map(len, shards))))
+    for shard in shards:
+        if where.done(shard):
+            tally.found(shard)
+    pickled, jobs, patience = pickle.dumps(recipe), asked["jobs"], asked["patience"]
+    with local.Local(pickled, jobs, patience, told=tally.at) as engine:
+        runs.Run(where, engine, told=lambda shard, _: tally.add(shard)).through(shards)
     tally.progress.clear()
     put_lines(tally.told(asked["output"]))
-    return max(tally.codes, default=0)
+    return tally.exit_code
 
 
 def _day(wish: str, where: Store) -> str:
@@ -218,26 +220,3 @@ def _told(shards: tuple[Shard, ...], request: Request, asked: Asked) -> dict[str
         "policies": sum(map(len, shards)),
     }
     return {**told, "inputs": plan.digest(shards)}
-
-
-@dataclass(slots=True)
-class _Tally:
-    """What has come of a run so far."""
-
-    progress: Progress
-    done: int = 0
-    codes: Counter[int] = field(default_factory=Counter)
-
-    def add(self, shard: Shard, where: Store) -> None:
-        """Count a shard that was written."""
-        self.done += len(shard)
-        self.codes.update(where.exit_codes(shard))
-        self.progress.show(self.done, self.codes.total())
-
-    def told(self, output: Path) -> list[str]:
-        """Say what came of all."""
-        failed = self.codes.total()
-        lines = [f"{self.done - failed:,} of {self.done:,} policies audited, into {output}"]
-        if failed:
-            lines.append(f"{failed:,} not audited: auditor query {output} errors")
-        return lines

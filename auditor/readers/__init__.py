@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _KNOWN_TO_OTHERS = frozenset({".doc", ".rtf", ".odt", ".pages", ".epub", ".xml", ".json"})
 
 
-__all__ = ["LARGEST", "read", "read_bytes", "suffixes", "together"]
+__all__ = ["bytes_of", "read", "read_bytes", "suffixes", "together"]
 
 
 class Reader(Protocol):

@@ -28,7 +28,8 @@ FRENCH = "Nous recueillons votre nom et votre adresse lorsque vous ouvrez un com
 def test_rows_say_what_the_report_of_each_policy_says(auditor: Cli, folder: Path) -> None:
     collection(folder, 3)
     result = auditor("batch", "policies", "-o", "out", "--shard", "2", "--as-of", "2026-01-01")
-    assert (result.code, result.out) == (0, "3 of 3 policies audited, into out\n")
+    assert result.code == 0
+    assert result.out.startswith("3 of 3 policies audited, into out\n1 of them judged by both")
 
     auditor("audit", "policies", "-f", "json", "-o", "one", "--as-of", "2026-01-01")
     told, states, scores, facts = set(), set(), set(), set()

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from auditor import cli
-from auditor.cli._failures import INTERNAL_ERROR
+from auditor.errors import INTERNAL_ERROR
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "writing-rulesets.md"
