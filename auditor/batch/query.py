@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from auditor.batch.tables import ALL
+from auditor.batch.reading import Tables
 from auditor.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    import duckdb
+    from auditor.batch.reading import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +25,7 @@ class Question:
 _FOLDER: Final = Path(__file__).with_name("questions")
 _JUDGED: Final = "judged"
 """Not a question, but a view that they use."""
+_OTHER_RUN: Final = "against."
 
 
 def questions() -> tuple[Question, ...]:
@@ -39,62 +38,18 @@ def _read(path: Path) -> Question:
     return Question(path.stem, title.removeprefix("-- "), sql)
 
 
-def question(words: str) -> str:
-    """Return the SQL of a ready question, or the words themselves where they are none of their names."""
-    return next((one.sql for one in questions() if one.name == words), words)
-
-
-def ask(
-    folder: Path, sql: str, against: Path | None = None
-) -> tuple[Sequence[str], list[tuple[Any, ...]]]:
-    """Return the columns and rows that answer a question; raises UsageError if it cannot be answered.
+def ask(folder: Path, words: str, against: Path | None = None) -> Answer:
+    """Answer SQL, or a ready question by its name; raises UsageError if that cannot be done.
 
     Nothing but the tables of the run, and of one other run, can be read, and nothing can be written.
     """
-    import duckdb  # noqa: PLC0415 - an extra, and heavy
-
-    connection = duckdb.connect()
-    try:
-        _show(connection, folder, "main")
-        if against is not None:
-            connection.execute("CREATE SCHEMA against")
-            _show(connection, against, "against")
-        _confine(connection, [one for one in (folder, against) if one is not None])
-        answer = connection.execute(sql)
-        columns = [one[0] for one in answer.description or ()]
-        return columns, answer.fetchall() if columns else []
-    except duckdb.Error as error:
+    known = {one.name: one for one in questions()}
+    sql = known[words].sql if words in known else words
+    if words in known and _OTHER_RUN in sql and against is None:
+        raise UsageError(f"{words} compares with another run\n    name it: --against DIR")
+    if words not in known and not any(sign.isspace() for sign in words.strip()):
         raise UsageError(
-            f"the question cannot be answered: {error}\n"
-            "    ready questions: auditor query DIR --list; tables and columns: docs/batch.md"
-        ) from error
-    finally:
-        connection.close()
-
-
-def _show(connection: duckdb.DuckDBPyConnection, folder: Path, schema: str) -> None:
-    if not (folder / "run.json").is_file():
-        raise UsageError(
-            f"{folder}: no run of auditor batch is there\n    give the folder that was its -o"
+            f"{words!r} is no ready question, and no SQL\n    ready questions: {', '.join(known)}"
         )
-    for table in ALL:
-        files = sorted(map(str, (folder / table).glob("*.parquet")))
-        if not files:
-            raise UsageError(f"{folder}: the run has not written anything yet\n    run it again")
-        connection.execute(
-            f"CREATE VIEW {schema}.{table} AS SELECT * FROM read_parquet([{_quoted(files)}])"  # noqa: S608
-        )
-    judged = _read(_FOLDER / f"{_JUDGED}.sql").sql.replace(
-        "FROM findings", f"FROM {schema}.findings"
-    )
-    connection.execute(f"CREATE VIEW {schema}.{_JUDGED} AS {judged}")
-
-
-def _confine(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path]) -> None:
-    """Leave nothing to read but these folders, and nothing to change."""
-    connection.execute(f"SET allowed_directories = [{_quoted(map(str, folders))}]")
-    connection.execute("SET enable_external_access = false; SET lock_configuration = true")
-
-
-def _quoted(texts: Iterable[str]) -> str:
-    return ", ".join("'" + text.replace("'", "''") + "'" for text in texts)
+    with Tables(folder, against) as tables:
+        return tables.answer(sql)

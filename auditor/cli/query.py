@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from auditor.cli import _columns
 from auditor.cli._options import EXISTING
 from auditor.cli._terminal import put, put_lines
 from auditor.errors import UsageError
@@ -17,9 +18,6 @@ from auditor.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
-
-_WIDEST = 60
-"""Characters of a cell on the terminal."""
 
 
 @click.command()
@@ -55,18 +53,18 @@ def command(
     from auditor.batch import query  # noqa: PLC0415  (an extra)
 
     if listed:
-        put_lines(_table(("name", "what it asks"), [(q.name, q.title) for q in query.questions()]))
+        put_lines(list(_columns.named({q.name: q.title for q in query.questions()})))
         return 0
     if question is None:
         raise UsageError(
             "no question\n    write SQL, or a name that auditor query DIR --list shows"
         )
-    columns, rows = query.ask(folder, query.question(question), against)
-    _show(columns, rows, format_)
+    answer = query.ask(folder, question, against)
+    _show(answer.columns, answer.rows, format_)
     return 0
 
 
-def _show(columns: Sequence[str], rows: list[tuple[Any, ...]], format_: str) -> None:
+def _show(columns: Sequence[str], rows: Sequence[tuple[Any, ...]], format_: str) -> None:
     if format_ == "json":
         told = [dict(zip(columns, row, strict=True)) for row in rows]
         put((json.dumps(told, indent=2, default=str, ensure_ascii=False) + "\n").encode())
@@ -77,17 +75,4 @@ def _show(columns: Sequence[str], rows: list[tuple[Any, ...]], format_: str) -> 
         writer.writerows(rows)
         put(text.getvalue().encode())
     else:
-        put_lines(_table(columns, rows))
-
-
-def _table(columns: Sequence[str], rows: list[tuple[Any, ...]]) -> list[str]:
-    """Lay out rows below one another, each column as wide as its widest cell."""
-    cells = [[_cell(one) for one in row] for row in [columns, *rows]]
-    widths = [max(len(row[n]) for row in cells) for n in range(len(columns))]
-    lines = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in cells]
-    return [click.style(lines[0], bold=True), *lines[1:]]
-
-
-def _cell(value: object) -> str:
-    text = "" if value is None else " ".join(str(value).split())
-    return text if len(text) <= _WIDEST else f"{text[: _WIDEST - 1]}\u2026"
+        put_lines(list(_columns.rows(columns, rows)))

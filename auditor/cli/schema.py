@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from auditor.cli import _suggestions
+from auditor.cli import _columns, _suggestions
 from auditor.cli._schemas import descriptions, read
 from auditor.cli._terminal import put, put_lines
 from auditor.errors import UsageError
@@ -22,13 +22,7 @@ def command(name: str | None, *, listing: bool) -> int:
     if name is not None and listing:
         raise UsageError("--list and the name of a schema do not go together\n    leave one out")
     if name is None:
-        put_lines(list(_listed()))
+        put_lines(list(_columns.named(descriptions())))
     else:
         put(read(name))
     return 0
-
-
-def _listed() -> list[str]:
-    found = descriptions()
-    width = max(len(name) for name in found)
-    return [f"{click.style(name.ljust(width), bold=True)}  {said}" for name, said in found.items()]

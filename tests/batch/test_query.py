@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from auditor.batch.query import questions
-from tests.batch.collections import collection
+from tests.batch.collections import collection, content
 from tests.conftest import FEW
 
 if TYPE_CHECKING:
@@ -45,31 +45,75 @@ class TestQuery:
     def test_the_share_of_gaps(self, auditor: Cli, out: Path) -> None:
         shares = json.loads(auditor("query", out, "gaps", "-f", "json").out)
 
-        assert shares
-        assert all(one["share"] == round(one["gaps"] / one["applies"], 3) for one in shares)
-        assert all(one["applies"] <= 4 for one in shares)
+        decided = [one for one in shares if one["decided"]]
+        assert decided
+        assert all(one["share"] == round(one["gaps"] / one["decided"], 3) for one in decided)
+        assert all(one["decided"] <= one["applies"] <= 4 and one["title"] for one in shares)
 
     def test_the_list_names_them(self, auditor: Cli, out: Path) -> None:
         shown = auditor("query", out, "--list").out
-        assert all(one.name in shown and one.title[:50] in shown for one in questions())
+        lines = [f"{one.name} {one.title}" for one in questions()]
+        assert [" ".join(line.split()) for line in shown.splitlines()] == lines
+
+    def test_numbers_stand_to_the_right(self, auditor: Cli, out: Path) -> None:
+        sql = "SELECT * FROM (VALUES ('a', 7, NULL), ('bcd', 1234, 5.5)) AS t(word, number, share)"
+        shown = auditor("query", out, sql).out
+
+        assert shown == "word  number  share\na          7\nbcd     1234    5.5\n"
 
     @pytest.mark.parametrize(
         "sql",
         [
-            "SELECT * FROM read_text('policies/000.txt')",
+            "SELECT * FROM read_text('{run}/../policies/000.txt')",
+            "SELECT * FROM read_text('{run}/run.json')",
+            "SELECT * FROM read_parquet('{run}/findings/*.parquet')",
+            "SELECT * FROM glob('/*')",
+            "SELECT * FROM 'https://example.org/x.parquet'",
+            "SELECT * FROM out",
+            "SELECT * FROM query('COPY documents TO ''stolen.csv''')",
             "COPY documents TO 'stolen.csv'",
+            "COPY documents TO '{run}/documents/000000.parquet'",
+            "EXPLAIN ANALYZE COPY documents TO 'stolen.csv'",
+            "EXPORT DATABASE 'stolen.csv'",
+            "ATTACH 'stolen.csv'",
+            "INSTALL httpfs",
+            "LOAD httpfs",
             "SET enable_external_access = true",
+            "PRAGMA enable_profiling",
+            "CREATE TABLE t AS SELECT 1",
+            "DROP VIEW findings",
+            "SELECT 1; SELECT 2",
+            "/* nothing is asked */",
             "SELEKT 1",
         ],
     )
     def test_nothing_else_is_read_or_written(
         self, auditor: Cli, out: Path, folder: Path, sql: str
     ) -> None:
-        result = auditor("query", out, sql)
+        before = content(out)
+
+        result = auditor("query", out, sql.format(run=out))
+
+        assert (result.code, result.out) == (2, "")
+        assert "the question cannot be answered" in result.err
+        assert content(out) == before
+        assert list(folder.iterdir()) == []
+
+    @pytest.mark.parametrize(
+        ("words", "said"),
+        [
+            (("drift",), "name it: --against DIR"),
+            (("gap",), "no ready question, and no SQL"),
+            ((), "no question"),
+        ],
+    )
+    def test_what_is_missing_is_said(
+        self, auditor: Cli, out: Path, words: tuple[str, ...], said: str
+    ) -> None:
+        result = auditor("query", out, *words)
 
         assert result.code == 2
-        assert "the question cannot be answered" in result.err
-        assert not (folder / "stolen.csv").exists()
+        assert said in result.err
 
 
 def test_a_folder_without_a_run_is_wrong_use(auditor: Cli, folder: Path) -> None:

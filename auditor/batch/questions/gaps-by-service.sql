@@ -1,7 +1,7 @@
--- How many gaps each service has in each ruleset, how many block, and its worst grade
-WITH grades AS (SELECT document, ruleset, grade FROM scores WHERE regulation IS NULL)
-SELECT coalesce(service, document) AS service, ruleset, count(DISTINCT document) AS policies,
-       count(*) FILTER (gap) AS gaps, count(*) FILTER (blocking) AS blocking, max(grade) AS worst_grade
-FROM judged JOIN documents USING (document) LEFT JOIN grades USING (document, ruleset)
+-- The share of policies with each gap, by the service whose policy it is
+SELECT service, ruleset, requirement, count(*) AS applies, count(*) FILTER (is_decided) AS decided,
+       count(*) FILTER (gap) AS gaps, round(gaps / nullif(decided, 0), 3) AS share
+FROM judged JOIN documents USING (document)
+WHERE service IS NOT NULL
 GROUP BY ALL
-ORDER BY gaps DESC, service, ruleset
+ORDER BY service, share DESC NULLS LAST, ruleset, requirement

@@ -1,4 +1,5 @@
--- Findings of duties that apply and are counted, each with whether it is a gap (a view that the questions use)
-SELECT *, outcome IN ('partial', 'missing', 'defective') AS gap
+-- Findings of duties that apply, each with whether it was decided, is a gap, and is counted (a view that the questions use)
+SELECT *, outcome <> 'review' AS is_decided, outcome IN ('partial', 'missing', 'defective') AS gap,
+       counted_under IS NULL AND kind <> 'recommended' AS counted
 FROM findings
-WHERE applicability = 'true' AND outcome <> 'not_applicable' AND counted_under IS NULL
+WHERE applicability = 'true' AND outcome <> 'not_applicable'
