@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import signal
 from contextlib import suppress
+from pathlib import Path
 from typing import Final
 
 LIMITS_PROCESSOR_TIME: Final = hasattr(signal, "SIGXCPU")
@@ -25,6 +26,34 @@ def confine(memory: int) -> None:
     """Limit the memory of this process to so many bytes, and let it leave no image of itself when it dies."""
     _set("RLIMIT_CORE", 0, 0)
     _set("RLIMIT_AS", memory, memory)
+
+
+def grant(more: int) -> None:
+    """Let this process ask for so many further bytes; what it has reserved already is not counted.
+
+    Its children may ask for more: only the limit of this process is lowered.
+    """
+    with suppress(ImportError, OSError):
+        import resource  # noqa: PLC0415  (not on every system)
+
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        _set("RLIMIT_CORE", 0, 0)
+        _set("RLIMIT_AS", _pages()[0] * resource.getpagesize() + more, hard)
+
+
+def held() -> int:
+    """Return how many bytes of memory this process holds; 0 where the system does not tell."""
+    with suppress(ImportError, OSError):
+        import resource  # noqa: PLC0415  (not on every system)
+
+        return _pages()[1] * resource.getpagesize()
+    return 0
+
+
+def _pages() -> tuple[int, int]:
+    """Return how many pages this process has reserved, and how many it holds; Linux tells."""
+    reserved, here = Path("/proc/self/statm").read_text(encoding="ascii").split()[:2]
+    return int(reserved), int(here)
 
 
 def write_nothing() -> None:

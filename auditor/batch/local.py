@@ -7,8 +7,6 @@ worker has a pipe of its own, says at which policy it is, and is replaced when i
 from __future__ import annotations
 
 import multiprocessing
-import pickle
-import signal
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,24 +14,25 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Any, Final
 
-from auditor.batch.runs import Died, Task, done
+from auditor.batch import worker
+from auditor.batch.runs import Died, Task
 from auditor.batch.work import nothing
-from auditor.errors import EngineError
+from auditor.errors import EngineError, UsageError
+from auditor.model.limits import USUAL, in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from auditor.batch.runs import Outcome
-    from auditor.batch.work import Recipe
 
-_READY: Final = "ready"
-_AT: Final = "at"
-_DONE: Final = "done"
-_DIFFER: Final = "differ"
 _METHOD: Final = (
     "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 )
 """Never fork: the tables of the rule engine do not survive one."""
+
+
+_BEGIN: Final = 120.0
+"""Seconds that a worker may take before it is ready, however impatient the user is with policies."""
 
 
 @dataclass(slots=True)
@@ -47,13 +46,14 @@ class _Worker:
 
 
 class Local:
-    """So many worker processes; a worker that is silent for `patience` seconds is ended."""
+    """So many worker processes; one that is silent for `patience` seconds is ended, and each has its share of memory."""
 
     def __init__(
         self,
         recipe: bytes,
         workers: int,
         patience: float,
+        memory: int = USUAL.memory,
         told: Callable[[int], None] = nothing,
     ) -> None:
         """Start with a pickled recipe; workers are begun as tasks come.
@@ -63,6 +63,8 @@ class Local:
         self.room = workers
         self._recipe = recipe
         self._patience = patience
+        self._memory = memory
+        """Bytes that each worker may hold."""
         self._context: Any = multiprocessing.get_context(_METHOD)
         self._workers: list[_Worker] = []
         self._told = told
@@ -74,19 +76,23 @@ class Local:
 
     def __exit__(self, *_: object) -> None:
         """End every worker at once."""
-        for one in self._workers:
+        for one in tuple(self._workers):
             one.process.kill()
-        for one in self._workers:
-            one.process.join()
-            one.pipe.close()
-        self._workers.clear()
+        for one in tuple(self._workers):
+            self._remove(one)
+
+    def kill(self) -> None:
+        """End every worker, from another thread than the one that waits for them."""
+        for one in tuple(self._workers):
+            one.process.kill()
 
     def submit(self, task: Task) -> None:
         """Give a task to a worker that has none."""
         free = next((one for one in self._workers if one.task is None), None) or self._begin()
         free.task = task
         free.heard = time.monotonic()
-        free.pipe.send(task)
+        with suppress(OSError):  # it has ended; we shall hear that next
+            free.pipe.send(task)
 
     def finished(self) -> Iterator[tuple[Task, Outcome]]:
         """Wait until a task is finished."""
@@ -101,67 +107,73 @@ class Local:
 
     def _begin(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_work, args=(theirs, self._recipe), daemon=True)
+        told = (theirs, self._recipe, self._memory)
+        process = self._context.Process(target=worker.work, args=told, daemon=True)
         process.start()
         theirs.close()
-        worker = _Worker(process, ours, time.monotonic())
-        self._workers.append(worker)
-        return worker
+        begun = _Worker(process, ours, time.monotonic())
+        self._workers.append(begun)
+        return begun
 
-    def _hear(self, worker: _Worker) -> tuple[Task, Outcome] | None:
+    def _hear(self, one: _Worker) -> tuple[Task, Outcome] | None:
         try:
-            kind, content = worker.pipe.recv()
+            kind, content = one.pipe.recv()
         except (EOFError, OSError):
-            return self._bury(worker)
-        worker.heard = time.monotonic()
-        if kind == _READY:
-            worker.ready = True
-        elif kind == _AT:
-            self._begun += 1
-            self._told(self._begun)
-        elif kind == _DIFFER:
-            raise EngineError(content)
-        elif worker.task is not None:
-            task, worker.task = worker.task, None
-            return task, content
+            return self._bury(one)
+        one.heard = time.monotonic()
+        match kind:
+            case worker.READY:
+                one.ready = True
+            case worker.AT:
+                self._begun += 1
+                self._told(self._begun)
+            case worker.DIFFER:
+                raise EngineError(content)
+            case worker.SMALL:
+                raise _too_small(self._memory, content)
+            case _:
+                return self._done(one, content, full=kind == worker.LAST)
         return None
 
+    def _done(self, one: _Worker, outcome: Outcome, *, full: bool) -> tuple[Task, Outcome] | None:
+        task, one.task = one.task, None
+        if full:
+            one.process.kill()
+            self._remove(one)
+        return None if task is None else (task, outcome)
+
     def _silent(self) -> list[tuple[Task, Outcome]]:
-        late = time.monotonic() - self._patience
-        over = [one for one in self._workers if one.task is not None and one.heard < late]
+        now = time.monotonic()
+        over = [
+            one
+            for one in self._workers
+            if one.task is not None
+            and now - one.heard > (self._patience if one.ready else max(self._patience, _BEGIN))
+        ]
         said = f"it took more than {self._patience:g} s"
         return [gone for one in over if (gone := self._bury(one, said))]
 
-    def _bury(self, worker: _Worker, reason: str = "") -> tuple[Task, Outcome] | None:
+    def _bury(self, one: _Worker, reason: str = "") -> tuple[Task, Outcome] | None:
         """Remove a worker that ended, or end it; return its task with the reason."""
-        worker.process.kill() if reason else worker.process.join(5)
-        worker.process.join()
-        worker.pipe.close()
-        self._workers.remove(worker)
-        said = reason or _how_it_ended(worker.process.exitcode)
-        if not worker.ready:
+        one.process.kill() if reason else one.process.join(5)
+        self._remove(one)
+        said = reason or worker.how_it_ended(one.process.exitcode, self._memory)
+        if one.task is None:
+            return None
+        if not one.ready:
             raise EngineError(f"a worker ended before it began to work ({said})")
-        return (worker.task, Died(said)) if worker.task is not None else None
+        return one.task, Died(said)
+
+    def _remove(self, one: _Worker) -> None:
+        """Forget a worker that has ended, or was told to."""
+        one.process.join()
+        one.pipe.close()
+        self._workers.remove(one)
 
 
-def _how_it_ended(code: int | None) -> str:
-    if code is not None and code < 0:
-        return f"signal {signal.Signals(-code).name}"
-    return f"exit code {code}"
-
-
-def _work(pipe: Connection, pickled: bytes) -> None:
-    """Do tasks until the other side is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told too, and ends us
-    recipe: Any = pickle.loads(pickled)  # noqa: S301  (written by our parent)
-    with suppress(EOFError, OSError):  # nobody is left to work for
-        pipe.send((_READY, None))
-        while True:
-            _do(pipe.recv(), recipe, pipe)
-
-
-def _do(task: Task, recipe: Recipe, pipe: Connection) -> None:
-    try:
-        pipe.send((_DONE, done(task, recipe, lambda number: pipe.send((_AT, number)))))
-    except EngineError as error:
-        pipe.send((_DIFFER, str(error)))
+def _too_small(memory: int, needed: int) -> UsageError:
+    least = in_words("memory", -(-needed // 100_000_000) * 200_000_000)
+    return UsageError(
+        f"--memory {in_words('memory', memory)}: a worker holds {needed // 1_000_000} MB before its first policy\n"
+        f"    give it more, such as --memory {least}"
+    )

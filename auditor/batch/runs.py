@@ -11,7 +11,7 @@ from auditor.batch import rows as rows_of
 from auditor.batch.plan import Shard
 from auditor.batch.store import Store
 from auditor.batch.tables import Rows, extend, no_rows
-from auditor.batch.work import Written, judge, nothing, written
+from auditor.batch.work import Written, judge, never, nothing, written
 from auditor.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ class Part:
     """What came of a part of a shard."""
 
     rows: Rows
+    size: int
+    """Of how many sources: fewer than the task has where the worker was full before the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,17 @@ class Died:
 Outcome: TypeAlias = Whole | Part | Died
 
 
-def done(task: Task, recipe: Recipe, at: Callable[[int], None] = nothing) -> Whole | Part:
+def done(
+    task: Task,
+    recipe: Recipe,
+    at: Callable[[int], None] = nothing,
+    full: Callable[[], bool] = never,
+) -> Whole | Part:
     """Do a task: this is what every worker calls, on this machine or another."""
-    found = judge(task.shard, recipe, at)
-    return Whole(written(found)) if task.whole else Part(found)
+    found, size = judge(task.shard, recipe, at, full)
+    if task.whole and size == len(task.shard):
+        return Whole(written(found))
+    return Part(found, size)
 
 
 class Engine(Protocol):
@@ -76,8 +85,8 @@ class Engine(Protocol):
 
 
 @dataclass(slots=True)
-class _Halved:
-    """A shard whose worker died: what has come of its parts, and how many sources are still out."""
+class _Divided:
+    """A shard whose worker died or was full: what has come of its parts, and how many sources are still out."""
 
     left: int
     parts: dict[int, Rows] = field(default_factory=dict)
@@ -92,7 +101,7 @@ class Run:
     told: Callable[[Shard, Written], None]
     """Called with each shard that was written."""
     _whole: dict[int, Shard] = field(default_factory=dict)
-    _halved: dict[int, _Halved] = field(default_factory=dict)
+    _divided: dict[int, _Divided] = field(default_factory=dict)
     _again: deque[Task] = field(default_factory=deque)
 
     def through(self, shards: Iterable[Shard]) -> None:
@@ -124,8 +133,8 @@ class Run:
                 self._halve(task, outcome)
             case Whole(files):
                 self._put(task.shard.number, files)
-            case Part(rows):
-                self._gather(task, rows)
+            case Part(rows, size):
+                self._gather(task, rows, size)
 
     def _put(self, number: int, files: Written) -> None:
         shard = self._whole.pop(number)
@@ -134,27 +143,32 @@ class Run:
 
     def _halve(self, task: Task, died: Died) -> None:
         size = len(task.shard)
-        self._halved.setdefault(task.shard.number, _Halved(size))
         if size == 1:
             (source,) = task.shard.stretch.sources()
             said = (
                 f"{source.path}: not audited: it ended the process that judged it ({died.reason})"
             )
-            self._gather(task, rows_of.of_failure(source, DocumentError.exit_code, "died", said))
+            self._gather(task, rows_of.of_failure(source, DocumentError.exit_code, "died", said), 1)
             return
-        middle = size // 2
-        for first, behind in ((0, middle), (middle, size)):
-            part = task.shard.part(first, behind)
-            self._again.append(Task(part, task.begins + first, whole=False))
+        self._divide(task, 0, size // 2)
+        self._divide(task, size // 2, size)
 
-    def _gather(self, task: Task, found: Rows) -> None:
-        halved = self._halved[task.shard.number]
-        halved.parts[task.begins] = found
-        halved.left -= len(task.shard)
-        if halved.left:
+    def _divide(self, task: Task, first: int, behind: int) -> None:
+        """Have a part of a task done as one of its own."""
+        part = task.shard.part(first, behind)
+        self._again.append(Task(part, task.begins + first, whole=False))
+
+    def _gather(self, task: Task, found: Rows, size: int) -> None:
+        if size < len(task.shard):
+            self._divide(task, size, len(task.shard))
+        number = task.shard.number
+        divided = self._divided.setdefault(number, _Divided(len(self._whole[number])))
+        divided.parts[task.begins] = found
+        divided.left -= size
+        if divided.left:
             return
         together = no_rows()
-        for begins in sorted(halved.parts):
-            extend(together, halved.parts[begins])
-        del self._halved[task.shard.number]
+        for begins in sorted(divided.parts):
+            extend(together, divided.parts[begins])
+        del self._divided[task.shard.number]
         self._put(task.shard.number, written(together))

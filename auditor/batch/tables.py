@@ -86,3 +86,10 @@ def as_parquet(table: str, columns: Mapping[str, list[Any]]) -> bytes:
     sink = pa.BufferOutputStream()
     parquet.write_table(pa.Table.from_arrays(arrays, schema=schema), sink, compression=_COMPRESSION)
     return bytes(sink.getvalue())
+
+
+def one_thread() -> None:
+    """Have PyArrow work in one thread: a worker is one of many, and each thread reserves memory."""
+    import pyarrow as pa  # noqa: PLC0415 - an extra, and heavy
+
+    pa.set_cpu_count(1)

@@ -53,17 +53,29 @@ def nothing(number: int) -> None:
     """Tell nobody how far the work is."""
 
 
-def judge(shard: Shard, recipe: Recipe, at: Callable[[int], None] = nothing) -> Rows:
-    """Return the rows of a shard; `at` is told the number of each source before it is read.
+def never() -> bool:
+    """Tell that there is always room for another policy."""
+    return False
 
-    Raises EngineError where the two engines differ.
+
+def judge(
+    shard: Shard,
+    recipe: Recipe,
+    at: Callable[[int], None] = nothing,
+    full: Callable[[], bool] = never,
+) -> tuple[Rows, int]:
+    """Return the rows of a shard, and of how many of its sources: it ends early where `full` says so.
+
+    `at` is told the number of each source before it is read. Raises EngineError where the two engines differ.
     """
     found = no_rows()
     for number, source in enumerate(shard.stretch.sources()):
         at(number)
         verified = (shard.first + number) % recipe.verified_every == 0
         extend(found, _judge(source, recipe, verified=verified))
-    return found
+        if full():
+            return found, number + 1
+    return found, len(shard)
 
 
 def written(found: Rows) -> Written:
@@ -77,7 +89,7 @@ def _judge(source: Source, recipe: Recipe, *, verified: bool) -> Rows:
         policy = _read(source, recipe)
         stage = "judge"
         return rows_of.of_audit(recipe.judging.judge(policy, verified=verified), source)
-    except EngineError:
+    except (EngineError, MemoryError):
         raise
     except Exception as error:  # noqa: BLE001  one bad policy never stops the others
         return _failed(source, stage, error)

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable
-from dataclasses import replace
-from functools import reduce
+from dataclasses import asdict, replace
 from hashlib import sha256
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, Final, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, Final, Unpack
 
 import click
 
 from auditor import __version__
-from auditor.batch.plan import SHARD
 from auditor.cli import _inputs
+from auditor.cli._batch_options import Asked, batch_options
 from auditor.cli._batch_tally import Tally
 from auditor.cli._gathering import check_inputs, gather
-from auditor.cli._options import EXISTING, TODAY, Judging, judging_options
+from auditor.cli._options import EXISTING, TODAY, judging_options
 from auditor.cli._paths import absolute, named
 from auditor.cli._progress import Progress
 from auditor.cli._terminal import put_lines
@@ -25,8 +23,10 @@ from auditor.errors import UsageError
 from auditor.loading.checked import content
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from auditor.batch import runs
     from auditor.batch.plan import Shard
     from auditor.batch.store import Store
     from auditor.cli._inputs import Request
@@ -34,103 +34,11 @@ if TYPE_CHECKING:
 
 MOST_FILES: Final = 10_000_000
 """In one folder; a batch is meant to be large."""
-PATIENCE: Final = 120.0
-"""Seconds that one policy may take; the limits of reading end most of them long before."""
-EVERY: Final = 20
-"""Of so many policies one is judged by both engines, unless told otherwise."""
-
-
-def _columns(
-    context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
-) -> dict[str, str]:
-    from auditor.batch.sources import COLUMNS  # noqa: PLC0415  (only then)
-
-    del context, parameter
-    columns = {name: name for name in COLUMNS}
-    for value in values:
-        name, _, column = value.partition("=")
-        if name not in COLUMNS or not column:
-            raise click.BadParameter(
-                f"{value!r}: write one of {', '.join(COLUMNS)}, = and the column"
-            )
-        columns[name] = column
-    return columns
-
-
-_Command = TypeVar("_Command", bound=Callable[..., Any])
-_OPTIONS: Final = (
-    click.option(
-        "-o",
-        "--output",
-        required=True,
-        type=EXISTING,
-        metavar="DIR",
-        help="Folder of the tables; a run that was ended goes on where it was.",
-    ),
-    click.option(
-        "-j",
-        "--jobs",
-        type=click.IntRange(1),
-        default=1,
-        show_default=True,
-        metavar="N",
-        help="Worker processes.",
-    ),
-    click.option(
-        "--column",
-        "columns",
-        multiple=True,
-        callback=_columns,
-        metavar="NAME=COLUMN",
-        help="Which column of a Parquet or JSON Lines file holds the text, file, id, service, date, kind or "
-        "format. Default: the one of that name.",
-    ),
-    click.option(
-        "--shard",
-        "size",
-        type=click.IntRange(1),
-        default=SHARD,
-        show_default=True,
-        metavar="N",
-        help="Policies that are written at a time.",
-    ),
-    click.option(
-        "--verified-every",
-        type=click.IntRange(1),
-        default=EVERY,
-        show_default=True,
-        metavar="N",
-        help="Judge every Nth policy by both engines; 1 judges all so.",
-    ),
-    click.option(
-        "--patience",
-        type=click.FloatRange(1),
-        default=PATIENCE,
-        show_default=True,
-        metavar="SECONDS",
-        help="How long one policy may take before it is set aside.",
-    ),
-)
-
-
-class Asked(Judging):
-    """All options of a batch."""
-
-    output: Path
-    jobs: int
-    columns: dict[str, str]
-    size: int
-    verified_every: int
-    patience: float
-
-
-def _wished(command: _Command) -> _Command:
-    return reduce(lambda one, option: option(one), reversed(_OPTIONS), command)
 
 
 @click.command()
 @click.argument("files", nargs=-1, metavar="INPUT...", type=EXISTING)
-@_wished
+@batch_options
 @judging_options
 def command(files: tuple[Path, ...], **asked: Unpack[Asked]) -> int:
     """Audit a whole collection of policies, and write what comes of it as Parquet.
@@ -169,14 +77,13 @@ def _cut(files: tuple[Path, ...], asked: Asked, settings: Settings) -> tuple[Sha
 
 
 def _run(shards: tuple[Shard, ...], request: Request, asked: Asked) -> int:
-    from auditor.batch import local, requirements, runs, store, work  # noqa: PLC0415  (an extra)
+    from auditor.batch import requirements, runs, store, work  # noqa: PLC0415  (an extra)
 
     where = store.Store(asked["output"])
     request = replace(request, as_of=_day(request.as_of, where))
     laws = requirements.as_table(request.rulesets, request.vocabulary.subjects)
     where.open(_told(shards, request, asked), {requirements.TABLE: laws})
-    kinds = request.kinds
-    every = asked["verified_every"]
+    kinds, every = request.kinds, asked["verified_every"]
     recipe = work.Recipe(
         request, kinds.usual, request.language, every, kinds.of_files, request.limits
     )
@@ -184,12 +91,21 @@ def _run(shards: tuple[Shard, ...], request: Request, asked: Asked) -> int:
     for shard in shards:
         if where.done(shard):
             tally.found(shard)
-    pickled, jobs, patience = pickle.dumps(recipe), asked["jobs"], asked["patience"]
-    with local.Local(pickled, jobs, patience, told=tally.at) as engine:
+    with _engine(pickle.dumps(recipe), asked, request, tally) as engine:
         runs.Run(where, engine, told=lambda shard, _: tally.add(shard)).through(shards)
     tally.progress.clear()
     put_lines(tally.told(asked["output"]))
     return tally.exit_code
+
+
+def _engine(
+    recipe: bytes, asked: Asked, request: Request, tally: Tally
+) -> AbstractContextManager[runs.Engine]:
+    """Begin the engine that was asked for; none of its workers outlives it."""
+    from auditor.batch import local  # noqa: PLC0415  (an extra)
+
+    memory = asked["memory"] or request.limits.memory
+    return local.Local(recipe, asked["jobs"], asked["patience"], memory, tally.at)
 
 
 def _day(wish: str, where: Store) -> str:
@@ -214,6 +130,7 @@ def _told(shards: tuple[Shard, ...], request: Request, asked: Asked) -> dict[str
         "kind": request.kinds.usual,
         "kinds": sorted([named(file), kind] for file, kind in request.kinds.of_files.items()),
         "language": request.language,
+        "limits": asdict(request.limits),
         "columns": asked["columns"],
         "verified_every": asked["verified_every"],
         "shard": asked["size"],

@@ -79,6 +79,23 @@ def test_what_was_not_audited_is_a_row(auditor: Cli, folder: Path) -> None:
     assert {one["exit_code"] for one in failed.values()} == {3}
 
 
+def test_limits_of_reading_hold(auditor: Cli, folder: Path) -> None:
+    collection(folder, 1)
+    result = auditor("batch", "policies", "-o", "out", *FEW, "--limit", "characters=100")
+
+    assert result.code == 3
+    (failed,) = rows(folder / "out", "errors")
+    assert "at most 100 are read" in failed["message"]
+
+
+def test_a_size_of_memory_that_is_none_is_wrong_use(auditor: Cli, folder: Path) -> None:
+    collection(folder, 1)
+    result = auditor("batch", "policies", "-o", "out", "--memory", "much")
+
+    assert result.code == 2
+    assert "'much' is no value of memory" in result.err
+
+
 def test_workers_and_interruptions_change_no_byte(auditor: Cli, folder: Path) -> None:
     collection(folder, 7)
     common = ("policies", *FEW, "--shard", "2", "--as-of", "2026-01-01")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import signal
+import sys
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,17 +14,22 @@ import pytest
 
 from auditor import Ruleset, Vocabulary, audit, load_ruleset, load_vocabulary
 from auditor.batch.local import Local
-from auditor.batch.plan import cut
-from auditor.batch.runs import Run
+from auditor.batch.plan import Shard, cut
+from auditor.batch.runs import Part, Run, Task
 from auditor.batch.store import Store
 from auditor.batch.work import Recipe
-from auditor.errors import EngineError
+from auditor.errors import EngineError, UsageError
 from tests.batch.collections import collection, rows
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from auditor import Audit, Document
+
+
+LIMITS_MEMORY = pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux")
+HOARD: list[bytes] = []
+"""What a worker never gives back."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,10 @@ class Poisoned:
             time.sleep(3600)
         if "differs" in policy.text:
             raise EngineError("the two engines differ on HOUSE-1; no audit was made")
+        if "hoards" in policy.text:
+            HOARD.append(b"x" * 150_000_000)
+        if "explodes" in policy.text:
+            HOARD.append(b"x" * 1_600_000_000)
         if "fails" in policy.text:
             raise ZeroDivisionError("a bug")
         return audit(
@@ -51,19 +61,28 @@ class Poisoned:
         )
 
 
-def run(folder: Path, poison: dict[int, str], number: int = 9) -> Path:
+def poisoned(folder: Path, poison: dict[int, str], number: int) -> tuple[bytes, Path]:
+    """Write so many policies, some of which do harm; return what a worker is told, and their folder."""
     place = collection(folder, number)
     for one, word in poison.items():
         path = place / f"{one:03}.txt"
         path.write_text(f"{path.read_text(encoding='utf-8')}\nIt {word}.\n", encoding="utf-8")
     maine, vocabulary = load_ruleset("maine", load_vocabulary())
     recipe = Recipe(Poisoned((maine,), vocabulary), "privacy_policy", None, 20)
+    return pickle.dumps(recipe), place
+
+
+def shards(place: Path, size: int = 4) -> tuple[Shard, ...]:
+    return cut(((path.name, path) for path in sorted(place.iterdir())), {}, size)
+
+
+def run(folder: Path, poison: dict[int, str], number: int = 9) -> Path:
+    recipe, place = poisoned(folder, poison, number)
     out = folder / "out"
     store = Store(out)
     store.open({})
-    files = ((path.name, path) for path in sorted(place.iterdir()))
-    with Local(pickle.dumps(recipe), workers=2, patience=10) as engine:
-        Run(store, engine, told=lambda *_: None).through(cut(files, {}, 4))
+    with Local(recipe, workers=2, patience=10) as engine:
+        Run(store, engine, told=lambda *_: None).through(shards(place))
     return out
 
 
@@ -86,6 +105,44 @@ def test_a_bug_is_a_row_and_the_others_are_judged(folder: Path) -> None:
     assert (failed["document"], failed["exit_code"]) == ("002.txt", 5)
     assert "ZeroDivisionError: a bug" in failed["message"]
     assert len(rows(out, "documents")) == 3
+
+
+@LIMITS_MEMORY
+def test_one_that_takes_too_much_memory_is_set_aside(folder: Path) -> None:
+    out = run(folder, {2: "explodes"}, number=4)
+
+    (failed,) = rows(out, "errors")
+    assert (failed["document"], failed["stage"]) == ("002.txt", "died")
+    assert "it asked for more memory than 1.5GB" in failed["message"]
+    assert len(rows(out, "documents")) == 3
+
+
+@LIMITS_MEMORY
+def test_a_worker_that_grows_gives_what_it_has_and_is_replaced(folder: Path) -> None:
+    """One worker could not hold what these six leave behind."""
+    recipe, place = poisoned(folder, dict.fromkeys(range(6), "hoards"), 6)
+    (shard,) = shards(place, 6)
+    left, judged = shard, []
+    with Local(recipe, workers=1, patience=60, memory=600_000_000) as engine:
+        while True:
+            engine.submit(Task(left, whole=False))
+            ((_, outcome),) = engine.finished()
+            assert isinstance(outcome, Part)
+            judged.append(outcome.size)
+            if sum(judged) == 6:
+                break
+            left = shard.part(sum(judged), 6)
+
+    assert len(judged) > 1
+
+
+@LIMITS_MEMORY
+def test_too_little_memory_to_begin_is_wrong_use(folder: Path) -> None:
+    recipe, place = poisoned(folder, {}, 1)
+    with Local(recipe, workers=1, patience=60, memory=20_000_000) as engine:
+        engine.submit(Task(shards(place)[0]))
+        with pytest.raises(UsageError, match=r"--memory 20MB: a worker holds \d+ MB before its"):
+            engine.finished()
 
 
 def test_engines_that_differ_end_the_run(folder: Path) -> None:
