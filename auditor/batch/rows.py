@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from auditor.batch.tables import COLUMNS, Rows, no_rows
 from auditor.model.vocabulary import Outcome
@@ -13,47 +13,74 @@ if TYPE_CHECKING:
     from auditor.model.finding import ElementResult, Finding
 
 
+_OF_SOURCE: Final = {
+    "documents": ("document", "source", "row", "service", "year", "dated"),
+    "errors": ("document", "source", "row"),
+}
+"""Table to the columns that tell a source from another with the same text; of all others it is the first."""
+OF_TEXT: Final = {
+    table: tuple(name for name in columns if name not in _OF_SOURCE.get(table, ("document",)))
+    for table, columns in COLUMNS.items()
+}
+"""Table to its other columns."""
+
+
 def _add(rows: Rows, table: str, *values: object) -> None:
-    for column, value in zip(rows[table].values(), values, strict=True):
-        column.append(value)
+    columns = rows[table]
+    for name, value in zip(OF_TEXT[table], values, strict=True):
+        columns[name].append(value)
 
 
-def of_audit(audit: Audit, source: Source) -> Rows:
-    """Return the rows of one audit."""
+def of_audit(audit: Audit) -> Rows:
+    """Return the rows of one audit but for the columns that its source fills."""
     rows = no_rows()
-    _add_document(rows, audit, source)
+    _add_document(rows, audit)
     for card in audit.scorecards:
-        _add_score(rows, audit.document.id, card, card.regulation)
+        _add_score(rows, card, card.regulation)
         for part in card.by_regulation:
-            _add_score(rows, audit.document.id, part, part.regulation)
+            _add_score(rows, part, part.regulation)
     for finding in audit.findings:
-        _add_finding(rows, audit.document.id, finding)
+        _add_finding(rows, finding)
         for element in finding.elements:
-            _add_element(rows, audit.document.id, finding, element)
+            _add_element(rows, finding, element)
     _add_facts(rows, audit)
     _add_observations(rows, audit)
     return rows
 
 
+def of_source(rows: Rows, source: Source) -> Rows:
+    """Return the rows of one audit with what its source says of itself."""
+    named = {table: dict(columns) for table, columns in rows.items()}
+    for table, columns in named.items():
+        columns["document"] = [source.id] * len(columns[OF_TEXT[table][0]])
+    document = named["documents"]
+    dated = source.dated or document["last_updated"][0] or document["effective"][0]
+    document["source"], document["row"] = [source.path], [source.row]
+    document["service"], document["dated"] = [source.service], [dated]
+    document["year"] = [_year(dated)]
+    return named
+
+
+def _year(dated: str | None) -> int | None:
+    """Return the year in which a day lies; rows may hold anything for a date."""
+    digits = (dated or "")[:4]
+    return int(digits) if len(digits) == 4 and digits.isdecimal() else None
+
+
 def of_failure(source: Source, exit_code: int, stage: str, message: str) -> Rows:
     """Return the row that says why a policy was not audited."""
     rows = no_rows()
-    _add(rows, "errors", source.id, source.path, source.row, exit_code, stage, message)
+    told = (source.id, source.path, source.row, exit_code, stage, message)
+    for column, value in zip(rows["errors"].values(), told, strict=True):
+        column.append(value)
     return rows
 
 
-def _add_document(rows: Rows, audit: Audit, source: Source) -> None:
+def _add_document(rows: Rows, audit: Audit) -> None:
     document = audit.document
-    dated = source.dated or audit.last_updated or audit.effective
     _add(
         rows,
         "documents",
-        document.id,
-        source.path,
-        source.row,
-        source.service,
-        int(dated[:4]) if dated else None,
-        dated,
         document.sha256,
         document.text_sha256,
         document.media_type,
@@ -70,12 +97,11 @@ def _add_document(rows: Rows, audit: Audit, source: Source) -> None:
     )
 
 
-def _add_score(rows: Rows, document: str, card: Scorecard, regulation: str | None) -> None:
+def _add_score(rows: Rows, card: Scorecard, regulation: str | None) -> None:
     counts = dict(card.counts)
     _add(
         rows,
         "scores",
-        document,
         card.ruleset,
         regulation,
         card.score,
@@ -88,12 +114,11 @@ def _add_score(rows: Rows, document: str, card: Scorecard, regulation: str | Non
     )
 
 
-def _add_finding(rows: Rows, document: str, one: Finding) -> None:
+def _add_finding(rows: Rows, one: Finding) -> None:
     law = one.requirement
     _add(
         rows,
         "findings",
-        document,
         one.ruleset,
         law.id,
         law.regulation,
@@ -113,13 +138,12 @@ def _add_finding(rows: Rows, document: str, one: Finding) -> None:
     )
 
 
-def _add_element(rows: Rows, document: str, finding: Finding, one: ElementResult) -> None:
+def _add_element(rows: Rows, finding: Finding, one: ElementResult) -> None:
     reading = one.reading
     first = reading.evidence[0] if reading.evidence else None
     _add(
         rows,
         "elements",
-        document,
         finding.ruleset,
         finding.requirement.id,
         one.element.id,
@@ -144,7 +168,6 @@ def _add_facts(rows: Rows, audit: Audit) -> None:
         _add(
             rows,
             "facts",
-            audit.document.id,
             fact.id,
             fact.value,
             fact.polarity,
@@ -165,7 +188,6 @@ def _add_observations(rows: Rows, audit: Audit) -> None:
         _add(
             rows,
             "observations",
-            audit.document.id,
             one.id,
             one.kind,
             one.severity,

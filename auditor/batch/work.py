@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from auditor.batch import rows as rows_of
+from auditor.batch.cache import Cache
 from auditor.batch.tables import COLUMNS, Rows, as_parquet, extend, no_rows
 from auditor.errors import DocumentError, EngineError, explain
 from auditor.model.limits import USUAL, Limits
@@ -47,6 +48,8 @@ class Recipe:
     """Absolute paths of files that are of a kind of their own."""
     limits: Limits = USUAL
     """Of reading each policy."""
+    cache: Cache = field(default_factory=Cache)
+    """What was judged before."""
 
 
 def nothing(number: int) -> None:
@@ -84,11 +87,17 @@ def written(found: Rows) -> Written:
 
 
 def _judge(source: Source, recipe: Recipe, *, verified: bool) -> Rows:
-    stage = "read"
+    stage, cache = "read", recipe.cache
     try:
-        policy = _read(source, recipe)
-        stage = "judge"
-        return rows_of.of_audit(recipe.judging.judge(policy, verified=verified), source)
+        raw, kind = _bytes(source, recipe), _kind(source, recipe)
+        key = cache.key(raw, source.suffix, kind, name=source.id, verified=verified)
+        known = cache.rows(key)
+        if known is None:
+            policy = _read(raw, kind, source, recipe)
+            stage = "judge"
+            known = rows_of.of_audit(recipe.judging.judge(policy, verified=verified))
+            cache.keep(key, known)
+        return rows_of.of_source(known, source)
     except (EngineError, MemoryError):
         raise
     except Exception as error:  # noqa: BLE001  one bad policy never stops the others
@@ -100,11 +109,14 @@ def _failed(source: Source, stage: str, error: Exception) -> Rows:
     return rows_of.of_failure(source, code, stage, message)
 
 
-def _read(source: Source, recipe: Recipe) -> Document:
+def _kind(source: Source, recipe: Recipe) -> str:
     of_file = None if source.file is None else recipe.of_files.get(source.file)
-    kind = source.kind or of_file or recipe.kind
+    return source.kind or of_file or recipe.kind
+
+
+def _read(raw: bytes, kind: str, source: Source, recipe: Recipe) -> Document:
     policy = read_bytes(
-        _bytes(source, recipe),
+        raw,
         source.suffix,
         source=source.path,
         kind=kind,

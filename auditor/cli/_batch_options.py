@@ -37,6 +37,7 @@ class Asked(Judging):
     verified_every: int
     patience: float
     memory: int | None
+    cache: Path | None
 
 
 def _columns(
@@ -135,6 +136,13 @@ _OPTIONS: Final = (
         metavar="SIZE",
         help="What one worker may hold, such as 2GB; a policy that takes more is set aside. Default: the limit of "
         "memory for reading, 1.5GB.",
+    ),
+    click.option(
+        "--cache",
+        type=EXISTING,
+        metavar="DIR",
+        help="Folder of audits that were made before: a policy that is found there, judged by the same rules and the "
+        "same auditor, is not judged again.",
     ),
 )
 

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import asdict, replace
-from hashlib import sha256
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final, Unpack
 
 import click
 
-from auditor import __version__
 from auditor.cli import _inputs
 from auditor.cli._batch_options import Asked, batch_options
 from auditor.cli._batch_tally import Tally
+from auditor.cli._batch_told import as_begun, cache_of, of_run
 from auditor.cli._gathering import check_inputs, gather
-from auditor.cli._options import EXISTING, TODAY, judging_options
+from auditor.cli._options import EXISTING, judging_options
 from auditor.cli._paths import absolute, named
 from auditor.cli._progress import Progress
 from auditor.cli._terminal import put_lines
 from auditor.errors import UsageError
-from auditor.loading.checked import content
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -28,7 +25,6 @@ if TYPE_CHECKING:
 
     from auditor.batch import runs
     from auditor.batch.plan import Shard
-    from auditor.batch.store import Store
     from auditor.cli._inputs import Request
     from auditor.cli._settings import Settings
 
@@ -80,12 +76,13 @@ def _run(shards: tuple[Shard, ...], request: Request, asked: Asked) -> int:
     from auditor.batch import requirements, runs, store, work  # noqa: PLC0415  (an extra)
 
     where = store.Store(asked["output"])
-    request = replace(request, as_of=_day(request.as_of, where))
+    request = as_begun(request, where)
     laws = requirements.as_table(request.rulesets, request.vocabulary.subjects)
     where.open(_told(shards, request, asked), {requirements.TABLE: laws})
     kinds, every = request.kinds, asked["verified_every"]
+    cache = cache_of(request, asked["cache"])
     recipe = work.Recipe(
-        request, kinds.usual, request.language, every, kinds.of_files, request.limits
+        request, kinds.usual, request.language, every, kinds.of_files, request.limits, cache
     )
     tally = Tally(where, Progress(sum(map(len, shards))))
     for shard in shards:
@@ -108,32 +105,15 @@ def _engine(
     return local.Local(recipe, asked["jobs"], asked["patience"], memory, tally.at)
 
 
-def _day(wish: str, where: Store) -> str:
-    """Return the day of judging: a run that goes on keeps the day on which it began."""
-    if wish != TODAY:
-        return wish
-    return str((where.run() or {}).get("as_of", _inputs.today()))
-
-
 def _told(shards: tuple[Shard, ...], request: Request, asked: Asked) -> dict[str, Any]:
     """Return all on which the rows of a run depend."""
-    from auditor.batch import plan, tables  # noqa: PLC0415  (an extra)
+    from auditor.batch import plan  # noqa: PLC0415  (an extra)
 
-    told = {
-        "tables": tables.VERSION,
-        "tool": __version__,
-        "as_of": request.as_of,
-        "rulesets": {one.id: [one.version, one.sha256] for one in request.rulesets},
-        "shared": sha256(content().encode()).hexdigest(),
-        "named": sorted(request.named),
-        "auditee": sorted(map(list, request.auditee.facts)),
-        "kind": request.kinds.usual,
-        "kinds": sorted([named(file), kind] for file, kind in request.kinds.of_files.items()),
-        "language": request.language,
-        "limits": asdict(request.limits),
+    return {
+        **of_run(request),
         "columns": asked["columns"],
         "verified_every": asked["verified_every"],
         "shard": asked["size"],
         "policies": sum(map(len, shards)),
+        "inputs": plan.digest(shards),
     }
-    return {**told, "inputs": plan.digest(shards)}
