@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from auditor import __version__
+from auditor.asked import asked_for
 from auditor.batch.cache import Cache
 from auditor.batch.tables import VERSION
 from auditor.batch.tool import digest as digest_of_tool
@@ -33,6 +34,15 @@ def as_begun(request: Request, where: Store) -> Request:
     today = str(run.get("as_of", _inputs.today()))
     as_of = today if request.as_of == TODAY else request.as_of
     return replace(request, as_of=as_of, decisions=replace(decided, waivers_on=waivers_on))
+
+
+def by_what_is_asked(request: Request) -> Request:
+    """Return a request without what the named rulesets never look at; where none was named, as it is."""
+    if not request.named:
+        return request
+    told = [fact for fact, _ in request.auditee.facts]
+    told += [one.fact for one in request.decisions.attestations]
+    return replace(request, vocabulary=asked_for(request.vocabulary, request.rulesets, told))
 
 
 def rules(request: Request) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import click
 from auditor.cli import _inputs
 from auditor.cli._batch_options import Asked, batch_options
 from auditor.cli._batch_tally import Tally
-from auditor.cli._batch_told import as_begun, cache_of, of_run
+from auditor.cli._batch_told import as_begun, by_what_is_asked, cache_of, of_run
 from auditor.cli._gathering import check_inputs, gather
 from auditor.cli._options import EXISTING, judging_options
 from auditor.cli._paths import absolute, named
@@ -76,7 +76,7 @@ def _run(shards: tuple[Shard, ...], request: Request, asked: Asked) -> int:
     from auditor.batch import requirements, runs, store, work  # noqa: PLC0415  (an extra)
 
     where = store.Store(asked["output"])
-    request = as_begun(request, where)
+    request = by_what_is_asked(as_begun(request, where))
     laws = requirements.as_table(request.rulesets, request.vocabulary.subjects)
     where.open(_told(shards, request, asked), {requirements.TABLE: laws})
     kinds, every = request.kinds, asked["verified_every"]

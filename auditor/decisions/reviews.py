@@ -26,9 +26,12 @@ def attach(
     """Give each finding the reviews of it; one of another text, ruleset or outcome has lapsed."""
     digests = {one.id: one.sha256 for one in rulesets}
     own = [one for one in reviews if one.document == document.id]
+    if not own:
+        return tuple(findings)
+    text_sha256 = document.text_sha256
 
     def uses(finding: Finding) -> tuple[ReviewUse, ...]:
-        seen = (document.text_sha256, digests[finding.ruleset], finding.outcome)
+        seen = (text_sha256, digests[finding.ruleset], finding.outcome)
         return tuple(
             ReviewUse(one, active=(one.text_sha256, one.ruleset_sha256, one.outcome) == seen)
             for one in own

@@ -39,7 +39,7 @@ def waive(
         for one in own
         if one.requirement in by_id
     )
-    return tuple(_waived(one, uses) for one in findings), uses
+    return tuple(_waived(one, uses) for one in findings) if uses else tuple(findings), uses
 
 
 def _names(waiver: Waiver, finding: Finding) -> bool:

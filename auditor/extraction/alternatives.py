@@ -125,6 +125,8 @@ def _matches(
 def _denied(
     alternative: Alternative, pattern: str, key: int, match: Match, passages: Passages
 ) -> bool:
+    if alternative.polarity == "any":
+        return False  # and nobody need look for negations
     return wrong_polarity(
         alternative, pattern, match, passages.negations_in(alternative.scope, key)
     )

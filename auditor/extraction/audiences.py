@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
+from auditor.extractors.phrase import compile_phrase
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from auditor.extraction.passages import Passages
     from auditor.model.recognition import Audience
@@ -63,7 +66,33 @@ def _pointed(own: dict[int, frozenset[str]], passages: Passages) -> dict[int, fr
 
 
 def _saying(patterns: tuple[str, ...], scope: str, passages: Passages) -> set[int]:
-    return {key for pattern in patterns for key in passages.standing(pattern, scope)}
+    return {
+        key
+        for pattern in _possible(patterns, passages)
+        for key in passages.standing(pattern, scope)
+    }
+
+
+def _possible(patterns: tuple[str, ...], passages: Passages) -> Iterator[str]:
+    """Yield the patterns of which every word that they cannot do without stands in the document at all.
+
+    Most policies name few places, so that hardly any pattern is left to be looked for.
+    """
+    words, concepts = passages.words.positions, passages.concepts
+    for pattern, keys in _needed_by(patterns):
+        if all(any(name in words or name in concepts for name in names) for names in keys):
+            yield pattern
+
+
+@cache
+def _needed_by(patterns: tuple[str, ...]) -> tuple[tuple[str, tuple[frozenset[str], ...]], ...]:
+    """Return with each pattern the words and concepts that it needs, one of each set; the longest ones first."""
+    found: list[tuple[str, tuple[frozenset[str], ...]]] = []
+    for pattern in patterns:
+        keys = {leaf.names for leaf in compile_phrase(pattern).must if not leaf.others}
+        in_order = sorted(filter(None, keys), key=lambda names: -min(map(len, names)))
+        found.append((pattern, tuple(in_order)))
+    return tuple(found)
 
 
 def _limits(

@@ -54,12 +54,21 @@ def _names(
 ) -> dict[str, set[str]]:
     """Return the names that a document defines, by the concept that they count as in it."""
     named: dict[str, set[str]] = {}
-    for defined in definitions_in(reading, words, definitions):
-        for kind in definitions.carried:
+    carried = [kind for kind in definitions.carried if _may_be_described(kind, concepts)]
+    for defined in definitions_in(reading, words, definitions) if carried else ():
+        for kind in carried:
             names = set(_carried(defined, kind, concepts))
             names -= {name for name in names if name.lower() in definitions.ordinary}
             named.setdefault(kind.counts_as, set()).update(names)
     return named
+
+
+def _may_be_described(kind: CarriedOver, concepts: Found) -> bool:
+    """Tell whether the concepts by which a name of a kind is known stand anywhere."""
+    return all(
+        not asked or any(concept in concepts for concept in asked)
+        for asked in (kind.described_by, kind.said_with)
+    )
 
 
 def _words_of(reading: Reading, words: Words) -> range:

@@ -39,7 +39,6 @@ class Passages:
     headings: tuple[tuple[int, ...], ...]
     """For each unit the heading units above it, outermost first."""
     language: Language
-    negations: Negations
     titles: dict[str, str]
     """Concepts that have a title of their own, for people to read."""
     hits: Remembered[Leaf, Hits] = field(init=False)
@@ -50,6 +49,7 @@ class Passages:
     _standing: dict[tuple[str, str], frozenset[int]] = field(default_factory=dict)
     _matches: dict[tuple[str, str, int], list[Match]] = field(default_factory=dict)
     _says: dict[str, bool] = field(default_factory=dict)
+    _all_negations: Negations | None = None
     _negations: dict[tuple[str, int], Negations] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -135,6 +135,13 @@ class Passages:
             placed = self._placed[scope, key] = self.leaves(scope).within(key)
         return phrase.matches(len(self.stretches[scope][key]), placed)
 
+    @property
+    def negations(self) -> Negations:
+        """Where the document negates; looked for when it is first asked for."""
+        if self._all_negations is None:
+            self._all_negations = _negations_of(self)
+        return self._all_negations
+
     def negations_in(self, scope: str, key: int) -> Negations:
         """Return where a stretch negates, in its own numbering."""
         known = self._negations.get((scope, key))
@@ -154,7 +161,7 @@ def open_passages(reading: Reading, concepts: tuple[Concept, ...], language: Lan
     table = _concept_table(concepts)
     found = find_concepts(table, words)
     stretches = stretches_of(reading, words)
-    passages = Passages(
+    return Passages(
         reading=reading,
         words=words,
         concepts=carry_over(found, reading, words, table.wider, language.definitions),
@@ -162,15 +169,17 @@ def open_passages(reading: Reading, concepts: tuple[Concept, ...], language: Lan
         unit_of_word=units_of_words(stretches, words),
         headings=headings_above(reading),
         language=language,
-        negations=Negations([], [], language.reach),
         titles={concept.id: concept.title for concept in concepts if concept.title},
     )
-    passages.negations = Negations(
+
+
+def _negations_of(passages: Passages) -> Negations:
+    language = passages.language
+    return Negations(
         settle(_hits(passages, language.negation), _hits(passages, language.pseudo_negation)),
         sorted(_hits(passages, language.terminators)),
         language.reach,
     )
-    return passages
 
 
 def _hits(passages: Passages, patterns: tuple[str, ...]) -> Hits:

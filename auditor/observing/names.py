@@ -159,12 +159,16 @@ def _is_capital(number: int, words: Words) -> bool:
 def _listed(
     table: Mapping[str, tuple[tuple[Tokens, _Owner], ...]], words: Words
 ) -> Iterator[tuple[int, int, _Owner]]:
+    positions = words.positions
     for word, listed in table.items():
-        forms = (word, f"{word}s", f"{word}'s")
-        for first in sorted({n for form in forms for n in words.positions.get(form, ())}):
+        forms = [form for form in (word, f"{word}s", f"{word}'s") if form in positions]
+        for first in sorted({n for form in forms for n in positions[form]}) if forms else ():
             for tokens, act in listed:
                 after = first + len(tokens)
-                if tuple(map(plain, words.lower[first:after])) == tokens:
+                last = words.lower[after - 1 : after]  # names that begin alike end differently
+                if tuple(map(plain, last)) == tokens[-1:] and (
+                    tuple(map(plain, words.lower[first:after])) == tokens
+                ):
                     yield first, after, act
 
 
