@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from auditor.batch import reports
 from auditor.batch.tables import ALL, COLUMNS
 from auditor.errors import UsageError
 
@@ -61,9 +62,21 @@ class Store:
         return self._path(_LAST, shard).is_file()
 
     def put(self, shard: Shard, files: Mapping[str, bytes]) -> None:
-        """Write the tables of a shard."""
+        """Write the reports and the tables of a shard."""
+        self._put_reports(shard, dict(reports.unpacked(files)))
         for table in _ORDER:
             self._write(self._path(table, shard), files[table])
+
+    def _put_reports(self, shard: Shard, wanted: Mapping[str, bytes]) -> None:
+        """Write reports, and remove what an ended run left of a policy that could not be audited this time."""
+        place = self.folder / reports.FOLDER / shard.name
+        if wanted:
+            place.mkdir(parents=True, exist_ok=True)
+        for name, content in wanted.items():
+            self._write(place / name, content)
+        for path in place.glob("*"):
+            if path.name not in wanted:
+                path.unlink()
 
     def _path(self, table: str, shard: Shard) -> Path:
         return self.folder / table / f"{shard.name}.parquet"
@@ -106,7 +119,8 @@ class Store:
 
     def _refuse_others(self) -> None:
         if self.folder.is_dir() and any(
-            one.name not in ALL and not one.name.endswith(_BEGUN) for one in self.folder.iterdir()
+            one.name not in (*ALL, reports.FOLDER) and not one.name.endswith(_BEGUN)
+            for one in self.folder.iterdir()
         ):
             raise UsageError(
                 f"{self.folder}: it holds files that no batch wrote\n    name a new folder with -o"
@@ -114,5 +128,6 @@ class Store:
 
     def _sweep(self) -> None:
         """Remove what a run that was ended had begun."""
-        for path in self.folder.glob(f"*/*{_BEGUN}"):
-            path.unlink(missing_ok=True)
+        for begun in (f"*/*{_BEGUN}", f"{reports.FOLDER}/*/*{_BEGUN}"):
+            for path in self.folder.glob(begun):
+                path.unlink(missing_ok=True)

@@ -53,8 +53,9 @@ def no_rows() -> Rows:
 def extend(rows: Rows, more: Rows) -> None:
     """Add the rows of the second to the first."""
     for table, columns in more.items():
+        known = rows.setdefault(table, {name: [] for name in columns})
         for name, values in columns.items():
-            rows[table][name].extend(values)
+            known[name].extend(values)
 
 
 @cache

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from auditor.batch import reports
 from auditor.batch import rows as rows_of
 from auditor.batch.cache import Cache
 from auditor.batch.tables import COLUMNS, Rows, as_parquet, extend, no_rows
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from auditor.model.document import Document
 
 Written: TypeAlias = dict[str, bytes]
-"""Table to its Parquet file."""
+"""Table to its Parquet file; the path of a report to its content, packed."""
 
 
 class Judging(Protocol):
@@ -50,6 +51,8 @@ class Recipe:
     """Of reading each policy."""
     cache: Cache = field(default_factory=Cache)
     """What was judged before."""
+    reports: bool = False
+    """Whether the report of each policy is wanted too: then every one is judged."""
 
 
 def nothing(number: int) -> None:
@@ -74,30 +77,34 @@ def judge(
     found = no_rows()
     for number, source in enumerate(shard.stretch.sources()):
         at(number)
-        verified = (shard.first + number) % recipe.verified_every == 0
-        extend(found, _judge(source, recipe, verified=verified))
+        extend(found, _judge(source, recipe, shard.first + number))
         if full():
             return found, number + 1
     return found, len(shard)
 
 
 def written(found: Rows) -> Written:
-    """Return each table as a file."""
-    return {table: as_parquet(table, found[table]) for table in COLUMNS}
+    """Return each table, and each report if there are any, as a file."""
+    tables = {table: as_parquet(table, found[table]) for table in COLUMNS}
+    return tables | reports.files(found)
 
 
-def _judge(source: Source, recipe: Recipe, *, verified: bool) -> Rows:
+def _judge(source: Source, recipe: Recipe, number: int) -> Rows:
+    """Return the rows of one source; it has this number among all."""
     stage, cache = "read", recipe.cache
+    verified = number % recipe.verified_every == 0
     try:
         raw, kind = _bytes(source, recipe), _kind(source, recipe)
         key = cache.key(raw, source.suffix, kind, name=source.id, verified=verified)
-        known = cache.rows(key)
-        if known is None:
-            policy = _read(raw, kind, source, recipe)
-            stage = "judge"
-            known = rows_of.of_audit(recipe.judging.judge(policy, verified=verified))
-            cache.keep(key, known)
-        return rows_of.of_source(known, source)
+        if not recipe.reports and (known := cache.rows(key)) is not None:
+            return rows_of.of_source(known, source)
+        policy = _read(raw, kind, source, recipe)
+        stage = "judge"
+        audit = recipe.judging.judge(policy, verified=verified)
+        found = rows_of.of_audit(audit)
+        cache.keep(key, found)
+        report = reports.rows_of(audit, number) if recipe.reports else {}
+        return rows_of.of_source(found, source) | report
     except (EngineError, MemoryError):
         raise
     except Exception as error:  # noqa: BLE001  one bad policy never stops the others

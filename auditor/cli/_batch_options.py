@@ -38,6 +38,7 @@ class Asked(Judging):
     patience: float
     memory: int | None
     cache: Path | None
+    reports: bool
 
 
 def _columns(
@@ -143,6 +144,11 @@ _OPTIONS: Final = (
         metavar="DIR",
         help="Folder of audits that were made before: a policy that is found there, judged by the same rules and the "
         "same auditor, is not judged again.",
+    ),
+    click.option(
+        "--reports",
+        is_flag=True,
+        help="Write the JSON report of each policy too, into DIR/reports; then every policy is judged.",
     ),
 )
 

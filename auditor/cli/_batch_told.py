@@ -57,6 +57,7 @@ def rules(request: Request) -> dict[str, Any]:
         "shared": _digest(content()),
         "named": sorted(request.named),
         "auditee": sorted(map(list, request.auditee.facts)),
+        "facts": _digest(json.dumps(sorted(one.id for one in request.vocabulary.facts))),
         "language": request.language,
         "limits": asdict(request.limits),
         "decided": _digest(repr(replace(decided, waivers_on=None))),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from auditor.cli._folders import MOST_FILES, Search, policies_in
+from auditor.cli._globs import is_glob, matching, root_of
 from auditor.cli._lists import STDIN, listed_in
 from auditor.cli._paths import absolute, named
 from auditor.errors import NothingJudgedError, UsageError
@@ -141,7 +142,11 @@ def _of_list(path: Path) -> Iterator[_Input]:
 
 
 def _opened(one: _Input, search: Search, *, may_be_empty: bool) -> Iterator[_Input]:
-    """Yield a file, or the policies of a folder."""
+    """Yield a file, or the policies of a folder or of a pattern that the user wrote."""
+    if one.root is None and is_glob(one.file):
+        found_by = matching(one.file, search, may_be_empty=may_be_empty)
+        yield from (_Input(file, root_of(one.file)) for file in found_by)
+        return
     if one.file == STDIN or not os.path.isdir(one.file):  # noqa: PTH112  (raises for no name)
         yield one
         return

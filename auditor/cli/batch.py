@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from auditor.batch import runs
+    from auditor.batch import runs, work
     from auditor.batch.plan import Shard
     from auditor.cli._inputs import Request
     from auditor.cli._settings import Settings
@@ -39,7 +39,8 @@ MOST_FILES: Final = 10_000_000
 def command(files: tuple[Path, ...], **asked: Unpack[Asked]) -> int:
     """Audit a whole collection of policies, and write what comes of it as Parquet.
 
-    INPUT is a file, a folder, a list (@list.txt), or a Parquet or JSON Lines file with a policy in each row.
+    INPUT is a file, a folder, a pattern ('policies/**/*.md'), a list (@list.txt), or a Parquet or JSON Lines file
+    with a policy in each row.
 
     Exit codes: 0 done; 2 wrong use; 3 some policies could not be audited, as the table errors says; 4 no
     input; 5 internal error.
@@ -73,26 +74,38 @@ def _cut(files: tuple[Path, ...], asked: Asked, settings: Settings) -> tuple[Sha
 
 
 def _run(shards: tuple[Shard, ...], request: Request, asked: Asked) -> int:
-    from auditor.batch import requirements, runs, store, work  # noqa: PLC0415  (an extra)
+    from auditor.batch import requirements, runs, store  # noqa: PLC0415  (an extra)
 
     where = store.Store(asked["output"])
-    request = by_what_is_asked(as_begun(request, where))
+    request = as_begun(request, where)
+    if not asked["reports"]:  # in a report for people stands all that was found
+        request = by_what_is_asked(request)
     laws = requirements.as_table(request.rulesets, request.vocabulary.subjects)
     where.open(_told(shards, request, asked), {requirements.TABLE: laws})
-    kinds, every = request.kinds, asked["verified_every"]
-    cache = cache_of(request, asked["cache"])
-    recipe = work.Recipe(
-        request, kinds.usual, request.language, every, kinds.of_files, request.limits, cache
-    )
     tally = Tally(where, Progress(sum(map(len, shards))))
     for shard in shards:
         if where.done(shard):
             tally.found(shard)
-    with _engine(pickle.dumps(recipe), asked, request, tally) as engine:
+    with _engine(pickle.dumps(_recipe(request, asked)), asked, request, tally) as engine:
         runs.Run(where, engine, told=lambda shard, _: tally.add(shard)).through(shards)
     tally.progress.clear()
     put_lines(tally.told(asked["output"]))
     return tally.exit_code
+
+
+def _recipe(request: Request, asked: Asked) -> work.Recipe:
+    from auditor.batch import work  # noqa: PLC0415  (an extra)
+
+    return work.Recipe(
+        judging=request,
+        kind=request.kinds.usual,
+        language=request.language,
+        verified_every=asked["verified_every"],
+        of_files=request.kinds.of_files,
+        limits=request.limits,
+        cache=cache_of(request, asked["cache"]),
+        reports=asked["reports"],
+    )
 
 
 def _engine(
@@ -111,6 +124,7 @@ def _told(shards: tuple[Shard, ...], request: Request, asked: Asked) -> dict[str
 
     return {
         **of_run(request),
+        **({"reports": True} if asked["reports"] else {}),
         "columns": asked["columns"],
         "verified_every": asked["verified_every"],
         "shard": asked["size"],

@@ -92,8 +92,9 @@ def test_the_second_run_judges_nothing(auditor: Cli, folder: Path) -> None:
         (*FEW, *DAY, "--limit", "characters=400000"),
         (*FEW, *DAY, "--auditee", "auditee.yaml"),
         (*FEW, *DAY, "--verified-every", "2"),
+        (*FEW, *DAY, "--reports"),
     ],
-    ids=("rulesets", "day", "kind", "language", "limits", "auditee", "verified"),
+    ids=("rulesets", "day", "kind", "language", "limits", "auditee", "verified", "reports"),
 )
 def test_what_was_judged_otherwise_is_judged_anew(
     auditor: Cli, folder: Path, others: tuple[str, ...]

@@ -290,3 +290,69 @@ class TestList:
 
         assert result.code == 2
         assert "missing: the list cannot be read: No such file or directory" in result.err
+
+
+class TestPatterns:
+    @pytest.fixture
+    def tree(self, folder: Path) -> Path:
+        for name in (
+            "a.md",
+            "b.txt",
+            "x/c.md",
+            "x/y/d.md",
+            "x/y/e.txt",
+            ".hidden/f.md",
+            "x/README.md",
+        ):
+            path = folder / "policies" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(POLICY, encoding="utf-8")
+        (folder / "policies" / "link.md").symlink_to("a.md")
+        (folder / "policies" / "round").symlink_to("..")
+        return folder
+
+    @pytest.mark.parametrize(
+        ("pattern", "expected"),
+        [
+            ("policies/*.md", ["a.md"]),
+            ("policies/**/*.md", ["a.md", "x/c.md", "x/y/d.md"]),
+            ("policies/x/**/*.txt", ["x/y/e.txt"]),
+            ("policies/[ab].*", ["a.md", "b.txt"]),
+            ("policies/?/c.md", ["x/c.md"]),
+            ("pol*/x/y", ["x/y/d.md", "x/y/e.txt"]),
+            ("./policies/**/y/*", ["x/y/d.md", "x/y/e.txt"]),
+        ],
+    )
+    def test_what_the_shell_left_alone_is_filled_in(
+        self, auditor: Cli, tree: Path, pattern: str, expected: list[str]
+    ) -> None:
+        result = auditor("audit", pattern, *RUN, "-o", "out")
+
+        assert result.code == 0, result.err
+        found = (json.loads(path.read_bytes()) for path in (tree / "out").rglob("*.json"))
+        ids = sorted(one["document"]["id"].removeprefix("policies/") for one in found)
+        assert ids == expected
+
+    @pytest.mark.usefixtures("tree")
+    @pytest.mark.parametrize("pattern", ["policies/*.pdf", "nowhere/*.md", "*.md"])
+    def test_one_that_matches_nothing_exits_with_4(self, auditor: Cli, pattern: str) -> None:
+        result = auditor("audit", pattern, *RUN)
+
+        assert result.code == 4
+        assert f"{pattern}: no policy matches" in result.err
+
+    def test_a_file_of_that_name_goes_before(self, auditor: Cli, folder: Path) -> None:
+        (folder / "policy[1].txt").write_text(POLICY, encoding="utf-8")
+        (folder / "policy1.txt").write_text(POLICY, encoding="utf-8")
+
+        result = auditor("audit", "policy[1].txt", *RUN)
+
+        assert json.loads(result.out)["document"]["id"] == "policy[1].txt"
+
+    def test_batches_take_rows_by_them(self, auditor: Cli, tree: Path) -> None:
+        row = json.dumps({"text": POLICY, "id": "row"})
+        (tree / "policies" / "x" / "more.jsonl").write_text(row, encoding="utf-8")
+
+        result = auditor("batch", "policies/x/**/*", "-o", "out", *FEW)
+
+        assert result.out.startswith("4 of 4 policies audited"), result.err
