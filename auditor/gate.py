@@ -33,12 +33,7 @@ def mark(findings: Sequence[Finding], rules: GateRules = USUAL_GATE) -> tuple[Fi
         if not any(f.requirement.id in blocking for f in unit.members):
             blocking |= {f.requirement.id: why for f, why in _regressions(unit, rules)}
     blocking |= {f.requirement.id: UNDER_REVIEW for f in findings if _open_review(f, rules)}
-    return tuple(
-        replace(
-            f, blocking=f.requirement.id in blocking, blocks_because=blocking.get(f.requirement.id)
-        )
-        for f in findings
-    )
+    return tuple(_marked(f, blocking.get(f.requirement.id)) for f in findings)
 
 
 def failures(
@@ -70,6 +65,13 @@ def blocks(finding: Finding, threshold: Severity, *, severity: Severity | None =
         and finding.requirement.duty_type == "disclosure"
         and finding.qualifier is None
     )
+
+
+def _marked(finding: Finding, why: str | None) -> Finding:
+    """Return a finding that blocks for a reason, or not at all; most are as they should be already."""
+    if finding.blocks_because == why and finding.blocking is (why is not None):
+        return finding
+    return replace(finding, blocking=why is not None, blocks_because=why)
 
 
 def _gaps(unit: Unit, rules: GateRules) -> Iterator[tuple[Finding, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from auditor.kept import kept
 from auditor.model.validity import day_before
 
 if TYPE_CHECKING:
@@ -46,23 +47,29 @@ def as_on(
     Severity, kind and citation decide no outcome, so this comes after judging: the rule engine compiles a
     ruleset once, whatever the day.
     """
-    dated = {
+    dated, changed = _changed(rulesets, day)
+    if not changed:
+        return rulesets, findings
+    return dated, tuple(
+        replace(one, requirement=changed[one.requirement.id])
+        if one.requirement.id in changed
+        else one
+        for one in findings
+    )
+
+
+@kept
+def _changed(
+    rulesets: tuple[Ruleset, ...], day: str
+) -> tuple[tuple[Ruleset, ...], dict[str, Requirement]]:
+    """Return rulesets as they stand on a day, and those requirements that are something else on it."""
+    changed = {
         one.id: new
         for ruleset in rulesets
         for one in ruleset.requirements
         if (new := on_day(one, day)) is not one
     }
-    if not dated:
-        return rulesets, findings
-    return (
-        tuple(_with(ruleset, dated) for ruleset in rulesets),
-        tuple(
-            replace(one, requirement=dated[one.requirement.id])
-            if one.requirement.id in dated
-            else one
-            for one in findings
-        ),
-    )
+    return tuple(_with(ruleset, changed) for ruleset in rulesets), changed
 
 
 def _with(ruleset: Ruleset, dated: dict[str, Requirement]) -> Ruleset:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from auditor.kept import kept
+
 if TYPE_CHECKING:
     from auditor.model.ruleset import Requirement, Ruleset
 
@@ -20,6 +22,7 @@ class Relations:
     """A requirement that only repeats others, and the one under which the duty is counted."""
 
 
+@kept
 def relate(rulesets: tuple[Ruleset, ...]) -> Relations:
     """Read the ties from `paired_with`, `same_as` and `aggregate_of`; ids outside these rulesets are no tie."""
     requirements = tuple(r for ruleset in rulesets for r in ruleset.requirements)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from math import fsum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
+from auditor.kept import kept
 from auditor.model.audit import Scorecard
 from auditor.model.vocabulary import GAPS, Outcome
 from auditor.scoring.grades import grade
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from auditor.model.finding import Finding
     from auditor.model.ruleset import Ruleset, ScoringRules
+    from auditor.model.vocabulary import Severity
     from auditor.scoring.units import Unit
 
 __all__ = ["score"]
@@ -31,12 +33,21 @@ def score(
     """
     points: dict[str, float] = {}
     cards = []
+    by_ruleset: dict[str, dict[str, Finding]] = {one.id: {} for one in rulesets}
+    for f in findings:
+        by_ruleset.setdefault(f.ruleset, {})[f.requirement.id] = f
     for ruleset in rulesets:
-        own = {f.requirement.id: f for f in findings if f.ruleset == ruleset.id}
+        own = by_ruleset[ruleset.id]
         ordered = [own[r.id] for r in ruleset.requirements if r.id in own]
-        cards.append(_card(ruleset.id, ordered, rules))
-        points.update(_points(units(ordered), rules))
-    return tuple(replace(f, points=points.get(f.requirement.id)) for f in findings), tuple(cards)
+        of = units(ordered)
+        cards.append(_card(ruleset.id, ordered, of, rules))
+        points.update(_points(of, rules))
+    return tuple(_worth(f, points.get(f.requirement.id)) for f in findings), tuple(cards)
+
+
+def _worth(finding: Finding, points: float | None) -> Finding:
+    """Return a finding with its points; most have none, and stay as they are."""
+    return finding if finding.points == points else replace(finding, points=points)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +58,35 @@ class _Share:
     lost: float
 
 
-def _share(unit: Unit, credit: Callable[[Finding], float], rules: ScoringRules) -> _Share:
+_Sides: TypeAlias = "tuple[tuple[float, Finding], ...]"
+"""The findings of a unit, each with its weight."""
+
+
+def _sides(unit: Unit, rules: ScoringRules) -> _Sides:
+    weights = _weights(rules)
+    weight = max(f.requirement.weight or weights[f.requirement.severity] for f in unit.members)
+    return tuple(
+        (weight * (rules.document_gap_factor if f.qualifier else 1.0), f) for f in unit.members
+    )
+
+
+@kept
+def _weights(rules: ScoringRules) -> dict[Severity, int]:
+    return dict(rules.weights)
+
+
+def _share(sides: _Sides, credit: Callable[[Finding], float]) -> _Share:
     """Take the least that any side gains and the most that any side loses, of the unit's weight.
 
     Where no side is halved, that is the larger weight and the smaller credit; where one is, it is what keeps
     closing a gap from ever lowering the score.
     """
-    weights = dict(rules.weights)
-    weight = max(f.requirement.weight or weights[f.requirement.severity] for f in unit.members)
-    sides = [
-        (weight * (rules.document_gap_factor if f.qualifier else 1.0), credit(f))
-        for f in unit.members
-    ]
-    return _Share(min(w * c for w, c in sides), max(w * (1 - c) for w, c in sides))
+    credited = [(weight, credit(finding)) for weight, finding in sides]
+    return _Share(min([w * c for w, c in credited]), max([w * (1 - c) for w, c in credited]))
 
 
-def _sum(of: Iterable[Unit], credit: Callable[[Finding], float], rules: ScoringRules) -> _Share:
-    shares = [_share(unit, credit, rules) for unit in of]
+def _sum(of: Iterable[_Sides], credit: Callable[[Finding], float]) -> _Share:
+    shares = [_share(sides, credit) for sides in of]
     return _Share(fsum(s.gained for s in shares), fsum(s.lost for s in shares))
 
 
@@ -72,12 +95,12 @@ def _credit(finding: Finding) -> float:
 
 
 def _points(of: Iterable[Unit], rules: ScoringRules) -> dict[str, float]:
-    judged = [unit for unit in of if unit.judged]
-    total = _sum(judged, _credit, rules)
+    judged = [(unit, _sides(unit, rules)) for unit in of if unit.judged]
+    total = _sum((sides for _, sides in judged), _credit)
     points: dict[str, float] = {}
-    for unit in judged:
+    for unit, sides in judged:
         for finding in unit.gaps:
-            lost = _share(unit, _credit, rules).lost if finding is unit.shown else 0.0
+            lost = _share(sides, _credit).lost if finding is unit.shown else 0.0
             points[finding.requirement.id] = round(100 * lost / (total.gained + total.lost), 1)
     return points
 
@@ -109,20 +132,25 @@ def _sums(of: Sequence[Unit], rules: ScoringRules) -> _Sums:
     def most(finding: Finding) -> float:
         return 1 - (1 - _credit(finding)) * doubt(finding)
 
-    judged = [unit for unit in of if unit.judged]
-    likely, low, high = (_sum(judged, credit, rules) for credit in (_credit, least, most))
-    return _Sums(likely, low, high, _sum([u for u in of if not u.judged], _credit, rules).lost)
+    judged = [_sides(unit, rules) for unit in of if unit.judged]
+    undecided = [_sides(unit, rules) for unit in of if not unit.judged]
+    likely, low, high = (_sum(judged, credit) for credit in (_credit, least, most))
+    return _Sums(likely, low, high, _sum(undecided, _credit).lost)
 
 
 def _card(
-    ruleset: str, findings: Sequence[Finding], rules: ScoringRules, regulation: str | None = None
+    ruleset: str,
+    findings: Sequence[Finding],
+    of: Sequence[Unit],
+    rules: ScoringRules,
+    regulation: str | None = None,
 ) -> Scorecard:
-    of = units(findings)
     sums = _sums(of, rules)
     score_ = _percent(sums.likely.gained, sums.likely.lost)
     low = _percent(sums.low.gained, sums.low.lost + sums.undecided)
     earned, cap = (None, None) if score_ is None or low is None else grade(low, of, rules)
     coverage = sums.coverage
+    outcomes = [one.outcome for one in findings]
     return Scorecard(
         ruleset=ruleset,
         regulation=regulation,
@@ -133,14 +161,16 @@ def _card(
         grade=earned,
         provisional=coverage is not None and coverage < rules.provisional_below,
         cap=cap,
-        counts=tuple((o, sum(f.outcome is o for f in findings)) for o in Outcome),
+        counts=tuple((o, outcomes.count(o)) for o in Outcome),
         by_regulation=_sub_scores(ruleset, findings, rules) if regulation is None else (),
-        grade_with_waivers=_grade_with_waivers(findings, rules) if earned else None,
+        grade_with_waivers=_grade_with_waivers(findings, earned, rules) if earned else None,
     )
 
 
-def _grade_with_waivers(findings: Sequence[Finding], rules: ScoringRules) -> str:
+def _grade_with_waivers(findings: Sequence[Finding], earned: str, rules: ScoringRules) -> str:
     """Grade as if every waived gap were closed; a second figure, which changes none of the others."""
+    if not any(f.waived for f in findings):
+        return earned
     closed = [
         replace(f, outcome=Outcome.SATISFIED, credit=1.0) if f.waived and f.outcome in GAPS else f
         for f in findings
@@ -155,13 +185,12 @@ def _sub_scores(
     ruleset: str, findings: Sequence[Finding], rules: ScoringRules
 ) -> tuple[Scorecard, ...]:
     """Score each act by itself where a ruleset holds several; a pair across two acts is then no pair."""
-    acts = dict.fromkeys(f.requirement.regulation for f in findings)
+    acts: dict[str, list[Finding]] = {}
+    for finding in findings:
+        acts.setdefault(finding.requirement.regulation, []).append(finding)
     if len(acts) < 2:
         return ()
-    return tuple(
-        _card(ruleset, [f for f in findings if f.requirement.regulation == act], rules, act)
-        for act in acts
-    )
+    return tuple(_card(ruleset, own, units(own), rules, act) for act, own in acts.items())
 
 
 def _percent(part: float, rest: float) -> float | None:

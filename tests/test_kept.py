@@ -1,0 +1,40 @@
+"""What is kept belongs to the very object that it was made of."""
+
+from __future__ import annotations
+
+from auditor.kept import kept
+
+
+def test_it_is_made_once_for_an_object_and_a_text() -> None:
+    made: list[tuple[list[int], str]] = []
+
+    @kept
+    def total(of: list[int], on: str) -> int:
+        made.append((of, on))
+        return sum(of)
+
+    numbers = [1, 2]
+
+    assert [total(numbers, "mon"), total(numbers, "".join(("m", "on")))] == [3, 3]
+    assert len(made) == 1
+    assert total(numbers, "tue") == 3
+    assert len(made) == 2
+
+
+def test_an_equal_object_is_another_one() -> None:
+    @kept
+    def name(of: list[int]) -> int:
+        return id(of)
+
+    one, other = [1], [1]
+
+    assert name(one) == id(one)
+    assert name(other) == id(other)
+
+
+def test_no_object_takes_the_place_of_one_that_is_kept() -> None:
+    @kept
+    def content(of: list[int]) -> int:
+        return of[0]
+
+    assert [content([number]) for number in range(1000)] == list(range(1000))
