@@ -1,0 +1,82 @@
+"""The figures as lines of Markdown, for the terminal and for docs/peers.md."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from side_by_side.figures import PLAIN, SEMGREP, Figures, each, times
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PAGE: Final = Path(__file__).resolve().parents[2] / "docs" / "peers.md"
+BEGIN: Final = "<!-- figures, written by benchmarks/peers.py --store -->\n"
+END: Final = "<!-- end of figures -->"
+_TITLES: Final = {
+    "seeds": "Five telecom policies, again and again",
+    "corpus": "Policies of many trades, each once",
+}
+_HEAD: Final = (
+    "| engine | user CPU | system | wall | largest process | ms a document | without start | findings | places | only here | not here |",
+    "|---|---|---|---|---|---|---|---|---|---|---|",
+)
+
+
+def renew(found: Figures) -> None:
+    """Write the figures into the page."""
+    before, _, rest = PAGE.read_text("utf-8").partition(BEGIN)
+    text = "\n".join(lines(found))
+    PAGE.write_text(f"{before}{BEGIN}{text}\n{END}{rest.partition(END)[2]}", "utf-8")
+
+
+def lines(found: Figures) -> Iterator[str]:
+    """Yield all figures."""
+    said = (f"{name} {told or 'not installed'}" for name, told in found["versions"].items())
+    yield f"{found['machine']}, Python {found['python']}, load {found['load']} at the start; {'; '.join(said)}."
+    for kind, one in found["sets"].items():
+        yield ""
+        yield f"**{_TITLES[kind]}**: {one['documents']} documents, {one['kilobytes']} KB, median of {one['rounds']} rounds."
+        yield ""
+        yield from _HEAD
+        for name, row in one["engines"].items():
+            yield _row(name, row, one)
+        yield ""
+        yield from _rates(one)
+        yield from _causes(one["differences"])
+
+
+def _row(name: str, row: Figures, one: Figures) -> str:
+    whole, (every, net) = row["all"], each(row, one["documents"])
+    differing = one["differences"]["findings"][name]
+    cells = (
+        name,
+        f"{whole['user']:.2f} s",
+        f"{whole['system']:.2f} s",
+        f"{whole['wall']:.2f} s",
+        f"{whole['megabytes']:.0f} MB",
+        f"{every:.2f}",
+        f"{net:.2f}",
+        f"{row['findings']}",
+        f"{row['places'] or '-'}",
+        f"{differing['only here']}",
+        f"{differing['not here']}",
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def _rates(one: Figures) -> Iterator[str]:
+    for peer in (SEMGREP, PLAIN):
+        rate = times(one, peer)
+        if rate is not None:
+            yield f"- Throughput against {peer}: {rate[0]:.1f} times, without start {rate[1]:.1f} times."
+
+
+def _causes(differing: Figures) -> Iterator[str]:
+    for key, title in (
+        ("findings of ours by cause", "Findings in which we and `re` differ"),
+        ("places only ours", "Places that only we have"),
+        ("places only theirs", "Places that only `re` has"),
+    ):
+        told = "; ".join(f"{n}: {cause}" for cause, n in differing[key].items())
+        yield f"- {title}: {told or 'none'}."
