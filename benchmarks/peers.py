@@ -54,7 +54,7 @@ def main() -> int:
             found["sets"][kind] = job.run(asked.rounds)
     print("\n".join(page.lines(found)))
     if asked.store:
-        STORED.write_text(json.dumps(found, indent=1, sort_keys=True) + "\n", "utf-8")
+        STORED.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
         page.renew(found)
     return 0 if figures.kept(found) else 1
 
