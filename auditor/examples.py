@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from auditor.extraction.contexts import open_context
 from auditor.extraction.elements import read_element
-from auditor.extraction.facts import find_facts, quotations
+from auditor.extraction.facts import find_facts
+from auditor.extraction.quotations import quotations
 from auditor.model.document import Block, BlockKind, Document, Evidence, NearMiss, Span
 from auditor.model.limits import USUAL
 from auditor.model.observing import NOTHING_WATCHED

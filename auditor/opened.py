@@ -54,6 +54,8 @@ class Opened:
     attested: tuple[AttestationUse, ...]
     overrides: tuple[Override, ...] = ()
     """Those that changed a requirement."""
+    searched: bool = True
+    """Whether it is kept what was looked at for what is absent, which reports show."""
     _kept: dict[str, ElementReading] = field(default_factory=dict)
     """How elements read on the day before; those that no date changes read so on every day."""
     _reaches: Reaches | None = None
@@ -86,7 +88,7 @@ class Opened:
         certain = {use.attestation.fact: use for use in self.attested if use.active}
         attested = attested_places(self.attested, context)
         found = find_facts(self.vocabulary.facts, context, attested)
-        readings = read_elements(self.rulesets, context, certain, known)
+        readings = read_elements(self.rulesets, context, certain, known, searched=self.searched)
         self.context.facts, self._kept = context.facts, readings
         definitions = {definition.id: definition for definition in self.vocabulary.facts}
         facts, values = _join(found, readings, self.rulesets, definitions, context)
@@ -122,13 +124,15 @@ def read_elements(
     context: Context,
     attested: Mapping[str, AttestationUse],
     known: Mapping[str, ElementReading],
+    *,
+    searched: bool = True,
 ) -> dict[str, ElementReading]:
     """Read every element of every requirement, whatever the applicability; a person's word goes first."""
     context.passages.expect_many()
     return {
         element.id: known.get(element.id)
         or read_attested(element, attested)
-        or read_element(element, requirement, context)
+        or read_element(element, requirement, context, searched=searched)
         for ruleset in rulesets
         for requirement in ruleset.requirements
         for element in requirement.elements

@@ -45,12 +45,14 @@ def audit(
     named: frozenset[str] = frozenset(),
     decisions: Decisions = NOTHING_DECIDED,
     verified: bool = True,
+    searched: bool = True,
 ) -> Audit:
     """Judge one document by rulesets as of a date (YYYY-MM-DD).
 
     `named` holds the ids of rulesets whose scope the caller asserts; the scope of the others is assumed from
     hints in the text. `decisions` is what people decided: waivers, a baseline, attestations and the like.
-    Without `verified` the reference evaluator judges alone, and the audit says so.
+    Without `verified` the reference evaluator judges alone, and the audit says so. Without `searched` the audit
+    does not hold which passages came near to what is absent: it is for tables, and not fit for a report.
     Prints nothing, reads no clock. Raises EngineError if the two engines differ, AttestationError if an
     attested quotation is not in the text, DocumentError if the document is in a language that a ruleset
     does not cover: an audit of it would be full of false gaps.
@@ -62,6 +64,7 @@ def audit(
         auditee=auditee,
         named=named,
         decisions=decisions,
+        searched=searched,
     )
     return audit_as_of(opened, as_of, decisions, verified=verified)
 
@@ -74,6 +77,7 @@ def read(
     auditee: Auditee = NOBODY_TOLD,
     named: frozenset[str] = frozenset(),
     decisions: Decisions = NOTHING_DECIDED,
+    searched: bool = True,
 ) -> Opened:
     """Open one document, to be judged as of several days; as for `audit`."""
     _refuse_other_languages(document, rulesets)
@@ -86,7 +90,7 @@ def read(
         auditee=auditee,
         attestations=decisions.attestations,
     )
-    return replace(opened, overrides=overridden)
+    return replace(opened, overrides=overridden, searched=searched)
 
 
 def audit_as_of(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from auditor.cli._explained_text import paragraph, quotation
-from auditor.extraction.facts import MOST_EVIDENCE
+from auditor.extraction.quotations import MOST_EVIDENCE
 from auditor.model.vocabulary import Polarity, State
 from auditor.reporting import wording
 

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 from auditor.extraction.dates import months_between
 from auditor.extraction.places import Context, Reject, Telling
 from auditor.extractors.bits import union
-from auditor.extractors.negation import denied
-from auditor.extractors.phrase import Match, compile_phrase, plain
+from auditor.extractors.phrase import compile_phrase, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditor.extraction.passages import Passages
     from auditor.extraction.unit_sets import UnitSets
-    from auditor.extractors.negation import Negations
     from auditor.model.recognition import Alternative
 
 NOT_ADDRESSED = "not addressed to the readers whom it must reach"
@@ -49,31 +47,30 @@ def _fresh(months: int | None, context: Context) -> bool:
     return date is not None and months_between(date, context.as_of) <= months
 
 
-def wrong_polarity(
-    alternative: Alternative, pattern: str, match: Match, negations: Negations
-) -> bool:
-    """Tell whether the polarity of a match is not the one asked for.
-
-    The negations are those within the stretch of the match.
-    """
-    if alternative.polarity == "any" or compile_phrase(pattern).negation_inside:
-        return False
-    return denied(match, negations) != (alternative.polarity == "denied")
+def takes_any_polarity(alternative: Alternative, pattern: str) -> bool:
+    """Tell whether it does not matter for a phrase of an alternative if it is denied."""
+    return alternative.polarity == "any" or compile_phrase(pattern).negation_inside
 
 
-def sift(alternative: Alternative, units: int, context: Context, rejects: list[Reject]) -> int:
-    """Return the units of a set that meet every condition; the others go to `rejects`.
+def sift(alternative: Alternative, units: int, context: Context) -> int:
+    """Return the units of a set that meet every condition on the stretch."""
+    for meeting, _, _, _ in _conditions(alternative, context.units):
+        units &= meeting
+        if not units:
+            return 0
+    return units
 
-    Each of those goes there with the first condition that it fails.
-    """
+
+def failing(alternative: Alternative, units: int, context: Context) -> list[Reject]:
+    """Return the units of a set that do not meet every condition, each with the first that it fails."""
+    rejects: list[Reject] = []
     for meeting, telling, lacked, pattern in _conditions(alternative, context.units):
-        failing = units & ~meeting
-        if failing:
-            rejects.append(Reject(failing, lacked, telling, pattern))
+        if outside := units & ~meeting:
+            rejects.append(Reject(outside, lacked, telling, pattern))
             units &= meeting
             if not units:
-                return 0
-    return units
+                break
+    return rejects
 
 
 def _conditions(

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from auditor.chronology import ended
-from auditor.extraction.alternatives import find
-from auditor.extraction.audiences import counts, joined
-from auditor.extraction.facts import quotations
-from auditor.extraction.near_misses import near_misses
-from auditor.extraction.places import Context, Hit, Reject, Telling
-from auditor.extractors.bits import bits_of, union
+from auditor.extraction.alternatives import hold
+from auditor.extraction.near_misses import look_alikes, near_misses
+from auditor.extraction.places import Context, Held, Hit
+from auditor.extraction.quotations import quotations_of
+from auditor.extractors.bits import union
 from auditor.model.finding import ElementReading
 from auditor.model.vocabulary import State
 
@@ -28,24 +27,35 @@ UNRECOGNISED = "no pattern looks for this yet, so it was not judged"
 @dataclass(frozen=True, slots=True)
 class _Graded:
     state: State
-    hits: tuple[Hit, ...]
+    held: tuple[Held, ...]
+    """What holds in these units."""
+    units: int
     counts: bool
 
 
+_ABSENT: Final = _Graded(State.ABSENT, (), 0, counts=True)
+
+
 def read_element(
-    element: Element, requirement: Requirement, context: Context, *, in_short: bool = False
+    element: Element,
+    requirement: Requirement,
+    context: Context,
+    *,
+    quoted: bool = True,
+    searched: bool = True,
 ) -> ElementReading:
     """Grade one element on one document: wording, then dates; audience decides what counts.
 
-    In short, nothing is quoted: for who asks of many texts only how they read.
+    Without `quoted` nothing is quoted: for who asks of many texts only how they read. Without `searched` it is
+    not told of what is absent which passages came near: for who makes no report.
     """
     if not element.recognised:
         return _unrecognised(element)
-    rejects: list[Reject] = []
-    graded = _grade(element, requirement, context, rejects)
+    graded = _grade(element, requirement, context)
     state, reason = _dated(graded.state, element.dated, context.as_of)
+    audiences = context.units.readers(graded.units) if graded.units else ()
     if not graded.counts:
-        reason = f"stated for {_names(graded.hits, context)} only"
+        reason = f"stated for {_names(audiences, context)} only"
     absent = graded.state is State.ABSENT
     if element.instruments and state is not State.ABSENT:
         reason = ended(element.instruments, context.instruments, context.as_of) or reason
@@ -54,10 +64,12 @@ def read_element(
         state=state,
         judged=True,
         counts_for_audience=graded.counts,
-        audiences=_audiences(graded.hits, context),
-        confidence=ABSENT_CONFIDENCE if absent else max(hit.confidence for hit in graded.hits),
-        evidence=() if in_short else quotations(graded.hits, context),
-        near_misses=near_misses(element, rejects, context) if absent and not in_short else (),
+        audiences=audiences,
+        confidence=ABSENT_CONFIDENCE
+        if absent
+        else max(_confidence(one, context) for one in graded.held),
+        evidence=quotations_of(graded.held, context) if quoted else (),
+        near_misses=near_misses(element, context) if absent and searched else (),
         reason=reason,
     )
 
@@ -76,32 +88,22 @@ def _unrecognised(element: Element) -> ElementReading:
     )
 
 
-def _grade(
-    element: Element, requirement: Requirement, context: Context, rejects: list[Reject]
-) -> _Graded:
+def _grade(element: Element, requirement: Requirement, context: Context) -> _Graded:
     """Return the best grade among the wordings that reach the audience, else among the others."""
     others: _Graded | None = None
-    excluded = union(context.units.saying[pattern] for pattern in element.look_alikes)
-    groups = context.passages.language.audiences
     for state, alternatives in ((State.STATED, element.stated), (State.PARTLY, element.partly)):
-        hits = [hit for a in alternatives for hit in find(a, context, rejects)]
-        hits = _without(excluded, hits, rejects)
-        reaching = [
-            hit for hit in hits if counts(requirement.audience, context.audiences[hit.unit], groups)
-        ]
-        if reaching:
-            return _Graded(state, tuple(reaching), counts=True)
-        if hits and others is None:
-            others = _Graded(state, tuple(hits), counts=False)
-    return others or _Graded(State.ABSENT, (), counts=True)
+        held = [one for a in alternatives for one in hold(a, context)]
+        units = union(one.units for one in held)
+        if units and (units := units & ~look_alikes(element, context)):
+            if reaching := units & context.units.reaching[requirement.audience]:
+                return _graded(state, held, reaching, counts=True)
+            others = others or _graded(state, held, units, counts=False)
+    return others or _ABSENT
 
 
-def _without(excluded: int, hits: list[Hit], rejects: list[Reject]) -> list[Hit]:
-    look_alike = bits_of([hit.unit for hit in hits]) & excluded
-    if not look_alike:
-        return hits
-    rejects.append(Reject(look_alike, "the words only look alike", Telling.EXCLUDED))
-    return [hit for hit in hits if not look_alike >> hit.unit & 1]
+def _graded(state: State, held: list[Held], units: int, *, counts: bool) -> _Graded:
+    within = [Held(here, one.by) for one in held if (here := one.units & units)]
+    return _Graded(state, tuple(within), units, counts)
 
 
 def _dated(state: State, corrections: tuple[Dated, ...], as_of: str) -> tuple[State, str | None]:
@@ -114,10 +116,11 @@ def _dated(state: State, corrections: tuple[Dated, ...], as_of: str) -> tuple[St
     return state, None
 
 
-def _audiences(hits: tuple[Hit, ...], context: Context) -> tuple[str, ...]:
-    return joined(context.audiences[hit.unit] for hit in hits)
+def _confidence(held: Held, context: Context) -> float:
+    weight = 1.0 if isinstance(held.by, Hit) else context.units.weight(held.units)
+    return held.by.confidence * weight
 
 
-def _names(hits: tuple[Hit, ...], context: Context) -> str:
+def _names(audiences: tuple[str, ...], context: Context) -> str:
     titles = {group.id: group.title for group in context.passages.language.audiences}
-    return ", ".join(titles[name] for name in _audiences(hits, context))
+    return ", ".join(titles[name] for name in audiences)

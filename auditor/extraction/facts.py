@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from auditor.extraction.alternatives import find
 from auditor.extraction.audiences import joined
 from auditor.extraction.named import by_words
-from auditor.extraction.places import Context, Hit, Reject
-from auditor.model.document import Evidence, Span
+from auditor.extraction.places import Context, Hit
+from auditor.extraction.quotations import quotations
 from auditor.model.finding import Fact
-from auditor.segmentation import evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,10 +20,6 @@ if TYPE_CHECKING:
 
 WORDS = "words"
 """Type of facts whose value is what the text says."""
-MOST_EVIDENCE = 5
-"""Quotations kept for one fact or element: the earliest ones, section by section."""
-LONGEST_QUOTE = 420
-"""Characters; a longer unit is cut to the words around the match."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +61,7 @@ def find_facts(
 
 
 def _places(alternatives: Iterable[Alternative], context: Context) -> list[Hit]:
-    rejects: list[Reject] = []
-    hits = {(h.unit, h.first): h for a in alternatives for h in find(a, context, rejects)}
+    hits = {(h.unit, h.first): h for a in alternatives for h in find(a, context)}
     return [hits[place] for place in sorted(hits)]
 
 
@@ -127,41 +121,3 @@ def _modality(hit: Hit, passages: Passages) -> str | None:
         if any(hit.unit in passages.standing(pattern) for pattern in patterns):
             return name
     return None
-
-
-def quotations(hits: Iterable[Hit], context: Context) -> tuple[Evidence, ...]:
-    """Return the passages of hits as evidence, in reading order.
-
-    Each unit stands once. Where there are too many, each section comes before a second paragraph of the same,
-    and each paragraph before a second unit of the same: a long list must not hide what stands elsewhere.
-    """
-    by_unit: dict[int, Hit] = {}
-    for hit in hits:
-        by_unit.setdefault(hit.unit, hit)
-    units = context.passages.reading.units
-    in_order = sorted(by_unit)
-    of_section = {units[unit].section: unit for unit in reversed(in_order)}
-    of_paragraph = {units[unit].paragraph: unit for unit in reversed(in_order)}
-    turns = (*sorted(of_section.values()), *sorted(of_paragraph.values()), *in_order)
-    chosen = sorted(tuple(dict.fromkeys(turns))[:MOST_EVIDENCE])
-    return tuple(_quotation(by_unit[unit], context) for unit in chosen)
-
-
-def _quotation(hit: Hit, context: Context) -> Evidence:
-    reading, words = context.passages.reading, context.passages.words
-    unit = reading.units[hit.unit]
-    span = unit.span
-    if span.end - span.start > LONGEST_QUOTE and hit.first in words.range_of(span.start, span.end):
-        span = _around(words.document_starts[hit.first], span, reading.document.text)
-    return evidence(reading, span, tuple(sorted(context.audiences[hit.unit])))
-
-
-def _around(position: int, span: Span, text: str) -> Span:
-    """Cut a long unit to whole words around a position."""
-    start = max(span.start, position - LONGEST_QUOTE // 3)
-    end = min(span.end, start + LONGEST_QUOTE)
-    while start > span.start and not text[start - 1].isspace():
-        start -= 1
-    while end < span.end and not text[end].isspace():
-        end += 1
-    return Span(start, end)

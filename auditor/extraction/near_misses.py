@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.extraction.alternatives import denials
-from auditor.extraction.conditions import describe, sift
-from auditor.extraction.facts import quotations
+from auditor.extraction.alternatives import hold, worded
+from auditor.extraction.conditions import describe, failing, sift
 from auditor.extraction.nearest import nearest
 from auditor.extraction.places import Context, Hit, Reject, Telling
+from auditor.extraction.quotations import quotations
+from auditor.extraction.said import denials
 from auditor.extractors.bits import bits_of, lowest_in, union
 from auditor.model.document import Evidence, NearMiss
 
@@ -22,9 +23,9 @@ DENIED = {"affirmed": "the statement is denied", "denied": "the statement is not
 """Polarity that is asked for, and what is wrong with the other one."""
 
 
-def near_misses(element: Element, rejects: list[Reject], context: Context) -> tuple[NearMiss, ...]:
+def near_misses(element: Element, context: Context) -> tuple[NearMiss, ...]:
     """Return at most three passages: those that a condition set aside, else those that share most words."""
-    set_aside = [*_denied(element, context), *rejects]
+    set_aside = [*_denied(element, context), *_set_aside(element, context)]
     telling = [reject for reject in set_aside if reject.telling <= Telling.OTHER_READERS]
     lacked: dict[int, Reject | str] = {**_by_unit(telling, but=())}
     if len(lacked) < MOST:
@@ -35,11 +36,26 @@ def near_misses(element: Element, rejects: list[Reject], context: Context) -> tu
     return tuple(NearMiss(_quote(unit, context), _in_words(what, context)) for unit, what in chosen)
 
 
+def look_alikes(element: Element, context: Context) -> int:
+    """Return the units whose words only look like those of an element."""
+    return union(context.units.saying[pattern] for pattern in element.look_alikes)
+
+
+def _set_aside(element: Element, context: Context) -> Iterator[Reject]:
+    """Yield the units where the words of an element stand, and what is wrong there."""
+    for alternatives in (element.stated, element.partly):
+        for alternative in alternatives:
+            yield from failing(alternative, worded(alternative, context), context)
+        held = [one.units for alternative in alternatives for one in hold(alternative, context)]
+        if excluded := union(held) & look_alikes(element, context):
+            yield Reject(excluded, "the words only look alike", Telling.EXCLUDED)
+
+
 def _denied(element: Element, context: Context) -> list[Reject]:
     """Return the units that deny what is asked for, and would say it in every other respect."""
     return [
         Reject(
-            sift(alternative, denials(alternative, context), context, []),
+            sift(alternative, denials(alternative, context), context),
             DENIED[alternative.polarity],
             Telling.DENIED,
         )

@@ -12,7 +12,10 @@ from auditor.extraction.audiences import EVERYBODY, audiences_of
 from auditor.extraction.dates import DocumentDates
 from auditor.extraction.passages import Passages
 from auditor.extraction.unit_sets import UnitSets
-from auditor.model.recognition import Instrument
+from auditor.extractors.remembered import Remembered
+from auditor.model.document import Evidence, Span
+from auditor.model.recognition import Alternative, Instrument
+from auditor.segmentation import evidence
 
 
 class Hit(NamedTuple):
@@ -23,6 +26,15 @@ class Hit(NamedTuple):
     """First and last word of the match, in the document's numbering."""
     last: int
     confidence: float
+
+
+class Held(NamedTuple):
+    """Units in which something holds, all of them by one wording."""
+
+    units: int
+    """A set, see `unit_sets`."""
+    by: Alternative | Hit
+    """The wording, or the very place where that is known."""
 
 
 class Telling(IntEnum):
@@ -62,6 +74,8 @@ class Context:
     """Fact, then value, to its places."""
     audiences: tuple[frozenset[str], ...] = ()
     units: UnitSets = field(init=False)
+    evidence: Remembered[tuple[int, Span], Evidence] = field(init=False)
+    """What of a unit is quoted, with its place and readers: many elements rest on the same passages."""
 
     def __post_init__(self) -> None:
         found = list(audiences_of(self.passages))
@@ -70,6 +84,11 @@ class Context:
                 found[dates.unit] = EVERYBODY  # the document's own date, wherever it stands
         self.audiences = tuple(found)
         self.units = UnitSets(self.passages, self.audiences)
+        self.evidence = Remembered(self._quote)
+
+    def _quote(self, unit_and_span: tuple[int, Span]) -> Evidence:
+        unit, span = unit_and_span
+        return evidence(self.passages.reading, span, sorted(self.audiences[unit]))
 
     def on(self, day: str, but: Collection[str] = ()) -> Context:
         """Return the same context on another day, with the facts that were found, but some."""

@@ -9,7 +9,8 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from auditor.extractors.bits import bits_of, union
+from auditor.extraction.audiences import counts, joined
+from auditor.extractors.bits import bits_of, numbers_in, union
 from auditor.extractors.phrase import compile_phrase
 from auditor.extractors.remembered import Remembered
 from auditor.extractors.search import stretches_with
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 
 DOCUMENT = "document"
+BOILERPLATE_FACTOR = 0.8
+"""Menus and footers weigh less: enough to keep a clear statement above the bar of confidence."""
+CONTENTS_FACTOR = 0.6
+"""An entry of a contents list proves nothing: alone it leads to review."""
 
 
 class UnitSets:
@@ -36,8 +41,10 @@ class UnitSets:
         """Phrase to the units that say it, or whose paragraph or a heading above says it."""
         self.addressed_to = Remembered(self._find_addressed_to)
         """Audiences to the units that are limited to any of them."""
+        self.reaching = Remembered(self._find_reaching)
+        """Audience to the units whose statements reach it."""
         self._in_scope = Remembered(self._find_in_scope)
-        self._units_of = Remembered(self._find_units_of)
+        self._stretches = Remembered(self._find_stretches)
         """Scope, then stretch, to its units."""
 
     def saying_in(self, scope: str, pattern: str) -> int:
@@ -52,12 +59,12 @@ class UnitSets:
         stretches = self._passages.standing(pattern, scope)
         if scope == DOCUMENT:  # words of two documents are no phrase, but both are one notice
             return (1 << len(self._passages.reading.units)) - 1 if stretches else 0
-        return bits_of([unit for key in stretches for unit in self._units_of[scope][key]])
+        return union(self._stretches[scope][key] for key in stretches)
 
-    def _find_units_of(self, scope: str) -> dict[int, list[int]]:
-        found: dict[int, list[int]] = {}
+    def _find_stretches(self, scope: str) -> dict[int, int]:
+        found: defaultdict[int, int] = defaultdict(int)
         for unit in self._passages.reading.units:
-            found.setdefault(stretch_of(unit, scope), []).append(unit.index)
+            found[stretch_of(unit, scope)] |= 1 << unit.index
         return found
 
     def _find_under(self, pattern: str) -> int:
@@ -79,6 +86,46 @@ class UnitSets:
     def _find_addressed_to(self, groups: tuple[str, ...]) -> int:
         limits = enumerate(self._audiences)
         return bits_of([unit for unit, limit in limits if not limit.isdisjoint(groups)])
+
+    def _find_reaching(self, audience: str) -> int:
+        groups = self._passages.language.audiences
+        limits = enumerate(self._audiences)
+        return bits_of([unit for unit, limit in limits if counts(audience, limit, groups)])
+
+    def readers(self, units: int) -> tuple[str, ...]:
+        """Return whom statements in some units address: everybody, if one of them does."""
+        if units & self._to_everybody:
+            return ()
+        return joined(self._audiences[unit] for unit in numbers_in(units))
+
+    @cached_property
+    def _to_everybody(self) -> int:
+        return bits_of([unit for unit, limit in enumerate(self._audiences) if not limit])
+
+    def spread(self, units: int, scope: str) -> int:
+        """Return all units of the stretches in which some units stand."""
+        if scope == "unit":
+            return units
+        found = 0
+        while units:
+            unit = self._passages.reading.units[(units & -units).bit_length() - 1]
+            found |= self._stretches[scope][stretch_of(unit, scope)]
+            units &= ~found
+        return found
+
+    def weight(self, units: int) -> float:
+        """Return how much a statement counts for where it stands: of several the one that counts most."""
+        if units & ~(self._contents | self._boilerplate):
+            return 1.0
+        return BOILERPLATE_FACTOR if units & ~self._contents else CONTENTS_FACTOR
+
+    @cached_property
+    def _contents(self) -> int:
+        return bits_of([u.index for u in self._passages.reading.units if u.names_section])
+
+    @cached_property
+    def _boilerplate(self) -> int:
+        return bits_of([u.index for u in self._passages.reading.units if u.boilerplate])
 
     @cached_property
     def with_negation(self) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from auditor.extraction.alternatives import find
+from auditor.extraction.alternatives import hold
 from auditor.linting._examples import Opened
 from auditor.linting._subject import Level, Remark, Subject, nested, remark
 
@@ -61,7 +61,7 @@ def _others(element: Element, elements: list[Element]) -> tuple[Example, ...]:
 def _says(alternative: Alternative, examples: tuple[Example, ...], opened: Opened) -> bool:
     on_facts = any(one.fact or one.facts for one in nested([alternative]))
     return any(
-        find(alternative, opened.context(example, facts=on_facts), []) for example in examples
+        hold(alternative, opened.context(example, facts=on_facts)) for example in examples
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from auditor.extraction.facts import quotations
+from auditor.extraction.quotations import quotations
 from auditor.extraction.unit_sets import stretch_of
 from auditor.model.audit import Observation
 from auditor.model.document import UnitKind

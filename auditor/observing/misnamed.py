@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from auditor.extraction.facts import quotations
 from auditor.extraction.places import Context, Hit
+from auditor.extraction.quotations import quotations
 from auditor.model.audit import Observation
 from auditor.observing.acronyms import clashes
 from auditor.observing.names import Named, NameTable, right_names, table_of, wrong_names

@@ -33,7 +33,7 @@ def places(side: Side, context: Context, readings: Mapping[str, ElementReading])
 
 def _worded(side: Side, context: Context) -> Iterator[Hit]:
     for alternative in side.find:
-        yield from find(alternative, context, [])
+        yield from find(alternative, context)
 
 
 def _recognised(

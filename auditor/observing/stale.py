@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from auditor.extraction.facts import quotations
+from auditor.extraction.quotations import quotations
 from auditor.extractors.date import find_dates
 from auditor.model.audit import Observation
 from auditor.observing.sides import places

@@ -57,7 +57,9 @@ class Clauses:
         return known
 
     def _read(self, clause: Clause, element: Element, requirement: Requirement) -> State:
-        reading = read_element(element, requirement, self._context(clause), in_short=True)
+        reading = read_element(
+            element, requirement, self._context(clause), quoted=False, searched=False
+        )
         sure = reading.confidence >= self.audit.scoring.confidence_bar
         return reading.state if sure and reading.counts_for_audience else State.ABSENT
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.extraction.facts import MOST_EVIDENCE
+from auditor.extraction.quotations import MOST_EVIDENCE
 from auditor.model.validity import Dated
 from auditor.model.vocabulary import State
 from tests.extraction.elements import read, said

@@ -1,0 +1,124 @@
+"""Where the words of an alternative stand as it wants them: in which units, and at which words of these."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.extraction.conditions import document_allows, sift, takes_any_polarity
+from auditor.extraction.places import Context, Hit
+from auditor.extractors.bits import EVERY, bits_of, numbers_in, union
+from auditor.extractors.negation import denied
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditor.extraction.passages import Passages
+    from auditor.extractors.phrase import Match
+    from auditor.model.recognition import Alternative
+
+
+def units_said(alternative: Alternative, context: Context) -> int:
+    """Return the units that say an alternative, all conditions and polarity included.
+
+    Words are placed only where a negation may reach them.
+    """
+    said = saying(alternative, context)
+    meeting = sift(alternative, union(units for _, units in said), context) if said else 0
+    found = 0
+    for pattern, units in said if meeting else ():
+        sure = units & ~_doubtful(alternative, pattern, context)
+        found |= sure & meeting
+        for unit, key, match in _matches(
+            alternative, pattern, units & meeting & ~found, context.passages
+        ):
+            if not _denied(alternative, pattern, key, match, context.passages):
+                found |= 1 << unit
+    return found
+
+
+def _doubtful(alternative: Alternative, pattern: str, context: Context) -> int:
+    """Return the units in which only the place of a phrase tells whether its polarity is the one asked for."""
+    if takes_any_polarity(alternative, pattern):
+        return 0
+    at_once = alternative.scope == "unit" and alternative.polarity == "affirmed"
+    return context.units.with_negation if at_once else EVERY
+
+
+def hits_said(alternative: Alternative, context: Context, within: int) -> list[Hit]:
+    """Return the places of an alternative in some units, in reading order."""
+    said = [(pattern, units & within) for pattern, units in saying(alternative, context)]
+    units = union(units for _, units in said)
+    meeting = sift(alternative, units, context) if units else 0
+    found: dict[tuple[int, int], Hit] = {}
+    for pattern, saying_it in said if meeting else ():
+        for unit, key, match in _matches(
+            alternative, pattern, saying_it & meeting, context.passages
+        ):
+            if not _denied(alternative, pattern, key, match, context.passages):
+                hit = _hit(alternative, unit, key, match, context)
+                found.setdefault((unit, hit.first), hit)
+    return [found[place] for place in sorted(found)]
+
+
+def saying(alternative: Alternative, context: Context) -> list[tuple[str, int]]:
+    """Return the phrases that stand, each with its units; in a wider scope, those that hold its anchor."""
+    if alternative.scope == "unit":
+        said = context.units.saying
+        return [(pattern, units) for pattern in alternative.say if (units := said[pattern])]
+    return [
+        (pattern, bits_of([unit for unit, _, _ in found]))
+        for pattern in alternative.say
+        if (found := [*_matches(alternative, pattern, EVERY, context.passages)])
+    ]
+
+
+def denials(alternative: Alternative, context: Context) -> int:
+    """Return the units where the words of an alternative stand with a polarity that it does not want."""
+    at_once = alternative.scope == "unit" and alternative.polarity == "affirmed"
+    may_be = context.units.with_negation if at_once else EVERY
+    said = [] if alternative.polarity == "any" else saying(alternative, context)
+    if not any(units & may_be for _, units in said) or not document_allows(alternative, context):
+        return 0
+    return bits_of(
+        [
+            unit
+            for pattern, units in said
+            for unit, key, match in _matches(alternative, pattern, units & may_be, context.passages)
+            if _denied(alternative, pattern, key, match, context.passages)
+        ]
+    )
+
+
+def _matches(
+    alternative: Alternative, pattern: str, units: int, passages: Passages
+) -> Iterator[tuple[int, int, Match]]:
+    """Yield the matches of a phrase in some units, each with its unit and its stretch."""
+    scope = alternative.scope
+    if scope == "unit":
+        for unit in numbers_in(units):
+            for match in passages.matches(pattern, scope, unit):
+                yield unit, unit, match
+        return
+    for key, matches in passages.places(pattern, scope) if units else ():
+        for match in matches:
+            anchor = passages.stretches[scope][key].number(match.anchor)
+            unit = passages.unit_of_word[anchor]
+            if units >> unit & 1:
+                yield unit, key, match
+
+
+def _denied(
+    alternative: Alternative, pattern: str, key: int, match: Match, passages: Passages
+) -> bool:
+    """Tell whether the polarity of a match is not the one asked for."""
+    if takes_any_polarity(alternative, pattern):
+        return False
+    negations = passages.negations_in(alternative.scope, key)
+    return denied(match, negations) != (alternative.polarity == "denied")
+
+
+def _hit(alternative: Alternative, unit: int, key: int, match: Match, context: Context) -> Hit:
+    stretch = context.passages.stretches[alternative.scope][key]
+    last = max(match.end - 1, match.start)
+    confidence = alternative.confidence * context.units.weight(1 << unit)
+    return Hit(unit, stretch.number(match.start), stretch.number(last), confidence)
