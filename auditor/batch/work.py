@@ -30,8 +30,8 @@ Written: TypeAlias = dict[str, bytes]
 class Judging(Protocol):
     """Judges documents by what a run was told; sent to workers, so it must be possible to pickle it."""
 
-    def judge(self, policy: Document, *, verified: bool) -> Audit:
-        """Judge a document, by one engine or, `verified`, by both."""
+    def judge(self, policy: Document, *, verified: bool, searched: bool) -> Audit:
+        """Judge a document, by one engine or, `verified`, by both; a report wants it `searched`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def _judge(source: Source, recipe: Recipe, number: int) -> Rows:
             return rows_of.of_source(known, source)
         policy = _read(raw, kind, source, recipe)
         stage = "judge"
-        audit = recipe.judging.judge(policy, verified=verified)
+        audit = recipe.judging.judge(policy, verified=verified, searched=recipe.reports)
         found = rows_of.of_audit(audit)
         cache.keep(key, found)
         report = reports.rows_of(audit, number) if recipe.reports else {}

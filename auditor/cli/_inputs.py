@@ -97,9 +97,12 @@ class Request:
         """Read one notice and judge it as of every day that was asked for."""
         return self.judge_over_days(self.document(notice))
 
-    def judge(self, policy: Document, *, verified: bool = True) -> Audit:
-        """Judge one input that was read, by both engines or by the reference evaluator alone."""
-        opened, decisions = self.opened(policy), self.decisions
+    def judge(self, policy: Document, *, verified: bool = True, searched: bool = True) -> Audit:
+        """Judge one input that was read, by both engines or by the reference evaluator alone.
+
+        Without `searched` the audit is for tables, not for reports.
+        """
+        opened, decisions = self.opened(policy, searched=searched), self.decisions
         return pipeline.audit_as_of(
             opened, day_of(self.as_of, opened), decisions, verified=verified
         )
@@ -115,7 +118,7 @@ class Request:
             [(day_of(one, opened), replace(self.decisions, waivers_on=day)) for one, day in asked],
         )
 
-    def opened(self, policy: Document) -> Opened:
+    def opened(self, policy: Document, *, searched: bool = True) -> Opened:
         """Open one input that was read, to be judged as of any day."""
         return pipeline.read(
             policy,
@@ -124,6 +127,7 @@ class Request:
             vocabulary=self.vocabulary,
             auditee=self.auditee,
             decisions=self.decisions,
+            searched=searched,
         )
 
 

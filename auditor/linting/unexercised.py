@@ -60,9 +60,7 @@ def _others(element: Element, elements: list[Element]) -> tuple[Example, ...]:
 
 def _says(alternative: Alternative, examples: tuple[Example, ...], opened: Opened) -> bool:
     on_facts = any(one.fact or one.facts for one in nested([alternative]))
-    return any(
-        hold(alternative, opened.context(example, facts=on_facts)) for example in examples
-    )
+    return any(hold(alternative, opened.context(example, facts=on_facts)) for example in examples)
 
 
 def _shown(alternative: Alternative) -> str:

@@ -264,7 +264,7 @@ class Counting:
     vocabulary: Vocabulary
     judged: int = 0
 
-    def judge(self, policy: Document, *, verified: bool) -> Audit:
+    def judge(self, policy: Document, *, verified: bool, searched: bool) -> Audit:
         self.judged += 1
         return audit(
             policy,
@@ -272,6 +272,7 @@ class Counting:
             vocabulary=self.vocabulary,
             as_of="2026-01-01",
             verified=verified,
+            searched=searched,
         )
 
 

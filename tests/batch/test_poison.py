@@ -39,7 +39,7 @@ class Poisoned:
     rulesets: tuple[Ruleset, ...]
     vocabulary: Vocabulary
 
-    def judge(self, policy: Document, *, verified: bool) -> Audit:
+    def judge(self, policy: Document, *, verified: bool, searched: bool) -> Audit:
         if "kills" in policy.text:
             os.kill(os.getpid(), signal.SIGKILL)
         if "stalls" in policy.text:
@@ -58,6 +58,7 @@ class Poisoned:
             vocabulary=self.vocabulary,
             as_of="2026-01-01",
             verified=verified,
+            searched=searched,
         )
 
 
