@@ -39,6 +39,10 @@ class Answer:
     columns: Sequence[str]
     rows: Sequence[tuple[Any, ...]]
 
+    def named(self) -> list[dict[str, Any]]:
+        """Return each row with the names of its columns."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
 
 class Tables:
     """The tables of a run, and of another one in the schema `against`; to be used in a `with`.
@@ -53,6 +57,16 @@ class Tables:
         self.told = _told(folder)
         self.told_against = None if against is None else _told(against)
         self._connection: duckdb.DuckDBPyConnection = duckdb.connect()
+        try:
+            self._open(folder, against)
+        except duckdb.Error as error:
+            self._connection.close()
+            raise UsageError(
+                f"{folder}: the tables cannot be read: {str(error).splitlines()[0]}\n"
+                "    give the same command of auditor batch again, or copy the folder again"
+            ) from error
+
+    def _open(self, folder: Path, against: Path | None) -> None:
         for macro in _MACROS:
             self._connection.execute(f"CREATE MACRO {macro}")
         files = self._show(folder, "main")
@@ -89,9 +103,12 @@ class Tables:
             raise UsageError(f"{folder}: the run has not written anything yet\n    run it again")
         shown: list[str] = []
         for table in ALL:
-            names = sorted((folder / table).glob("*")) if table in OF_RUN else done
-            files = [str(folder / table / one) for one in names if str(one).endswith(".parquet")]
-            source = f"SELECT * FROM read_parquet([{_quoted(files)}])" if files else _nothing(table)  # noqa: S608
+            once = (one.name for one in (folder / table).glob("*.parquet"))
+            names = sorted(once) if table in OF_RUN else done
+            files = [str(folder / table / one) for one in names]
+            source = _nothing(table)
+            if files:
+                source += f" UNION ALL BY NAME SELECT * FROM read_parquet([{_quoted(files)}])"  # noqa: S608
             self._connection.execute(f"CREATE VIEW {schema}.{table} AS {source}")
             shown += files
         judged = _JUDGED.read_text("utf-8").replace("FROM findings", f"FROM {schema}.findings")
@@ -134,7 +151,7 @@ def _statements(connection: duckdb.DuckDBPyConnection, sql: str) -> list[duckdb.
 
 
 def _nothing(table: str) -> str:
-    """Return a table without rows, for a run that was made before there was one."""
+    """Return a table without rows: a run may have been made before there was this table, or that column."""
     columns = (
         f'CAST(NULL AS {_TYPES[kind]}) AS "{name}"'
         for name, (kind, _) in DESCRIBED[table]["columns"].items()

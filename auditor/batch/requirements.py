@@ -25,6 +25,7 @@ def _row(ruleset: Ruleset, law: Requirement, subjects: dict[str, str]) -> dict[s
     return {
         "ruleset": ruleset.id,
         "ruleset_title": ruleset.title,
+        "checked_on": ruleset.checked_on,
         "requirement": law.id,
         "title": law.title,
         "regulation": law.regulation,

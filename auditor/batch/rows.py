@@ -189,6 +189,7 @@ def _add_observations(rows: Rows, audit: Audit) -> None:
             rows,
             "observations",
             one.id,
+            one.title,
             one.kind,
             one.severity,
             list(one.requirements),

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,8 +16,9 @@ from auditor.cli._terminal import put, put_lines
 from auditor.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
+
+    from auditor.batch.reading import Answer
 
 
 @click.command()
@@ -60,19 +61,19 @@ def command(
             "no question\n    write SQL, or a name that auditor query DIR --list shows"
         )
     answer = query.ask(folder, question, against)
-    _show(answer.columns, answer.rows, format_)
+    _show(answer, format_)
     return 0
 
 
-def _show(columns: Sequence[str], rows: Sequence[tuple[Any, ...]], format_: str) -> None:
+def _show(answer: Answer, format_: str) -> None:
     if format_ == "json":
-        told = [dict(zip(columns, row, strict=True)) for row in rows]
-        put((json.dumps(told, indent=2, default=str, ensure_ascii=False) + "\n").encode())
+        told = json.dumps(answer.named(), indent=2, default=str, ensure_ascii=False)
+        put(f"{told}\n".encode())
     elif format_ == "csv":
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows(rows)
+        writer.writerow(answer.columns)
+        writer.writerows(answer.rows)
         put(text.getvalue().encode())
     else:
-        put_lines(list(_columns.rows(columns, rows)))
+        put_lines(list(_columns.rows(answer.columns, answer.rows)))

@@ -240,3 +240,20 @@ def test_a_shard_that_is_not_done_is_not_seen(out: Path, ask: Ask) -> None:
     (out / "findings" / "000001.parquet").write_bytes(begun)
 
     assert ask(out, "SELECT count(*) AS n FROM findings") == [{"n": 18}]
+
+
+def test_a_run_may_be_named_from_where_the_user_stands(out: Path, ask: Ask) -> None:
+    there = out.relative_to(out.parent)
+
+    assert ask(there, "SELECT title FROM requirements ORDER BY title LIMIT 1") == [
+        {"title": "Title of A"}
+    ]
+
+
+def test_a_table_that_is_not_whole_is_said(out: Path, auditor: Cli) -> None:
+    (out / "findings" / "000000.parquet").write_bytes(b"PAR1 and no more")
+
+    result = auditor("query", out, "gaps")
+
+    assert result.code == 2
+    assert "the tables cannot be read" in result.err

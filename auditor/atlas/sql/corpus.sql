@@ -1,0 +1,8 @@
+-- What was audited, in one row
+SELECT count(*) AS policies, count(DISTINCT service) AS services, count(service) AS with_service,
+       count(year) AS with_year, min(year) AS first_year, max(year) AS last_year,
+       count(verified_by) AS verified, count(*) FILTER (passes) AS passing, median(characters) AS characters,
+       (SELECT count(*) FROM errors) AS failed, list_sort(list(DISTINCT as_of)) AS days,
+       list_sort(list(DISTINCT engine)) AS engines, list_sort(list(DISTINCT verified_by)) AS verifiers,
+       (SELECT count(*) FROM findings) AS findings
+FROM documents
