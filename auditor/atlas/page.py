@@ -16,6 +16,15 @@ if TYPE_CHECKING:
     from auditor.atlas.intervals import Mean
 
 _SHEET: Final = "atlas"
+_TOLD: Final[Mapping[str, Any]] = {
+    "tool": "not told",
+    "tables": "not told",
+    "as_of": "not told",
+    "policies": None,
+    "inputs": None,
+    "rulesets": {},
+}
+"""What is shown of what a run was told, where it does not say so."""
 _FUNCTIONS: Final = {
     **{one.__name__: one for one in (words.percent, words.interval, words.signed)},
     **{one.__name__: one for one in (words.policies, words.failure, words.differs)},
@@ -35,6 +44,7 @@ def page(found: Figures, title: str | None, tool: str, *, asked: bool = False) -
     script = templating.script(_SHEET)
     context = {
         "f": found,
+        "told": {**_TOLD, **found.told},
         "title": title or f"Atlas of {words.policies(found.corpus['policies'])}",
         "tool": tool,
         "asked": asked,

@@ -61,6 +61,10 @@ def command(
         raise UsageError(
             "an atlas needs duckdb, which is not installed\n    install it: pip install 'auditor[batch]'"
         )
+    if not output.parent.is_dir():
+        raise UsageError(
+            f"{output}: the folder {output.parent} does not exist\n    create it first"
+        )
     from auditor.atlas.figures import figures  # noqa: PLC0415  (an extra)
     from auditor.atlas.page import page  # noqa: PLC0415
     from auditor.batch.reading import Tables  # noqa: PLC0415
@@ -71,10 +75,6 @@ def command(
     if output == STDOUT:
         put(made)
         return 0
-    if not output.parent.is_dir():
-        raise UsageError(
-            f"{output}: the folder {output.parent} does not exist\n    create it first"
-        )
     write(made, output)
     put_lines([f"{output}: {len(made) / 1000:,.0f} kB"])
     return 0

@@ -1,0 +1,97 @@
+"""auditor atlas: one file, the same for the same run, with where its numbers come from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.atlas import corpora
+from tests.conftest import FEW, POLICY, written
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Cli
+
+
+@pytest.fixture
+def out(folder: Path) -> Path:
+    """A corpus of sixty policies."""
+    return corpora.large(folder / "out")
+
+
+def test_the_page_is_written_beside_and_is_the_same_each_time(
+    auditor: Cli, folder: Path, out: Path
+) -> None:
+    first = auditor("atlas", out.name)
+    made = (folder / "atlas.html").read_bytes()
+    auditor("atlas", out.name, "-o", "again.html")
+
+    assert (first.code, first.err) == (0, "")
+    assert first.out.startswith("atlas.html: ")
+    assert (folder / "again.html").read_bytes() == made
+    assert [name for name in written(folder) if not name.startswith("out/")] == [
+        "again.html",
+        "atlas.html",
+    ]
+
+
+def test_the_page_says_where_its_numbers_come_from(auditor: Cli, out: Path) -> None:
+    page = auditor("atlas", out, "-o", "-").out.replace("\u00a0", " ")
+
+    for said in (
+        "auditor 9.9.9 judged",
+        "Harbour Data Act",
+        "1.2.0",
+        "ab" * 32,
+        "December 1, 2025",
+        "January 1, 2026",
+        "3 of 60 policies (5%) were judged by two engines",
+        "Audit findings, not legal advice.",
+    ):
+        assert said in page
+
+
+def test_names_of_services_can_be_left_out(auditor: Cli, out: Path) -> None:
+    assert "Ada Ferries" in auditor("atlas", out, "-o", "-").out
+    assert "Ada Ferries" not in auditor("atlas", out, "-o", "-", "--no-names").out
+
+
+def test_no_passage_of_a_policy_is_on_the_page(auditor: Cli, folder: Path) -> None:
+    (folder / "policy.txt").write_text(POLICY, encoding="utf-8")
+    auditor("batch", "policy.txt", "-o", "out", *FEW)
+
+    page = auditor("atlas", "out", "-o", "-").out
+
+    assert "Atlas of 1 policy" in page
+    assert [line for line in POLICY.splitlines() if len(line) > 20 and line in page] == []
+
+
+def test_title_and_duties_are_those_that_were_asked_for(auditor: Cli, out: Path) -> None:
+    page = auditor("atlas", out, "-o", "-", "--title", "Ferries <2026>", "--duty", "HDA-5").out
+
+    assert "<h1>Ferries &lt;2026&gt;</h1>" in page
+    assert "chooses others" not in page
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("nowhere",), "no run of auditor batch is there"),
+        (("out", "--duty", "HDA-99"), "unknown requirement 'HDA-99'"),
+        (("out", "-o", "no/such/atlas.html"), "the folder no/such does not exist"),
+        (("out", "--against", "nowhere"), "no run of auditor batch is there"),
+    ],
+)
+def test_wrong_use_is_said(
+    auditor: Cli, folder: Path, out: Path, words: tuple[str, ...], said: str
+) -> None:
+    del out
+    (folder / "nowhere").mkdir()
+
+    result = auditor("atlas", *words)
+
+    assert result.code == 2
+    assert said in result.err
+    assert not (folder / "atlas.html").exists()
