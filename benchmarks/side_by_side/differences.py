@@ -60,7 +60,7 @@ def open_documents(paths: Iterable[Path], ruleset: Path) -> Iterator[tuple[str, 
         ends = [start + len(word) for start, word in zip(words.starts, words.lower, strict=True)]
         places: dict[str, list[Place]] = {}
         for one in judged.requirements:
-            hits = [h for a in one.elements[0].stated for h in find(a, context, [])]
+            hits = [h for a in one.elements[0].stated for h in find(a, context)]
             spans = {
                 span_of(context.passages.reading.normal, words.starts[h.first], ends[h.last])
                 for h in hits
