@@ -7,6 +7,7 @@ may have dies of it, and its policy is found like any other that ends its proces
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import pickle
@@ -41,6 +42,8 @@ LAST: Final = "last"
 """The same, and it is full."""
 DIFFER: Final = "differ"
 """The two engines differ; how is told."""
+_MANY: Final = 200_000
+"""Objects that must have been added before cycles are looked for: more than an audit makes."""
 _IDLE: Final = 600.0
 """Seconds without a task after which it ends: on a cluster nobody may be left who would end it."""
 
@@ -70,10 +73,18 @@ def work(pipe: Connection, pickled: bytes, memory: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told too, and ends us
     threading.Thread(target=_end_with_parent, daemon=True).start()
     recipe: Any = pickle.loads(pickled)  # noqa: S301  (written by our parent)
+    _look_seldom_for_cycles()
     with suppress(EOFError, OSError):  # nobody is left to work for
         room = _bound(memory, pipe)
         while room is not None and pipe.poll(_IDLE):
             _do(pipe.recv(), recipe, pipe, room)
+
+
+def _look_seldom_for_cycles() -> None:
+    """Leave out what was loaded, and look for cycles rarely: an audit leaves none, so that it is freed at once."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_MANY)
 
 
 def _end_with_parent() -> None:

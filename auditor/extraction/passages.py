@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)
 class Passages:
     """One document under one vocabulary. Phrases are looked up once each and remembered."""
 

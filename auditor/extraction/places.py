@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from copy import copy
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -13,7 +13,7 @@ from auditor.extraction.dates import DocumentDates
 from auditor.extraction.passages import Passages
 from auditor.extraction.unit_sets import UnitSets
 from auditor.extractors.remembered import Remembered
-from auditor.model.document import Evidence, Span
+from auditor.model.document import Evidence, Reading, Span
 from auditor.model.recognition import Alternative, Instrument
 from auditor.segmentation import evidence
 
@@ -84,11 +84,7 @@ class Context:
                 found[dates.unit] = EVERYBODY  # the document's own date, wherever it stands
         self.audiences = tuple(found)
         self.units = UnitSets(self.passages, self.audiences)
-        self.evidence = Remembered(self._quote)
-
-    def _quote(self, unit_and_span: tuple[int, Span]) -> Evidence:
-        unit, span = unit_and_span
-        return evidence(self.passages.reading, span, sorted(self.audiences[unit]))
+        self.evidence = Remembered(_quoting(self.passages.reading, self.audiences))
 
     def on(self, day: str, but: Collection[str] = ()) -> Context:
         """Return the same context on another day, with the facts that were found, but some."""
@@ -104,3 +100,15 @@ class Context:
         if value:
             return values.get(value, [])
         return [hit for said, hits in values.items() if said != "denied" for hit in hits]
+
+
+def _quoting(
+    reading: Reading, audiences: tuple[frozenset[str], ...]
+) -> Callable[[tuple[int, Span]], Evidence]:
+    """Return what quotes a passage of a unit; it knows of no context, which would keep itself alive by it."""
+
+    def quote(unit_and_span: tuple[int, Span]) -> Evidence:
+        unit, span = unit_and_span
+        return evidence(reading, span, sorted(audiences[unit]))
+
+    return quote
