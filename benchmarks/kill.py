@@ -99,7 +99,7 @@ def _until_its_end(
     """Begin a run again and again until nothing kills it before its end."""
     while True:
         running = begin(told, place)
-        moment = chance.uniform(0, wall * 0.6)
+        moment = chance.uniform(0, wall)
         all_of_it = chance.random() < 0.5
         if kills.total() < most:
             time.sleep(moment)
