@@ -16,6 +16,7 @@ from auditor.extraction.attested import read_attested
 from auditor.extraction.attested import standing as attested_in
 from auditor.extraction.contexts import open_context
 from auditor.extraction.elements import read_element
+from auditor.extraction.expected import expected_phrases
 from auditor.extraction.facts import Found, as_facts, find_facts, settle
 from auditor.extraction.places import Context
 from auditor.model.decisions import AttestationUse, Override
@@ -85,6 +86,7 @@ class Opened:
     def read(self, day: str) -> Read:
         """Find the facts, read the elements, and settle each fact by its strongest source, as of a day."""
         context, known = self._undated(day)
+        context.units.look_for(expected_phrases(self.rulesets, self.vocabulary))
         certain = {use.attestation.fact: use for use in self.attested if use.active}
         attested = attested_places(self.attested, context)
         found = find_facts(self.vocabulary.facts, context, attested)

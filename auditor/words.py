@@ -131,3 +131,7 @@ class Stretch:
         if which == len(self.ranges):
             return self.ranges[-1].stop
         return self.ranges[which].stop - (self._ends[which] - place)
+
+
+NO_WORDS = Stretch(())
+"""A heading, where only running text is looked at."""

@@ -75,7 +75,7 @@ def _in_words(unit: int, found: str | Phrase, passages: Passages) -> str:
 def _holding_cues(element: Element, context: Context) -> dict[int, tuple[float, str]]:
     """Return the units that hold cues of an element, how much those tell, and the first of them."""
     layout = context.passages.leaves("unit").layout
-    many = len(layout.keys)
+    many = layout.filled
     found: dict[int, tuple[float, str]] = {}
     for cue in element.cues:
         phrase = as_phrase(cue)
@@ -111,7 +111,7 @@ def _sharing(element: Element, leaves: LeafPlaces) -> dict[int, tuple[float, Phr
 
 def _shares(phrase: Phrase, leaves: LeafPlaces) -> dict[int, float]:
     """Return the units that hold enough of what a phrase tells by, each with its share of it, 0 to 1."""
-    many = len(leaves.layout.keys)
+    many = leaves.layout.filled
     held = [leaves.held[leaf] for leaf in phrase.must]
     telling = [_telling(units.bit_count(), many) for units in held]
     enough = LEAST_HELD * sum(telling)

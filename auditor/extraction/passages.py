@@ -20,7 +20,7 @@ from auditor.extractors.remembered import Remembered
 from auditor.extractors.search import stretches_with
 from auditor.model.document import Reading
 from auditor.model.recognition import Concept, Language
-from auditor.words import Hits, Starts, Stretch, Words, hits_of, words_of
+from auditor.words import NO_WORDS, Hits, Starts, Stretch, Words, hits_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,9 +92,13 @@ class Passages:
         return known
 
     def _place_leaves(self, scope: str) -> LeafPlaces:
-        units = scope == "unit"
-        layout = lay_out(self.stretches[scope], len(self.words.lower), with_own_starts=units)
-        return LeafPlaces(layout, self.words.positions, self.concepts, self.hits.__getitem__)
+        stretches, units = self.stretches[scope], scope == "unit"
+        if units:  # headings too, without a word: a unit's number in the layout is then its own
+            stretches = {
+                one.index: stretches.get(one.index, NO_WORDS) for one in self.reading.units
+            }
+        layout = lay_out(stretches, len(self.words.lower), with_own_starts=units)
+        return LeafPlaces(layout, self.words, self.concepts, self.hits.__getitem__)
 
     def expect_many(self) -> None:
         """Prepare for the phrases of whole rulesets; a few phrases are found faster without."""

@@ -13,10 +13,11 @@ from auditor.extraction.audiences import counts, joined
 from auditor.extractors.bits import bits_of, numbers_in, union
 from auditor.extractors.phrase import compile_phrase
 from auditor.extractors.remembered import Remembered
-from auditor.extractors.search import stretches_with
+from auditor.extractors.search import numbers_with
 
 if TYPE_CHECKING:
     from auditor.extraction.passages import Passages
+    from auditor.extractors.phrase_book import PhraseBook
     from auditor.model.document import Unit
 
 
@@ -43,16 +44,26 @@ class UnitSets:
         """Audiences to the units that are limited to any of them."""
         self.reaching = Remembered(self._find_reaching)
         """Audience to the units whose statements reach it."""
+        self._looked_for: list[PhraseBook] = []
         self._in_scope = Remembered(self._find_in_scope)
         self._stretches = Remembered(self._find_stretches)
         """Scope, then stretch, to its units."""
+
+    def look_for(self, book: PhraseBook) -> None:
+        """Rule out at once all phrases of a book that no unit can say."""
+        if book in self._looked_for:
+            return
+        self._looked_for.append(book)
+        leaves = self._passages.leaves("unit")
+        leaves.expect(book)
+        self.saying.update(dict.fromkeys(leaves.ruled_out(book), 0))
 
     def saying_in(self, scope: str, pattern: str) -> int:
         """Return the units whose stretch of a scope says a phrase."""
         return self.saying[pattern] if scope == "unit" else self._in_scope[scope, pattern]
 
     def _find_saying(self, pattern: str) -> int:
-        return bits_of(stretches_with(compile_phrase(pattern), self._passages.leaves("unit")))
+        return numbers_with(compile_phrase(pattern), self._passages.leaves("unit"))
 
     def _find_in_scope(self, scope_and_pattern: tuple[str, str]) -> int:
         scope, pattern = scope_and_pattern

@@ -39,15 +39,24 @@ def union(sets: Iterable[int]) -> int:
     return reduce(or_, sets, 0)
 
 
+def parts_of(bits: int) -> list[tuple[int, int]]:
+    """Return the parts of an integer that hold bits, each with the number of its lowest bit."""
+    return [
+        (first, part)
+        for first in range(0, bits.bit_length(), _PART)
+        if (part := bits >> first & _PART_MASK)
+    ]
+
+
 def numbers_in(bits: int) -> list[int]:
     """Return the numbers of the bits that are set, ascending."""
     found: list[int] = []
-    for first in range(0, bits.bit_length(), _PART):
-        part = bits >> first & _PART_MASK
-        while part:
-            lowest = part & -part
+    for first, part in parts_of(bits):
+        left = part
+        while left:
+            lowest = left & -left
             found.append(first + lowest.bit_length() - 1)
-            part ^= lowest
+            left ^= lowest
     return found
 
 

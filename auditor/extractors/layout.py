@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from auditor.extractors.bits import bits_of, numbers_in
+from auditor.extractors.bits import bits_of, parts_of
 from auditor.extractors.nodes import MAX_GAP
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ class Layout:
     """For each place the end of its range of words, which no hit passes."""
     holders: list[int] = field(default_factory=lambda: [0])
     """For each place which stretch of `keys` it is in: the first one is 1, and 0 is none."""
+    filled: int = 0
+    """How many stretches there are, not counting those without a word."""
     _inner: list[int] = field(default_factory=list)
     """For each number, the places that have as many words of their stretch in front of them, or more."""
 
@@ -74,15 +76,17 @@ class Layout:
             way += step
         return ends
 
-    def keys_at(self, places: int) -> list[int]:
-        """Return the stretches in which some places lie."""
-        found: list[int] = []
-        behind = 0
-        for place in numbers_in(places):
-            if place >= behind:
-                holder = self.holders[place]
-                found.append(self.keys[holder - 1])
-                behind = self.firsts[holder]
+    def numbers_at(self, places: int) -> int:
+        """Return the stretches in which some places lie, a bit for each in the order of `keys`."""
+        holders, firsts = self.holders, self.firsts
+        found = behind = 0
+        for first, part in parts_of(places):
+            left = part >> behind - first << behind - first if behind > first else part
+            while left:
+                holder = holders[first + (left & -left).bit_length() - 1]
+                found |= 1 << holder - 1
+                behind = firsts[holder]
+                left = left >> behind - first << behind - first
         return found
 
 
@@ -97,12 +101,14 @@ def lay_out(
     for key, stretch in stretches.items():
         first = len(layout.stops)
         layout.firsts.append(first)
+        layout.filled += bool(stretch.ranges)
         layout.number_of[key] = len(layout.keys)
         layout.keys.append(key)
         for own in stretch.ranges:
             layout.place_words(own)
-        layout.begins.append(first)
-        if with_own_starts:
+        if stretch.ranges:
+            layout.begins.append(first)
+        if with_own_starts and stretch.ranges:
             layout.begins += [first + start for start, _ in stretch.own_start()]
         layout.stops.append(len(layout.stops))
         layout.holders += [len(layout.keys)] * (len(layout.stops) - first)

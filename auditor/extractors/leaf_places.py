@@ -6,7 +6,9 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from auditor.extractors.bits import EVERY, bits_of, numbers_in, union
+from auditor.extractors.concept import prefixed
 from auditor.extractors.layout import NO_PLACE, Layout
+from auditor.extractors.nodes import BORDERS, PREFIX, is_expressed
 from auditor.extractors.remembered import Remembered
 from auditor.words import starts_of
 
@@ -14,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from auditor.extractors.nodes import Leaf
-    from auditor.words import Hits, Starts
+    from auditor.extractors.phrase_book import PhraseBook
+    from auditor.words import Hits, Starts, Words
 
 Lookup: TypeAlias = "Callable[[Leaf], Hits]"
 """Gives the hits of a leaf, ascending."""
@@ -23,8 +26,10 @@ Lookup: TypeAlias = "Callable[[Leaf], Hits]"
 class Standing(NamedTuple):
     """Where a leaf stands in a layout."""
 
-    starts: tuple[tuple[int, int], ...] = ()
-    """Number of words and the places at which hits of so many words start."""
+    single: int = 0
+    """The places at which hits of one word start."""
+    longer: tuple[tuple[int, int], ...] = ()
+    """Number of words (or none) and the places at which other hits of so many words start."""
     ends: int = 0
     """The places at which hits end."""
 
@@ -41,7 +46,7 @@ class LeafPlaces:
     def __init__(
         self,
         layout: Layout,
-        words: Mapping[str, list[int]],
+        words: Words,
         concepts: Mapping[str, Starts],
         lookup: Lookup,
     ) -> None:
@@ -51,35 +56,42 @@ class LeafPlaces:
         self.held: Remembered[Leaf, int] = Remembered(self._hold)
         """The stretches in which a leaf begins: a bit for each, in the order of the layout's `keys`."""
         self._words = words
+        self._positions = words.positions
         self._concepts = concepts
         self._lookup = lookup
-        self._names = words.keys() | concepts.keys()
+        self._names = words.positions.keys() | concepts.keys()
+        self._longer = {name for name, starts in concepts.items() if starts.keys() != {1}}
+        """Concepts of which some hits cover several words."""
         self._standing_of: Remembered[str, Standing] = Remembered(self._find_name)
         self._held_of: Remembered[str, int] = Remembered(self._hold_name)
 
     def _find(self, leaf: Leaf) -> Standing:
         if leaf.kind == "start":
-            return Standing((), bits_of(self.layout.begins))
+            return Standing(0, (), bits_of(self.layout.begins))
         if leaf.kind == "end":
-            return Standing(((0, bits_of([first - 1 for first in self.layout.firsts[1:]])),), 0)
+            return Standing(0, ((0, bits_of([first - 1 for first in self.layout.firsts[1:]])),), 0)
         if not self.held[leaf]:
             return NOWHERE
         if leaf.names or leaf.others:
             found = [self._standing_of[name] for name in leaf.names & self._names]
             found += [self.standing[other] for other in leaf.others]
             return found[0] if len(found) == 1 else _joined(found)
+        if leaf.kind == PREFIX:
+            starts = self._places(prefixed(leaf.value, self._words), 1)
+            return Standing(starts, (), starts << 1)
         return self._standing(starts_of(self._lookup(leaf)))
 
     def _find_name(self, name: str) -> Standing:
-        numbers = self._words.get(name)
+        numbers = self._positions.get(name)
         if numbers is None:
             return self._standing(self._concepts[name])
         starts = self._places(numbers, 1)
-        return Standing(((1, starts),), starts << 1)
+        return Standing(starts, (), starts << 1)
 
     def _standing(self, by_length: Starts) -> Standing:
-        starts = [(length, self._places(firsts, length)) for length, firsts in by_length.items()]
-        return Standing(tuple(starts), union(places << length for length, places in starts))
+        starts = {length: self._places(firsts, length) for length, firsts in by_length.items()}
+        ends = union(places << length for length, places in starts.items())
+        return Standing(starts.pop(1, 0), tuple(starts.items()), ends)
 
     def _places(self, firsts: list[int], length: int) -> int:
         """Return the places at which so many words from each of some words on stand in one stretch."""
@@ -96,6 +108,41 @@ class LeafPlaces:
         """Return the hits of a leaf that lie within a stretch, in the document's numbering."""
         return [hit for hit in self._lookup(leaf) if self._places([hit[0]], hit[1] - hit[0])]
 
+    def expect(self, book: PhraseBook) -> None:
+        """Look up where the leaves of a book are held, all of them by one pass over the words of the text."""
+        held = dict.fromkeys(book.leaves, 0)
+        for name in self._names & book.leaves_of.keys():
+            stretches = self._held_of[name]
+            for leaf in book.leaves_of[name]:
+                held[leaf] |= stretches
+        for prefix, leaves in book.leaves_of_prefix.items():
+            if numbers := prefixed(prefix, self._words):
+                stretches = self._hold_words(numbers)
+                for leaf in leaves:
+                    held[leaf] |= stretches
+        self.held.update(held)
+        self.standing.update({leaf: NOWHERE for leaf, stretches in held.items() if not stretches})
+
+    def of_single_words(self, leaf: Leaf) -> bool:
+        """Tell whether a leaf covers single words only: these stand in every stretch that holds them."""
+        return (
+            leaf.kind not in BORDERS
+            and self._longer.isdisjoint(leaf.names)
+            and not is_expressed(leaf)
+        )
+
+    def ruled_out(self, book: PhraseBook) -> list[str]:
+        """Return the phrases of a book that no stretch can say, because none holds all that they need."""
+        held = self.held
+        found: list[str] = []
+        for pattern, first, second, rest in book.needs:
+            stretches = held[first] & held[second]
+            for leaf in rest if stretches else ():
+                stretches &= held[leaf]
+            if not stretches:
+                found.append(pattern)
+        return found
+
     def _hold(self, leaf: Leaf) -> int:
         held = 0
         for name in leaf.names & self._names:
@@ -107,7 +154,7 @@ class LeafPlaces:
         return self._hold_words([first for first, _ in self._lookup(leaf)])
 
     def _hold_name(self, name: str) -> int:
-        numbers = self._words.get(name)
+        numbers = self._positions.get(name)
         if numbers is None:
             numbers = [*chain.from_iterable(self._concepts[name].values())]
         return self._hold_words(numbers)
@@ -138,22 +185,24 @@ class LeafPlaces:
             standing = self.standing[leaf]
             if leaf.kind == "start":
                 return [(place, place) for place in numbers_in(standing.ends >> first & inside)]
-            hits = [
+            single = standing.single >> first & inside
+            hits = [(place, place + 1) for place in numbers_in(single)]
+            longer = [
                 (place, place + length)
-                for length, starts in standing.starts
+                for length, starts in standing.longer
                 if (here := starts >> first & inside)
                 for place in numbers_in(here)
             ]
-            return sorted(hits) if len(standing.starts) > 1 else hits
+            return sorted({*hits, *longer}) if longer else hits
 
         return Remembered(find).__getitem__
 
 
 def _joined(standings: Iterable[Standing]) -> Standing:
-    by_length: dict[int, int] = {}
-    ends = 0
-    for standing in standings:
-        ends |= standing.ends
-        for length, starts in standing.starts:
-            by_length[length] = by_length.get(length, 0) | starts
-    return Standing(tuple(by_length.items()), ends)
+    single = ends = 0
+    longer: list[tuple[int, int]] = []
+    for one in standings:
+        single |= one.single
+        ends |= one.ends
+        longer += one.longer
+    return Standing(single, tuple(longer), ends)

@@ -55,6 +55,8 @@ class Leaf:
 
 NAMED = ("word", "concept")
 """Kinds of leaves that a document knows by their names."""
+PREFIX = "prefix"
+"""Kind of leaves that stand for all words with this beginning."""
 EXPRESSED = ("raw", "exact")
 """Kinds of leaves that are expressions."""
 ALL_EXPRESSED: list[Leaf] = []
@@ -74,6 +76,11 @@ def leaf_of(kind: str, value: str, *, anchor: bool = False, choices: tuple[Leaf,
     if kind in EXPRESSED:
         ALL_EXPRESSED.append(leaf)
     return leaf
+
+
+def is_expressed(leaf: Leaf) -> bool:
+    """Tell whether a leaf is an expression, or may be one."""
+    return any(one.kind in EXPRESSED for one in (leaf, *leaf.others))
 
 
 BORDERS = ("start", "end")

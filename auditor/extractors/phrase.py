@@ -7,8 +7,19 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from auditor.extractors.nodes import BORDERS, EXPRESSED, Alt, Gap, Leaf, Maybe, Node, Seq, any_of
+from auditor.extractors.nodes import (
+    BORDERS,
+    Alt,
+    Gap,
+    Leaf,
+    Maybe,
+    Node,
+    Seq,
+    any_of,
+    is_expressed,
+)
 from auditor.extractors.notation import parse
+from auditor.extractors.steps import Step, steps_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -54,7 +65,12 @@ class Phrase:
         """The same, those first that are looked up quickest: often one of these stands nowhere."""
         return tuple(sorted(self.must, key=_cost))
 
-    @property
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """The tree as a search goes through it."""
+        return steps_of(self.tree)
+
+    @cached_property
     def only_leaf(self) -> Leaf | None:
         """The leaf that is all of the phrase, if there is one."""
         first = self.tree.items[0]
@@ -100,8 +116,7 @@ def _keys(seq: Seq) -> list[Key]:
 
 
 def _cost(leaf: Leaf) -> tuple[bool, int]:
-    expressed = any(one.kind in EXPRESSED for one in (leaf, *leaf.others))
-    return expressed, len(leaf.names) + len(leaf.others)
+    return is_expressed(leaf), len(leaf.names) + len(leaf.others)
 
 
 def plain(leaf: Leaf, titles: Mapping[str, str]) -> str:

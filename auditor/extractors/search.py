@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.extractors.nodes import Alt, Gap, Leaf, Maybe, Seq
+from auditor.extractors.bits import numbers_in
 
 if TYPE_CHECKING:
-    from auditor.extractors.leaf_places import LeafPlaces
+    from auditor.extractors.leaf_places import LeafPlaces, Standing
     from auditor.extractors.phrase import Phrase
+    from auditor.extractors.steps import Step
 
 NOTHING_READ = 1
 """The lowest bit stands for no place: it says that no word of the phrase has been placed yet."""
@@ -21,44 +22,45 @@ NOTHING_READ = 1
 
 def stretches_with(phrase: Phrase, leaves: LeafPlaces) -> list[int]:
     """Return the stretches in which a phrase stands, in their order."""
+    keys = leaves.layout.keys
+    return [keys[number] for number in numbers_in(numbers_with(phrase, leaves))]
+
+
+def numbers_with(phrase: Phrase, leaves: LeafPlaces) -> int:
+    """Return the same as a set of their numbers in the layout."""
+    leaf = phrase.only_leaf
+    if leaf is not None and leaves.of_single_words(leaf):
+        return leaves.held[leaf]
     if not leaves.holding(phrase.quickest_must):
-        return []
-    return leaves.layout.keys_at(_through(phrase.tree, NOTHING_READ, 0, leaves) & ~NOTHING_READ)
+        return 0
+    return leaves.layout.numbers_at(_through(phrase.steps, NOTHING_READ, leaves) & ~NOTHING_READ)
 
 
-def _through(seq: Seq, ends: int, gap: int, leaves: LeafPlaces) -> int:
-    """Carry the ends of what has been read through a sequence; `gap` is the room before its first item."""
-    for item in seq.items:
-        if isinstance(item, Gap):
-            gap = max(gap, item.words)
-        elif isinstance(item, Maybe):
-            ends |= _through(item.item, ends, gap, leaves)
-        else:
-            ends = _step(item, ends, gap, leaves)
-            gap = 0
-            if not ends:
-                return 0
+def _through(steps: tuple[Step, ...], ends: int, leaves: LeafPlaces) -> int:
+    """Carry the ends of what has been read through the steps of a phrase."""
+    standing, widened = leaves.standing, leaves.layout.widened
+    for gap, runs, branches, may_be_left_out in steps:
+        reached = ends if may_be_left_out else 0
+        before = widened(ends, gap) if gap and not ends & NOTHING_READ else ends
+        for run in runs:
+            here = before
+            for leaf in run:
+                here = _behind(here, standing[leaf])
+                if not here:
+                    break
+            reached |= here
+        for branch in branches:
+            reached |= _through(branch, ends, leaves)
+        if not reached:
+            return 0
+        ends = reached
     return ends
 
 
-def _step(item: Leaf | Seq | Alt, ends: int, gap: int, leaves: LeafPlaces) -> int:
-    if isinstance(item, Leaf):
-        return _extend(item, ends, gap, leaves)
-    if isinstance(item, Seq):
-        return _through(item, ends, gap, leaves)
-    reached = 0
-    for branch in item.items:
-        reached |= _through(branch, ends, gap, leaves)
-    return reached
-
-
-def _extend(leaf: Leaf, ends: int, gap: int, leaves: LeafPlaces) -> int:
-    standing = leaves.standing[leaf]
+def _behind(ends: int, standing: Standing) -> int:
     if ends & NOTHING_READ:
         return standing.ends  # any words may come before the first one
-    if gap:
-        ends = leaves.layout.widened(ends, gap)
-    reached = 0
-    for length, starts in standing.starts:
+    reached = (ends & standing.single) << 1
+    for length, starts in standing.longer:
         reached |= (ends & starts) << length
     return reached

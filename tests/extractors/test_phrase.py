@@ -44,7 +44,7 @@ def matches(pattern: str, text: str) -> list[str]:
     found = phrase.matches(len(words.lower), lookup)
     whole = Stretch((range(len(words.lower)),))
     layout = lay_out({7: whole}, len(words.lower))
-    everywhere = LeafPlaces(layout, words.positions, hits, lookup)
+    everywhere = LeafPlaces(layout, words, hits, lookup)
     assert stretches_with(phrase, everywhere) == ([7] if found else [])
     return [" ".join(words.lower[m.start : m.end]) for m in found]
 

@@ -54,9 +54,7 @@ def test_all_at_once_and_one_by_one_agree(
     one_by_one = [key for key, stretch in stretches.items() if _stands(phrase, stretch, lookup)]
     layout = lay_out(stretches, len(words), with_own_starts=True)
     assert (
-        stretches_with(
-            phrase, LeafPlaces(layout, known.positions, {"PAIR": starts_of(pairs)}, lookup)
-        )
+        stretches_with(phrase, LeafPlaces(layout, known, {"PAIR": starts_of(pairs)}, lookup))
         == one_by_one
     )
 
