@@ -17,6 +17,8 @@ Row: TypeAlias = "dict[str, Any]"
 
 _FOLDER: Final = Path(__file__).with_name("sql")
 MOST_SERVICES: Final = 25
+MOST_NAMES: Final = 12
+"""Languages, and kinds of document."""
 MOST_OBSERVATIONS: Final = 60
 MOST_CHANGES: Final = 40
 MOST_DUTIES: Final = 600
@@ -73,31 +75,33 @@ def figures(tables: Tables, *, names: bool, duties: Sequence[str] = ()) -> Figur
 
     Raises UnknownNameError for a duty that the run did not judge.
     """
-    (corpus,) = _ask(tables, "corpus")
     coverage = _ask(tables, "coverage")
     chosen = _named(coverage, duties) if duties else choosing.telling(coverage, each=2, most=8)
     often = choosing.telling(coverage, each=12, most=12)
     return Figures(
         told=tables.told,
-        corpus=corpus,
-        years=_ask(tables, "years"),
-        languages=_ask(tables, "languages"),
-        kinds=_ask(tables, "kinds"),
-        per_service=_ask(tables, "per_service"),
-        failures=_ask(tables, "failures"),
+        **_of_documents(tables),
         services=_ask(tables, "services", most=MOST_SERVICES) if names else (),
-        rulesets=_ask(tables, "rulesets"),
-        bins=_ask(tables, "bins"),
         coverage=coverage,
         worst=choosing.worst(coverage),
-        trends=_ask(tables, "trends"),
         chosen=chosen,
         duty_trends=_ask(tables, "duty_trends", duties=[choosing.key(one) for one in chosen]),
         often=often,
         pairs=_ask(tables, "pairs", duties=[choosing.key(one) for one in often]),
-        observations=_ask(tables, "observations", most=MOST_OBSERVATIONS),
         drift=_drift(tables),
     )
+
+
+def _of_documents(tables: Tables) -> dict[str, Any]:
+    """Return the figures that rest on nothing but the tables."""
+    (corpus,) = _ask(tables, "corpus")
+    whole = ("years", "per_service", "failures", "rulesets", "bins", "trends")
+    return {
+        "corpus": corpus,
+        **{name: _ask(tables, name) for name in whole},
+        **{name: _ask(tables, name, most=MOST_NAMES) for name in ("languages", "kinds")},
+        "observations": _ask(tables, "observations", most=MOST_OBSERVATIONS),
+    }
 
 
 def _drift(tables: Tables) -> Drift | None:

@@ -57,14 +57,7 @@ def command(
 
     Exit codes: 0 drawn; 2 wrong use.
     """
-    if find_spec("duckdb") is None:
-        raise UsageError(
-            "an atlas needs duckdb, which is not installed\n    install it: pip install 'auditor[batch]'"
-        )
-    if not output.parent.is_dir():
-        raise UsageError(
-            f"{output}: the folder {output.parent} does not exist\n    create it first"
-        )
+    _check(output)
     from auditor.atlas.figures import figures  # noqa: PLC0415  (an extra)
     from auditor.atlas.page import page  # noqa: PLC0415
     from auditor.batch.reading import Tables  # noqa: PLC0415
@@ -74,7 +67,19 @@ def command(
     made = page(found, title, __version__, asked=bool(duties))
     if output == STDOUT:
         put(made)
-        return 0
-    write(made, output)
-    put_lines([f"{output}: {len(made) / 1000:,.0f} kB"])
+    else:
+        write(made, output)
+        put_lines([f"{output}: {len(made) / 1000:,.0f} kB"])
     return 0
+
+
+def _check(output: Path) -> None:
+    """Raise UsageError for what would come to light only after all was counted."""
+    if find_spec("duckdb") is None:
+        raise UsageError(
+            "an atlas needs duckdb, which is not installed\n    install it: pip install 'auditor[batch]'"
+        )
+    if not output.parent.is_dir():
+        raise UsageError(
+            f"{output}: the folder {output.parent} does not exist\n    create it first"
+        )

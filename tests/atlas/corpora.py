@@ -130,3 +130,14 @@ def unfinished(folder: Path) -> Path:
     made = one(folder)
     by_hand.retell(made, policies=10)
     return made
+
+
+def wide(folder: Path, duties: int = 1500) -> Path:
+    """Write a run of two policies and very many duties, in years that nobody could mean."""
+    names = [f"A-{n}" for n in range(duties)]
+    return by_hand.run(
+        folder,
+        documents=by_hand.policies(2, year=[20, 2020], kind=["k" * 300, "privacy_policy"]),
+        findings=by_hand.findings(dict.fromkeys(names, "ms")),
+        requirements=[{"requirement": name, "title": f"A title {name} " * 8} for name in names],
+    )

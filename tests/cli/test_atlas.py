@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.atlas import corpora
+from tests.batch import by_hand
 from tests.conftest import FEW, POLICY, written
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def test_the_page_is_written_beside_and_is_the_same_each_time(
 
 
 def test_the_page_says_where_its_numbers_come_from(auditor: Cli, out: Path) -> None:
-    page = auditor("atlas", out, "-o", "-").out.replace("\u00a0", " ")
+    page = _plain(auditor("atlas", out, "-o", "-").out)
 
     for said in (
         "auditor 9.9.9 judged",
@@ -73,6 +74,31 @@ def test_title_and_duties_are_those_that_were_asked_for(auditor: Cli, out: Path)
 
     assert "<h1>Ferries &lt;2026&gt;</h1>" in page
     assert "chooses others" not in page
+
+
+def test_ids_that_stand_twice_are_said(auditor: Cli, folder: Path) -> None:
+    documents = [{"document": "p1"}, {"document": "p1"}, {"document": "p2"}]
+    by_hand.run(folder / "out", documents=documents, findings=by_hand.findings({"A": "ms"}))
+
+    assert "1 policy bears the id of another one" in _plain(auditor("atlas", "out", "-o", "-").out)
+
+
+def test_a_page_of_very_many_duties_stays_small_and_says_what_is_left_out(
+    auditor: Cli, folder: Path
+) -> None:
+    corpora.wide(folder / "out")
+
+    page = auditor("atlas", "out", "-o", "-").out
+
+    assert len(page.encode()) < 1_500_000
+    assert page.count("<tr data-order=") == 600
+    assert "900 more are left out" in _plain(page)
+    assert "1 policy tells no year" in _plain(page)
+
+
+def _plain(page: str) -> str:
+    """Return a page with usual spaces only."""
+    return page.replace("\u00a0", " ").replace("</b>", "")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 -- What was audited, in one row
-SELECT count(*) AS policies, count(DISTINCT service) AS services, count(service) AS with_service,
-       count(year) AS with_year, min(year) AS first_year, max(year) AS last_year,
+SELECT count(*) AS policies, count(*) - count(DISTINCT document) AS repeated, count(DISTINCT service) AS services, count(service) AS with_service,
+       count(*) FILTER (year BETWEEN 1990 AND 2100) AS with_year,
+       min(year) FILTER (year BETWEEN 1990 AND 2100) AS first_year, max(year) FILTER (year BETWEEN 1990 AND 2100) AS last_year,
        count(verified_by) AS verified, count(*) FILTER (passes) AS passing, median(characters) AS characters,
        (SELECT count(*) FROM errors) AS failed, list_sort(list(DISTINCT as_of)) AS days,
        list_sort(list(DISTINCT engine)) AS engines, list_sort(list(DISTINCT verified_by)) AS verifiers,

@@ -4,6 +4,6 @@ WITH each AS (
        FROM judged WHERE counted AND is_decided GROUP BY document, ruleset)
 SELECT ruleset, year, count(*) AS policies, avg(share) AS mean, stddev_samp(share) AS spread
 FROM each JOIN documents USING (document)
-WHERE year IS NOT NULL
+WHERE year BETWEEN 1990 AND 2100
 GROUP BY ruleset, year
 ORDER BY ruleset, year
