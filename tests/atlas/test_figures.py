@@ -12,6 +12,7 @@ from auditor.atlas.figures import Figures, figures
 from auditor.batch.reading import Tables
 from auditor.errors import UnknownNameError
 from tests.atlas import corpora
+from tests.batch import by_hand
 from tests.batch.collections import rows
 
 if TYPE_CHECKING:
@@ -124,6 +125,20 @@ def test_what_was_audited(found: Figures) -> None:
         zip(map(str, corpora.YEARS), corpora.WEIGHTS, strict=True)
     )
     assert found.unfinished == 0
+
+
+def test_a_policy_of_which_nothing_was_decided_does_not_pass(tmp_path: Path) -> None:
+    run = by_hand.run(
+        tmp_path / "out",
+        documents=by_hand.policies(3, passes=[True, True, False]),
+        scores=[
+            {"document": f"p{n}", "score": score} for n, score in ((1, 90.0), (2, None), (3, 20.0))
+        ],
+    )
+
+    corpus = drawn(run).corpus
+
+    assert (corpus["policies"], corpus["with_score"], corpus["passing"]) == (3, 2, 1)
 
 
 def test_nobody_is_named_who_is_not_to_be(run: Path) -> None:
