@@ -1,11 +1,10 @@
-"""The phrases that rulesets look for, as one book: made once, used for every document."""
+"""The phrases that rulesets look for, as books: made once, used for every document."""
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from auditor.extraction.nearest import as_phrase
 from auditor.extractors.phrase_book import PhraseBook, make_book
 
 if TYPE_CHECKING:
@@ -16,6 +15,14 @@ if TYPE_CHECKING:
 
 _KEPT: Final = 8
 """Books of so many sets of rulesets; a process rarely has more than one."""
+
+
+class Expected(NamedTuple):
+    """Phrases that facts and elements look for."""
+
+    units: PhraseBook
+    """In single units."""
+    headings: PhraseBook
 
 
 class _Same:
@@ -33,30 +40,37 @@ class _Same:
         return isinstance(other, _Same) and self._ids == other._ids
 
 
-def expected_phrases(rulesets: tuple[Ruleset, ...], vocabulary: Vocabulary) -> PhraseBook:
-    """Return all phrases that facts and elements look for in single units."""
-    return _book(_Same(rulesets, vocabulary))
+def expected_phrases(rulesets: tuple[Ruleset, ...], vocabulary: Vocabulary) -> Expected:
+    """Return the phrases that facts and elements look for."""
+    return _expected(_Same(rulesets, vocabulary))
 
 
 @lru_cache(maxsize=_KEPT)
-def _book(same: _Same) -> PhraseBook:
-    return make_book([*_patterns(same.rulesets, same.vocabulary)])
+def _expected(same: _Same) -> Expected:
+    every = [*_alternatives(same.rulesets, same.vocabulary)]
+    elements = (e for one in same.rulesets for r in one.requirements for e in r.elements)
+    look_alikes = [pattern for element in elements for pattern in element.look_alikes]
+    headings = [pattern for one in every for pattern in (*one.under, *one.not_under, *one.about)]
+    return Expected(
+        make_book([*look_alikes, *(pattern for one in every for pattern in _in_units(one))]),
+        make_book(headings),
+    )
 
 
-def _patterns(rulesets: tuple[Ruleset, ...], vocabulary: Vocabulary) -> Iterator[str]:
+def _in_units(one: Alternative) -> tuple[str, ...]:
+    return (*one.say, *one.also, *one.unless, *one.about)
+
+
+def _alternatives(rulesets: tuple[Ruleset, ...], vocabulary: Vocabulary) -> Iterator[Alternative]:
     for definition in vocabulary.facts:
         for _, alternatives in definition.find:
-            yield from _of_alternatives(alternatives)
+            yield from _with_groups(alternatives)
     for element in (e for one in rulesets for r in one.requirements for e in r.elements):
-        yield from _of_alternatives((*element.stated, *element.partly))
-        yield from element.look_alikes
-        yield from filter(None, map(as_phrase, element.cues))
+        yield from _with_groups((*element.stated, *element.partly))
 
 
-def _of_alternatives(alternatives: Iterable[Alternative]) -> Iterator[str]:
+def _with_groups(alternatives: Iterable[Alternative]) -> Iterator[Alternative]:
     for one in alternatives:
-        yield from (*one.say, *one.also, *one.unless, *one.about)
-        yield from one.document_says
-        yield from one.document_silent
+        yield one
         for group in one.of:
-            yield from _of_alternatives(group)
+            yield from _with_groups(group)

@@ -112,7 +112,7 @@ def _sharing(element: Element, leaves: LeafPlaces) -> dict[int, tuple[float, Phr
 def _shares(phrase: Phrase, leaves: LeafPlaces) -> dict[int, float]:
     """Return the units that hold enough of what a phrase tells by, each with its share of it, 0 to 1."""
     many = leaves.layout.filled
-    held = [leaves.held[leaf] for leaf in phrase.must]
+    held = [leaves.held.by_leaf[leaf] for leaf in phrase.must]
     telling = [_telling(units.bit_count(), many) for units in held]
     enough = LEAST_HELD * sum(telling)
     found = [(units, tells) for units, tells in zip(held, telling, strict=True) if units and tells]
@@ -150,7 +150,7 @@ def _lacking(unit: int, phrase: Phrase, passages: Passages) -> str:
         leaf
         for key, must in zip(phrase.keys, phrase.must, strict=True)
         for leaf in key[:1]
-        if not leaves.held[must] >> unit & 1 and not _is_filler(leaf)
+        if not leaves.held.by_leaf[must] >> unit & 1 and not _is_filler(leaf)
     ]
     names = list(dict.fromkeys(plain(leaf, passages.titles) for leaf in wanting))
     if names:

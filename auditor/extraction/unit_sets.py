@@ -16,8 +16,8 @@ from auditor.extractors.remembered import Remembered
 from auditor.extractors.search import numbers_with
 
 if TYPE_CHECKING:
+    from auditor.extraction.expected import Expected
     from auditor.extraction.passages import Passages
-    from auditor.extractors.phrase_book import PhraseBook
     from auditor.model.document import Unit
 
 
@@ -44,19 +44,23 @@ class UnitSets:
         """Audiences to the units that are limited to any of them."""
         self.reaching = Remembered(self._find_reaching)
         """Audience to the units whose statements reach it."""
-        self._looked_for: list[PhraseBook] = []
+        self._looked_for: Expected | None = None
         self._in_scope = Remembered(self._find_in_scope)
         self._stretches = Remembered(self._find_stretches)
         """Scope, then stretch, to its units."""
 
-    def look_for(self, book: PhraseBook) -> None:
-        """Rule out at once all phrases of a book that no unit can say."""
-        if book in self._looked_for:
+    def look_for(self, expected: Expected) -> None:
+        """Rule out at once all expected phrases that no unit, or no heading, can say."""
+        if expected is self._looked_for:
             return
-        self._looked_for.append(book)
-        leaves = self._passages.leaves("unit")
-        leaves.expect(book)
-        self.saying.update(dict.fromkeys(leaves.ruled_out(book), 0))
+        self._looked_for = expected
+        for found, book, scope in (
+            (self.saying, expected.units, "unit"),
+            (self.under, expected.headings, "heading"),
+        ):
+            leaves = self._passages.leaves(scope)
+            leaves.expect(book)
+            found.update(dict.fromkeys(leaves.held.ruled_out(book), 0))
 
     def saying_in(self, scope: str, pattern: str) -> int:
         """Return the units whose stretch of a scope says a phrase."""

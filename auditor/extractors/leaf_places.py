@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from auditor.extractors.bits import EVERY, bits_of, numbers_in, union
+from auditor.extractors.bits import bits_of, numbers_in, union
 from auditor.extractors.concept import prefixed
+from auditor.extractors.held import Held
 from auditor.extractors.layout import NO_PLACE, Layout
 from auditor.extractors.nodes import BORDERS, PREFIX, is_expressed
 from auditor.extractors.remembered import Remembered
@@ -53,27 +53,25 @@ class LeafPlaces:
         self.layout = layout
         self.standing: Remembered[Leaf, Standing] = Remembered(self._find)
         """Where a leaf stands."""
-        self.held: Remembered[Leaf, int] = Remembered(self._hold)
-        """The stretches in which a leaf begins: a bit for each, in the order of the layout's `keys`."""
+        self.held = Held(layout, words, concepts, lookup)
+        """In which stretches a leaf begins."""
         self._words = words
         self._positions = words.positions
         self._concepts = concepts
         self._lookup = lookup
-        self._names = words.positions.keys() | concepts.keys()
         self._longer = {name for name, starts in concepts.items() if starts.keys() != {1}}
         """Concepts of which some hits cover several words."""
         self._standing_of: Remembered[str, Standing] = Remembered(self._find_name)
-        self._held_of: Remembered[str, int] = Remembered(self._hold_name)
 
     def _find(self, leaf: Leaf) -> Standing:
         if leaf.kind == "start":
             return Standing(0, (), bits_of(self.layout.begins))
         if leaf.kind == "end":
             return Standing(0, ((0, bits_of([first - 1 for first in self.layout.firsts[1:]])),), 0)
-        if not self.held[leaf]:
+        if not self.held.by_leaf[leaf]:
             return NOWHERE
         if leaf.names or leaf.others:
-            found = [self._standing_of[name] for name in leaf.names & self._names]
+            found = [self._standing_of[name] for name in leaf.names & self.held.names]
             found += [self.standing[other] for other in leaf.others]
             return found[0] if len(found) == 1 else _joined(found)
         if leaf.kind == PREFIX:
@@ -109,19 +107,8 @@ class LeafPlaces:
         return [hit for hit in self._lookup(leaf) if self._places([hit[0]], hit[1] - hit[0])]
 
     def expect(self, book: PhraseBook) -> None:
-        """Look up where the leaves of a book are held, all of them by one pass over the words of the text."""
-        held = dict.fromkeys(book.leaves, 0)
-        for name in self._names & book.leaves_of.keys():
-            stretches = self._held_of[name]
-            for leaf in book.leaves_of[name]:
-                held[leaf] |= stretches
-        for prefix, leaves in book.leaves_of_prefix.items():
-            if numbers := prefixed(prefix, self._words):
-                stretches = self._hold_words(numbers)
-                for leaf in leaves:
-                    held[leaf] |= stretches
-        self.held.update(held)
-        self.standing.update({leaf: NOWHERE for leaf, stretches in held.items() if not stretches})
+        """Look up at once which leaves of a book stand in the text at all."""
+        self.standing.update(dict.fromkeys(self.held.expect(book), NOWHERE))
 
     def of_single_words(self, leaf: Leaf) -> bool:
         """Tell whether a leaf covers single words only: these stand in every stretch that holds them."""
@@ -130,50 +117,6 @@ class LeafPlaces:
             and self._longer.isdisjoint(leaf.names)
             and not is_expressed(leaf)
         )
-
-    def ruled_out(self, book: PhraseBook) -> list[str]:
-        """Return the phrases of a book that no stretch can say, because none holds all that they need."""
-        held = self.held
-        found: list[str] = []
-        for pattern, first, second, rest in book.needs:
-            stretches = held[first] & held[second]
-            for leaf in rest if stretches else ():
-                stretches &= held[leaf]
-            if not stretches:
-                found.append(pattern)
-        return found
-
-    def _hold(self, leaf: Leaf) -> int:
-        held = 0
-        for name in leaf.names & self._names:
-            held |= self._held_of[name]
-        for other in leaf.others:
-            held |= self.held[other]
-        if leaf.names or leaf.others:
-            return held
-        return self._hold_words([first for first, _ in self._lookup(leaf)])
-
-    def _hold_name(self, name: str) -> int:
-        numbers = self._positions.get(name)
-        if numbers is None:
-            numbers = [*chain.from_iterable(self._concepts[name].values())]
-        return self._hold_words(numbers)
-
-    def _hold_words(self, numbers: list[int]) -> int:
-        holders, places, more = self.layout.holders, self.layout.places, self.layout.more_places
-        found = {*map(holders.__getitem__, map(places.__getitem__, numbers))}
-        for number in more.keys() & numbers if more else ():
-            found.update([holders[place] for place in more[number]])
-        return bits_of(found) >> 1
-
-    def holding(self, must: Iterable[Leaf]) -> int:
-        """Return the stretches in which all of some leaves stand."""
-        held, found = self.held, EVERY
-        for leaf in must:
-            found &= held[leaf]
-            if not found:
-                return 0
-        return found
 
     def within(self, key: int) -> Lookup:
         """Return a lookup of the hits of leaves in one stretch, in its own numbering."""

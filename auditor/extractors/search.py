@@ -30,8 +30,8 @@ def numbers_with(phrase: Phrase, leaves: LeafPlaces) -> int:
     """Return the same as a set of their numbers in the layout."""
     leaf = phrase.only_leaf
     if leaf is not None and leaves.of_single_words(leaf):
-        return leaves.held[leaf]
-    if not leaves.holding(phrase.quickest_must):
+        return leaves.held.by_leaf[leaf]
+    if not leaves.held.all_of(phrase.quickest_must):
         return 0
     return leaves.layout.numbers_at(_through(phrase.steps, NOTHING_READ, leaves) & ~NOTHING_READ)
 
