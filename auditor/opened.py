@@ -19,6 +19,7 @@ from auditor.extraction.elements import read_element
 from auditor.extraction.expected import expected_phrases
 from auditor.extraction.facts import Found, as_facts, find_facts, settle
 from auditor.extraction.places import Context
+from auditor.extraction.silence import silences
 from auditor.model.decisions import AttestationUse, Override
 from auditor.model.document import Document
 from auditor.model.finding import ElementReading, Fact
@@ -131,14 +132,18 @@ def read_elements(
 ) -> dict[str, ElementReading]:
     """Read every element of every requirement, whatever the applicability; a person's word goes first."""
     context.passages.expect_many()
-    return {
-        element.id: known.get(element.id)
-        or read_attested(element, attested)
-        or read_element(element, requirement, context, searched=searched)
-        for ruleset in rulesets
-        for requirement in ruleset.requirements
-        for element in requirement.elements
-    }
+    readings: dict[str, ElementReading] = {}
+    for ruleset in rulesets:
+        silent = {} if searched else silences(ruleset, context)
+        for requirement in ruleset.requirements:
+            for element in requirement.elements:
+                readings[element.id] = (
+                    known.get(element.id)
+                    or read_attested(element, attested)
+                    or silent.get(element.id)
+                    or read_element(element, requirement, context, searched=searched)
+                )
+    return readings
 
 
 def _join(

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 def hold(alternative: Alternative, context: Context) -> list[Held]:
     """Return the units in which an alternative holds; at which of their words, `find` tells where it is asked."""
+    if rests_on_words(alternative):
+        units = units_said(alternative, context)
+        return [Held(units, alternative)] if units else []
     if not document_allows(alternative, context):
         return []
     if alternative.of:
         return [*_groups(alternative, context)]
-    if alternative.say and not alternative.fact:
-        units = units_said(alternative, context)
-        return [Held(units, alternative)] if units else []
     fact = alternative.fact
     hits = _of_a_fact(alternative, fact, context) if fact else _without_words(alternative, context)
     return [Held(1 << hit.unit, hit) for hit in hits]
@@ -31,10 +31,14 @@ def hold(alternative: Alternative, context: Context) -> list[Held]:
 
 def find(alternative: Alternative, context: Context, within: int = EVERY) -> list[Hit]:
     """Return the places where an alternative holds, of those in some units."""
-    if alternative.say and not alternative.of and not alternative.fact:
-        allowed = document_allows(alternative, context)
-        return hits_said(alternative, context, within) if allowed else []
+    if rests_on_words(alternative):
+        return hits_said(alternative, context, within)
     return [hit for held in hold(alternative, context) for hit in places(held, context, within)]
+
+
+def rests_on_words(alternative: Alternative) -> bool:
+    """Tell whether an alternative holds only where a phrase of its own stands."""
+    return bool(alternative.say) and not alternative.of and not alternative.fact
 
 
 def places(held: Held, context: Context, within: int = EVERY) -> list[Hit]:
@@ -62,18 +66,29 @@ def _of_a_fact(alternative: Alternative, fact: str, context: Context) -> list[Hi
 
 def _groups(alternative: Alternative, context: Context) -> Iterator[Held]:
     """Yield the first place of each group in each stretch that holds enough of them."""
-    sets, scope = context.units, alternative.scope
-    groups = [
-        [one for member in group for one in hold(member, context)] for group in alternative.of
-    ]
-    reached = [sets.spread(union(one.units for one in group), scope) for group in groups if group]
-    left = _in_so_many(reached, alternative.at_least or len(groups))
+    enough, scope = alternative.at_least or len(alternative.of), alternative.scope
+    groups = _holding(alternative.of, enough, context)
+    spread = context.units.spread
+    left = _in_so_many([spread(union(one.units for one in held), scope) for held in groups], enough)
     while left:
-        stretch = sets.spread(left & -left, scope)
+        stretch = spread(left & -left, scope)
         left &= ~stretch
-        firsts = [one for group in groups for one in _first(group, stretch)]
+        firsts = [one for held in groups for one in _first(held, stretch)]
         if sift(alternative, firsts[0].units, context):
             yield from firsts
+
+
+def _holding(
+    groups: tuple[tuple[Alternative, ...], ...], enough: int, context: Context
+) -> list[list[Held]]:
+    """Return the groups that hold somewhere, as long as so many may do."""
+    found: list[list[Held]] = []
+    for number, group in enumerate(groups):
+        if len(found) + len(groups) - number < enough:
+            break
+        if held := [one for member in group for one in hold(member, context)]:
+            found.append(held)
+    return found
 
 
 def _in_so_many(sets: list[int], enough: int) -> int:
@@ -85,9 +100,9 @@ def _in_so_many(sets: list[int], enough: int) -> int:
     return reached[enough]
 
 
-def _first(group: list[Held], stretch: int) -> list[Held]:
+def _first(held: list[Held], stretch: int) -> list[Held]:
     """Return the first place of a group in a stretch, if there is one."""
-    for one in group:
+    for one in held:
         if here := one.units & stretch:
             return [one._replace(units=here & -here)]
     return []

@@ -50,7 +50,7 @@ def read_element(
     not told of what is absent which passages came near: for who makes no report.
     """
     if not element.recognised:
-        return _unrecognised(element)
+        return unsaid(element)
     graded = _grade(element, requirement, context)
     state, reason = _dated(graded.state, element.dated, context.as_of)
     audiences = context.units.readers(graded.units) if graded.units else ()
@@ -74,17 +74,18 @@ def read_element(
     )
 
 
-def _unrecognised(element: Element) -> ElementReading:
+def unsaid(element: Element) -> ElementReading:
+    """Return how an element reads that no wording states, or that none is known for, whatever the day."""
     return ElementReading(
         element=element.id,
         state=State.ABSENT,
-        judged=False,
+        judged=element.recognised,
         counts_for_audience=True,
         audiences=(),
-        confidence=1.0,
+        confidence=ABSENT_CONFIDENCE if element.recognised else 1.0,
         evidence=(),
         near_misses=(),
-        reason=UNRECOGNISED,
+        reason=None if element.recognised else UNRECOGNISED,
     )
 
 

@@ -23,7 +23,9 @@ def units_said(alternative: Alternative, context: Context) -> int:
     Words are placed only where a negation may reach them.
     """
     said = saying(alternative, context)
-    meeting = sift(alternative, union(units for _, units in said), context) if said else 0
+    if not said or not document_allows(alternative, context):
+        return 0
+    meeting = sift(alternative, union(units for _, units in said), context)
     found = 0
     for pattern, units in said if meeting else ():
         sure = units & ~_doubtful(alternative, pattern, context)
@@ -47,8 +49,9 @@ def _doubtful(alternative: Alternative, pattern: str, context: Context) -> int:
 def hits_said(alternative: Alternative, context: Context, within: int) -> list[Hit]:
     """Return the places of an alternative in some units, in reading order."""
     said = [(pattern, units & within) for pattern, units in saying(alternative, context)]
-    units = union(units for _, units in said)
-    meeting = sift(alternative, units, context) if units else 0
+    if not said or not document_allows(alternative, context):
+        return []
+    meeting = sift(alternative, union(units for _, units in said), context)
     found: dict[tuple[int, int], Hit] = {}
     for pattern, saying_it in said if meeting else ():
         for unit, key, match in _matches(
