@@ -6,7 +6,7 @@ from bisect import bisect_left
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from auditor.extractors.bits import EVERY, bits_of
+from auditor.extractors.bits import EVERY, SHORT, bits_of
 from auditor.extractors.remembered import Remembered
 from auditor.words import POSSESSIVE
 
@@ -37,7 +37,8 @@ class Held:
 
     def expect(self, book: PhraseBook) -> list[Leaf]:
         """Look up all leaves of a book by one pass over the words of the text; return those that stand nowhere."""
-        self._by_name.update(_by_word(self._layout, self._words))
+        if len(self._layout.keys) <= SHORT:
+            self._by_name.update(_by_word(self._layout, self._words))
         held = dict.fromkeys(book.leaves, 0)
         for name in self.names & book.leaves_of.keys():
             stretches = self._by_name[name]
@@ -105,7 +106,10 @@ class Held:
 
 
 def _by_word(layout: Layout, words: Words) -> dict[str, int]:
-    """Return for each word of a text the stretches that hold it, as a possessive too."""
+    """Return for each word of a text the stretches that hold it, as a possessive too.
+
+    One by one, which of a long text would take the square of its length.
+    """
     found = dict.fromkeys(words.vocabulary, 0)
     marks = [0, *(1 << number for number in range(len(layout.keys)))]
     holders, lower = layout.holders, words.lower
