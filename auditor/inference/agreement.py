@@ -34,8 +34,8 @@ def judge(
         from auditor.inference import durable  # noqa: PLC0415 (heavy, and may be missing)
     except ImportError as error:
         return verdicts, EngineReport(reference.NAME, None, _why_alone(error))
-    for case, expected in zip(cases, verdicts, strict=True):
-        compare(durable.judge(case), expected)
+    for given, expected in zip(durable.judge_together(cases), verdicts, strict=True):
+        compare(given, expected)
     return verdicts, EngineReport(durable.NAME, "reference evaluator")
 
 

@@ -58,10 +58,8 @@ class Conditions:
     uses: Counter[Flag] = field(default_factory=Counter)
     tests: Counter[str] = field(default_factory=Counter)
 
-    def value(self, fact: str, value: str) -> str | None:
-        """Return how a fact's value is told to the engine, or None if no condition names the fact."""
-        if fact not in self.named:
-            return None
+    def value(self, fact: str, value: str) -> str:
+        """Return how the value of a fact that conditions name is told to the engine."""
         return _spelled(value) if value in self.named[fact] else OTHER
 
 

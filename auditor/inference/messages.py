@@ -2,72 +2,67 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from auditor.inference.case import asks_a_person
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditor.inference.case import Case
     from auditor.inference.conditions import Conditions
+    from auditor.inference.questions import Kind, Question
     from auditor.model.ruleset import Requirement
+
+OUT_OF_FORCE: Final = "out of force"
+"""Stands for the conditions of all requirements that do not hold on the day."""
+NO_QUESTION: Final = "no question"
 
 
 def known(case: Case, conditions: Conditions) -> Iterator[dict[str, str]]:
-    """Yield all that is known before anything is asked: constants, values of facts, readings of elements."""
+    """Yield all that conditions rest on: constants, and the values of the facts that they name."""
     for flag, node in conditions.constants:
         yield {"t": flag, "node": node}
-    for fact, value in case.facts.items():
-        told = conditions.value(fact, value)
-        if told is not None:
+    for fact in conditions.named:
+        if fact in case.facts:
+            told = conditions.value(fact, case.facts[fact])
             yield {"t": "value", "fact": fact, "v": told}
-    yield from _elements(case)
 
 
-def asking(case: Case, conditions: Conditions) -> Iterator[dict[str, str]]:
-    """Yield the triggers that ask of each requirement whether it applies."""
-    for requirement in case.ruleset.requirements:
-        yield {
-            "t": "ask",
-            "r": requirement.id,
-            "in_force": _yes(requirement.id not in case.off),
-            "node": conditions.node_of[requirement.id],
-        }
+def node_of(requirement: Requirement, case: Case, conditions: Conditions) -> str:
+    """Return the node that stands for whether a requirement applies."""
+    off = requirement.id in case.off
+    return OUT_OF_FORCE if off else conditions.node_of[requirement.id]
 
 
-def judging(requirement: Requirement, applies: str) -> dict[str, str]:
-    """Return the trigger that asks for the outcome of a requirement."""
+def asking(node: str) -> dict[str, str]:
+    """Return the trigger that asks whether what rests on a node applies."""
+    return {"t": "ask", "in_force": yes(node != OUT_OF_FORCE), "node": node}
+
+
+def element(name: str, kind: Kind, question: str) -> dict[str, str]:
+    """Tell how an element was read, as part of a question or for its credit only."""
+    traits, seen = kind
     return {
-        "t": "judge",
-        "r": requirement.id,
-        "applies": applies,
-        "judgeable": _yes(requirement.judgeable_from != "needs_review"),
-        "gaps": "ask" if asks_a_person(requirement) else "stand",
-        "logic": requirement.element_logic,
-        "polarity": requirement.polarity.value,
+        "t": "element",
+        "e": name,
+        "r": question,
+        "asked": yes(question != NO_QUESTION),
+        "polarity": traits.polarity.value,
+        "state": seen.state.value,
+        "silence": seen.silence,
+        "required": yes(traits.required),
+        "asks": yes(traits.asks),
+        "judged": yes(seen.judged),
+        "counts": yes(seen.counts),
+        "sure": yes(seen.sure),
+        "due": yes(seen.due),
     }
 
 
-def _elements(case: Case) -> Iterator[dict[str, str]]:
-    owners = {e.id: (e, r) for r in case.ruleset.requirements for e in r.elements}
-    for name, seen in case.elements.items():
-        element, requirement = owners[name]
-        yield {
-            "t": "element",
-            "e": name,
-            "r": requirement.id,
-            "polarity": requirement.polarity.value,
-            "state": seen.state.value,
-            "silence": seen.silence,
-            "required": _yes(element.required),
-            "asks": _yes(asks_a_person(element)),
-            "judged": _yes(seen.judged),
-            "counts": _yes(seen.counts),
-            "sure": _yes(seen.sure),
-            "due": _yes(seen.due),
-        }
+def judging(name: str, question: Question) -> dict[str, str]:
+    """Return the trigger that asks for the outcome of a requirement."""
+    return {"t": "judge", "r": name, **dict(question.terms)}
 
 
-def _yes(value: bool) -> str:  # noqa: FBT001 (the value is all there is)
+def yes(value: bool) -> str:  # noqa: FBT001 (the value is all there is)
+    """Write a flag."""
     return "yes" if value else "no"

@@ -8,10 +8,10 @@ facts that are asserted last (`ask` and `judge`), so the order of everything bef
 |---|---|---|
 | value | a fact of the audit has a value | the case |
 | true, false | so is this node of a condition; neither is unknown | conditions |
-| element | how an element was read | the case |
-| credit | what an element is worth | credit rules |
-| some, full, half, zero, gain, doubt, heard, shown | what a requirement's elements show | flag rules |
-| ask, judge | conclude on this requirement now | the case, last |
+| element | how an element of some kind was read | the case |
+| credit | what such an element is worth | credit rules |
+| some, full, half, zero, gain, doubt, heard, shown | what the elements of a question show | flag rules |
+| ask, judge | conclude on this condition, this question, now | the case, last |
 | applicability, outcome | the verdict | outcome rules |
 """
 
@@ -39,6 +39,10 @@ class Put:
     fields: Mapping[str, str]
     carried: tuple[str, ...] = ()
     """Fields copied from the fact that the rule waited for."""
+    concludes: tuple[str, str] | None = None
+    """Where it is a conclusion: the fields that hold its subject and its value."""
+    waited_for: bool = True
+    """Whether any rule waits for it; a conclusion that none waits for need not be asserted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +56,9 @@ class Rule:
 
 
 def judging_rules() -> Iterator[Rule]:
-    """Yield the rules that are the same for every ruleset."""
+    """Yield the rules from elements to outcomes; they are the same for every ruleset."""
     yield from _credit_rules()
     yield from _flag_rules()
-    yield from _applicability_rules()
     yield from _outcome_rules()
 
 
@@ -87,9 +90,10 @@ def _rule(
 
 
 def _credit_rules() -> Iterator[Rule]:
-    carried = ("e", "r", "required", "sure", "asks")
+    carried = ("e", "r", "asked", "required", "sure", "asks")
     for credit, test in _credits():
-        yield _rule("credit", test, (Put({"t": "credit", "credit": credit.value}, carried),))
+        put = Put({"t": "credit", "credit": credit.value}, carried, concludes=("e", "credit"))
+        yield _rule("credit", test, (put,))
 
 
 def _credits() -> Iterator[tuple[Credit, Test]]:
@@ -112,8 +116,8 @@ def _credits() -> Iterator[tuple[Credit, Test]]:
 
 
 def _flag_rules() -> Iterator[Rule]:
-    due = {"t": "credit", "required": "yes"}
-    stated = {**_READ, **_POSITIVE, "counts": "yes", "state": State.STATED.value}
+    due = {"t": "credit", "asked": "yes", "required": "yes"}
+    stated = {**_READ, **_POSITIVE, "asked": "yes", "counts": "yes", "state": State.STATED.value}
     judged = ("full", "half", "zero")
     table: tuple[tuple[Test, tuple[str, ...]], ...] = (
         ({**due, "credit": (*judged, "unjudged")}, ("some",)),
@@ -130,7 +134,8 @@ def _flag_rules() -> Iterator[Rule]:
         yield _rule("flag", test, tuple(Put({"t": flag}, ("r",)) for flag in flags))
 
 
-def _applicability_rules() -> Iterator[Rule]:
+def applicability_rules() -> Iterator[Rule]:
+    """Yield the rules from the flags of a condition to whether what rests on it applies."""
     on = {"t": "ask", "in_force": "yes"}
     table: tuple[tuple[Truth, Test, tuple[str, ...], tuple[str, ...]], ...] = (
         (Truth.FALSE, {"t": "ask", "in_force": "no"}, (), ()),
@@ -139,14 +144,18 @@ def _applicability_rules() -> Iterator[Rule]:
         (Truth.UNKNOWN, on, (), ("true", "false")),
     )
     for truth, test, having, lacking in table:
-        put = Put({"t": "applicability", "is": truth.value}, ("r",))
+        put = _verdict("applicability", truth.value, "node")
         yield _rule("applicability", test, (put,), having, lacking, on="node")
 
 
 def _outcome_rules() -> Iterator[Rule]:
     for outcome, test, having, lacking in (*_early_outcomes(), *_outcomes_of_elements()):
-        put = Put({"t": "outcome", "is": outcome.value}, ("r",))
+        put = _verdict("outcome", outcome.value, "r")
         yield _rule("outcome", {"t": "judge", **test}, (put,), having, lacking)
+
+
+def _verdict(kind: str, value: str, subject: str) -> Put:
+    return Put({"t": kind, "is": value}, (subject,), concludes=(subject, "is"), waited_for=False)
 
 
 _Row: TypeAlias = "tuple[Outcome, Mapping[str, str], tuple[str, ...], tuple[str, ...]]"
