@@ -19,7 +19,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from auditor.batch.rows import OF_TEXT
+from auditor.batch.labelled import OF_TEXT
 from auditor.batch.tables import COLUMNS, Rows, no_rows
 from auditor.errors import UsageError
 

@@ -2,69 +2,54 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+from auditor.batch.labelled import OF_TEXT
 from auditor.batch.tables import COLUMNS, Rows, no_rows
 from auditor.model.vocabulary import Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from auditor.batch.sources import Source
     from auditor.model.audit import Audit, Scorecard
+    from auditor.model.document import Evidence
     from auditor.model.finding import ElementResult, Finding
 
 
-_OF_SOURCE: Final = {
-    "documents": ("document", "source", "row", "service", "year", "dated"),
-    "errors": ("document", "source", "row"),
-}
-"""Table to the columns that tell a source from another with the same text; of all others it is the first."""
-OF_TEXT: Final = {
-    table: tuple(name for name in columns if name not in _OF_SOURCE.get(table, ("document",)))
-    for table, columns in COLUMNS.items()
-}
-"""Table to its other columns."""
+_Told: TypeAlias = dict[str, list[tuple[Any, ...]]]
+"""Table to its rows, each with the values of OF_TEXT."""
 
 
-def _add(rows: Rows, table: str, *values: object) -> None:
-    columns = rows[table]
-    for name, value in zip(OF_TEXT[table], values, strict=True):
-        columns[name].append(value)
+def _add(told: _Told, table: str, *values: object) -> None:
+    told[table].append(values)
 
 
 def of_audit(audit: Audit) -> Rows:
     """Return the rows of one audit but for the columns that its source fills."""
-    rows = no_rows()
-    _add_document(rows, audit)
+    told: _Told = {table: [] for table in COLUMNS}
+    _add_document(told, audit)
     for card in audit.scorecards:
-        _add_score(rows, card, card.regulation)
+        _add_score(told, card, card.regulation)
         for part in card.by_regulation:
-            _add_score(rows, part, part.regulation)
+            _add_score(told, part, part.regulation)
     for finding in audit.findings:
-        _add_finding(rows, finding)
+        _add_finding(told, finding)
         for element in finding.elements:
-            _add_element(rows, finding, element)
-    _add_facts(rows, audit)
-    _add_observations(rows, audit)
+            _add_element(told, finding, element)
+    _add_facts(told, audit)
+    _add_observations(told, audit)
+    return _in_columns(told)
+
+
+def _in_columns(told: _Told) -> Rows:
+    """Turn rows into columns, all of a table at once: to add value by value takes several times as long."""
+    rows = no_rows()
+    for table, values in told.items():
+        if values:
+            columns = map(list, zip(*values, strict=True))
+            rows[table].update(zip(OF_TEXT[table], columns, strict=True))
     return rows
-
-
-def of_source(rows: Rows, source: Source) -> Rows:
-    """Return the rows of one audit with what its source says of itself."""
-    named = {table: dict(columns) for table, columns in rows.items()}
-    for table, columns in named.items():
-        columns["document"] = [source.id] * len(columns[OF_TEXT[table][0]])
-    document = named["documents"]
-    dated = source.dated or document["last_updated"][0] or document["effective"][0]
-    document["source"], document["row"] = [source.path], [source.row]
-    document["service"], document["dated"] = [source.service], [dated]
-    document["year"] = [_year(dated)]
-    return named
-
-
-def _year(dated: str | None) -> int | None:
-    """Return the year in which a day lies; rows may hold anything for a date."""
-    digits = (dated or "")[:4]
-    return int(digits) if len(digits) == 4 and digits.isdecimal() else None
 
 
 def of_failure(source: Source, exit_code: int, stage: str, message: str) -> Rows:
@@ -76,10 +61,10 @@ def of_failure(source: Source, exit_code: int, stage: str, message: str) -> Rows
     return rows
 
 
-def _add_document(rows: Rows, audit: Audit) -> None:
+def _add_document(told: _Told, audit: Audit) -> None:
     document = audit.document
     _add(
-        rows,
+        told,
         "documents",
         document.sha256,
         document.text_sha256,
@@ -97,10 +82,10 @@ def _add_document(rows: Rows, audit: Audit) -> None:
     )
 
 
-def _add_score(rows: Rows, card: Scorecard, regulation: str | None) -> None:
+def _add_score(told: _Told, card: Scorecard, regulation: str | None) -> None:
     counts = dict(card.counts)
     _add(
-        rows,
+        told,
         "scores",
         card.ruleset,
         regulation,
@@ -114,10 +99,10 @@ def _add_score(rows: Rows, card: Scorecard, regulation: str | None) -> None:
     )
 
 
-def _add_finding(rows: Rows, one: Finding) -> None:
+def _add_finding(told: _Told, one: Finding) -> None:
     law = one.requirement
     _add(
-        rows,
+        told,
         "findings",
         one.ruleset,
         law.id,
@@ -138,11 +123,10 @@ def _add_finding(rows: Rows, one: Finding) -> None:
     )
 
 
-def _add_element(rows: Rows, finding: Finding, one: ElementResult) -> None:
+def _add_element(told: _Told, finding: Finding, one: ElementResult) -> None:
     reading = one.reading
-    first = reading.evidence[0] if reading.evidence else None
     _add(
-        rows,
+        told,
         "elements",
         finding.ruleset,
         finding.requirement.id,
@@ -154,19 +138,15 @@ def _add_element(rows: Rows, finding: Finding, one: ElementResult) -> None:
         list(reading.audiences),
         reading.confidence,
         len(reading.evidence),
-        first.line if first else None,
-        first.page if first else None,
-        first.span.start if first else None,
-        first.span.end if first else None,
-        first.quote if first else None,
+        *_first(reading.evidence),
     )
 
 
-def _add_facts(rows: Rows, audit: Audit) -> None:
+def _add_facts(told: _Told, audit: Audit) -> None:
     for fact in audit.facts:
-        first = fact.evidence[0] if fact.evidence else None
+        line, _, start, end, quote = _first(fact.evidence)
         _add(
-            rows,
+            told,
             "facts",
             fact.id,
             fact.value,
@@ -175,18 +155,18 @@ def _add_facts(rows: Rows, audit: Audit) -> None:
             fact.confidence,
             list(fact.audiences),
             fact.modality,
-            first.line if first else None,
-            first.span.start if first else None,
-            first.span.end if first else None,
-            first.quote if first else None,
+            line,
+            start,
+            end,
+            quote,
         )
 
 
-def _add_observations(rows: Rows, audit: Audit) -> None:
+def _add_observations(told: _Told, audit: Audit) -> None:
     for one in audit.observations:
-        first = one.evidence[0] if one.evidence else None
+        line, *_, quote = _first(one.evidence)
         _add(
-            rows,
+            told,
             "observations",
             one.id,
             one.title,
@@ -194,6 +174,16 @@ def _add_observations(rows: Rows, audit: Audit) -> None:
             one.severity,
             list(one.requirements),
             one.note,
-            first.line if first else None,
-            first.quote if first else None,
+            line,
+            quote,
         )
+
+
+def _first(
+    evidence: Sequence[Evidence],
+) -> tuple[int | None, int | None, int | None, int | None, str | None]:
+    """Return line, page, start, end and words of the first quotation."""
+    if not evidence:
+        return None, None, None, None, None
+    one = evidence[0]
+    return one.line, one.page, one.span.start, one.span.end, one.quote

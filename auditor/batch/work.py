@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from auditor.batch import reports
 from auditor.batch import rows as rows_of
 from auditor.batch.cache import Cache
+from auditor.batch.labelled import of_source
 from auditor.batch.tables import COLUMNS, Rows, as_parquet, extend, no_rows
 from auditor.errors import DocumentError, EngineError, explain
 from auditor.model.limits import USUAL, Limits
@@ -97,14 +98,14 @@ def _judge(source: Source, recipe: Recipe, number: int) -> Rows:
         raw, kind = _bytes(source, recipe), _kind(source, recipe)
         key = cache.key(raw, source.suffix, kind, name=source.id, verified=verified)
         if not recipe.reports and (known := cache.rows(key)) is not None:
-            return rows_of.of_source(known, source)
+            return of_source(known, source)
         policy = _read(raw, kind, source, recipe)
         stage = "judge"
         audit = recipe.judging.judge(policy, verified=verified, searched=recipe.reports)
         found = rows_of.of_audit(audit)
         cache.keep(key, found)
         report = reports.rows_of(audit, number) if recipe.reports else {}
-        return rows_of.of_source(found, source) | report
+        return of_source(found, source) | report
     except (EngineError, MemoryError):
         raise
     except Exception as error:  # noqa: BLE001  one bad policy never stops the others
