@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Unpack
 import click
 
 from auditor.cli import _inputs
-from auditor.cli._batch_options import Asked, batch_options
+from auditor.cli._batch_options import DASK, Asked, batch_options
 from auditor.cli._batch_tally import Tally
 from auditor.cli._batch_told import as_begun, by_what_is_asked, cache_of, of_run
 from auditor.cli._gathering import check_inputs, gather
@@ -45,7 +45,7 @@ def command(files: tuple[Path, ...], **asked: Unpack[Asked]) -> int:
     Exit codes: 0 done; 2 wrong use; 3 some policies could not be audited, as the table errors says; 4 no
     input; 5 internal error.
     """
-    _check_extra()
+    _check_extras(asked)
     if asked["together"]:
         raise UsageError("a batch judges each policy by itself\n    leave out --together")
     settings = _inputs.settle(asked, files, formats=(), output=asked["output"])
@@ -54,11 +54,16 @@ def command(files: tuple[Path, ...], **asked: Unpack[Asked]) -> int:
     return _run(shards, request, asked)
 
 
-def _check_extra() -> None:
-    if find_spec("pyarrow") is None:
-        raise UsageError(
-            "batches need pyarrow, which is not installed\n    install it: pip install 'auditor[batch]'"
-        )
+def _check_extras(asked: Asked) -> None:
+    if asked["scheduler"] is not None and asked["engine"] != DASK:
+        raise UsageError("--scheduler is for Dask\n    add --engine dask, or leave it out")
+    needed = {"pyarrow": "batch"} | ({"distributed": "dask"} if asked["engine"] == DASK else {})
+    for package, extra in needed.items():
+        if find_spec(package) is None:
+            raise UsageError(
+                f"batches need {package}, which is not installed\n"
+                f"    install it: pip install 'auditor[{extra}]'"
+            )
 
 
 def _cut(files: tuple[Path, ...], asked: Asked, settings: Settings) -> tuple[Shard, ...]:
@@ -112,10 +117,15 @@ def _engine(
     recipe: bytes, asked: Asked, request: Request, tally: Tally
 ) -> AbstractContextManager[runs.Engine]:
     """Begin the engine that was asked for; none of its workers outlives it."""
+    jobs, patience = asked["jobs"], asked["patience"]
+    memory = asked["memory"] or request.limits.memory
+    if asked["engine"] == DASK:
+        from auditor.batch.cluster import cluster  # noqa: PLC0415  (an extra)
+
+        return cluster(asked["scheduler"], jobs, recipe, patience, memory)
     from auditor.batch import local  # noqa: PLC0415  (an extra)
 
-    memory = asked["memory"] or request.limits.memory
-    return local.Local(recipe, asked["jobs"], asked["patience"], memory, tally.at)
+    return local.Local(recipe, jobs, patience, memory, tally.at)
 
 
 def _told(shards: tuple[Shard, ...], request: Request, asked: Asked) -> dict[str, Any]:

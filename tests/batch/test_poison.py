@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import pickle
 import signal
@@ -40,7 +41,10 @@ class Poisoned:
     vocabulary: Vocabulary
 
     def judge(self, policy: Document, *, verified: bool, searched: bool) -> Audit:
-        if "kills" in policy.text:
+        if "kills the parent" in policy.text:
+            parent = multiprocessing.parent_process()
+            os.kill(parent.pid or 0, signal.SIGKILL) if parent else None
+        elif "kills" in policy.text:
             os.kill(os.getpid(), signal.SIGKILL)
         if "stalls" in policy.text:
             time.sleep(3600)
