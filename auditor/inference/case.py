@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from auditor.kept import kept
 from auditor.model.ruleset import Element, Requirement, Ruleset
 from auditor.model.validity import Standing
 from auditor.model.vocabulary import Outcome, Polarity, State, Truth
@@ -79,17 +81,28 @@ def open_case(
     bar: float,
 ) -> Case:
     """Reduce facts and readings to a case; evidence below the bar, from 0 to 1, makes a reading unsure."""
-    owners = {e.id: (e, r.polarity) for r in ruleset.requirements for e in r.elements}
     return Case(
         ruleset,
         facts,
         {
-            name: _reduced(reading, owners[name][0], as_of, bar, _silence(*owners[name], readings))
-            for name, reading in readings.items()
-            if name in owners
+            element.id: _reduced(
+                readings[element.id], element, as_of, bar, _silence(element, polarity, readings)
+            )
+            for element, polarity in _elements(ruleset)
+            if element.id in readings
         },
-        frozenset(r.id for r in ruleset.requirements if not holds(r.in_force, as_of)),
+        _off(ruleset, as_of),
     )
+
+
+@kept
+def _elements(ruleset: Ruleset) -> tuple[tuple[Element, Polarity], ...]:
+    return tuple((e, r.polarity) for r in ruleset.requirements for e in r.elements)
+
+
+@kept
+def _off(ruleset: Ruleset, as_of: str) -> frozenset[str]:
+    return frozenset(r.id for r in ruleset.requirements if not holds(r.in_force, as_of))
 
 
 def holds(in_force: InForce, as_of: str) -> bool:
@@ -114,11 +127,16 @@ def _silence(element: Element, polarity: Polarity, readings: Mapping[str, Elemen
 def _reduced(
     reading: ElementReading, element: Element, as_of: str, bar: float, silence: str
 ) -> ElementCase:
-    return ElementCase(
-        state=reading.state,
-        judged=reading.judged,
-        counts=reading.counts_for_audience,
-        sure=reading.confidence >= bar,
-        due=element.effective_from is None or element.effective_from <= as_of,
-        silence=silence,
+    due = element.effective_from is None or element.effective_from <= as_of
+    return _element_case(
+        reading.state,
+        reading.judged,
+        reading.counts_for_audience,
+        reading.confidence >= bar,
+        due,
+        silence,
     )
+
+
+_element_case: Final = cache(ElementCase)
+"""Makes each of the few possible cases once."""

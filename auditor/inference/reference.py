@@ -8,8 +8,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from auditor.inference.applying import truths
 from auditor.inference.case import Case, Credit, ElementCase, Verdict, asks_a_person
-from auditor.inference.when import truth
 from auditor.model.vocabulary import Outcome, Polarity, State, Truth
 
 if TYPE_CHECKING:
@@ -22,12 +22,14 @@ _SILENCE: Final = {"gap": Credit.ZERO, "ok": Credit.FULL, "not_assessed": Credit
 
 def judge(case: Case) -> tuple[Verdict, ...]:
     """Return one verdict for each requirement, in the order of the ruleset."""
-    return tuple(_judged(requirement, case) for requirement in case.ruleset.requirements)
+    met = truths(case.ruleset, case.facts)
+    return tuple(
+        _judged(requirement, Truth.FALSE if requirement.id in case.off else truth, case)
+        for requirement, truth in zip(case.ruleset.requirements, met, strict=True)
+    )
 
 
-def _judged(requirement: Requirement, case: Case) -> Verdict:
-    off = requirement.id in case.off
-    applicability = Truth.FALSE if off else truth(requirement.when, case.facts)
+def _judged(requirement: Requirement, applicability: Truth, case: Case) -> Verdict:
     credits_ = {e.id: _credit(e, requirement, case.elements[e.id]) for e in requirement.elements}
     match applicability:
         case Truth.FALSE:

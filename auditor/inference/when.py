@@ -19,22 +19,28 @@ _ANSWERS = {"true": "yes", "false": "no", "": "nothing"}
 
 def truth(condition: Condition, facts: Mapping[str, str]) -> Truth:
     """Evaluate a condition by Kleene's strong logic: unknown stays unknown unless the rest decides."""
-    match condition:
-        case Constant(value):
-            return _truth_of(value)
-        case FactTest():
-            return _tested(condition, facts)
-        case Not(term):
-            return _OPPOSITE[truth(term, facts)]
-        case AllOf(terms):
-            return _first_of(Truth.FALSE, terms, facts)
-        case AnyOf(terms):
-            return _first_of(Truth.TRUE, terms, facts)
+    return weigh(condition, facts)[0]
 
 
 def deciding(condition: Condition, facts: Mapping[str, str]) -> tuple[str, ...]:
     """Return the facts that settle a condition or, where it is unknown, those that leave it open."""
-    return tuple(dict.fromkeys(_deciding(condition, facts)))
+    return tuple(dict.fromkeys(weigh(condition, facts)[1]))
+
+
+def weigh(condition: Condition, facts: Mapping[str, str]) -> tuple[Truth, list[str]]:
+    """Evaluate a condition; return also the facts that settle it, or leave it open, some of them twice."""
+    match condition:
+        case FactTest(fact):
+            return _tested(condition, facts), [fact]
+        case Constant(value):
+            return _truth_of(value), []
+        case Not(term):
+            found, names = weigh(term, facts)
+            return _OPPOSITE[found], names
+        case AllOf(terms):
+            return _joined(Truth.FALSE, terms, facts)
+        case AnyOf(terms):
+            return _joined(Truth.TRUE, terms, facts)
 
 
 def question(definition: FactDefinition) -> str:
@@ -67,22 +73,12 @@ def _tested(test: FactTest, facts: Mapping[str, str]) -> Truth:
     return _truth_of((value in test.values) is not test.negated)
 
 
-def _first_of(settling: Truth, terms: tuple[Condition, ...], facts: Mapping[str, str]) -> Truth:
+def _joined(
+    settling: Truth, terms: tuple[Condition, ...], facts: Mapping[str, str]
+) -> tuple[Truth, list[str]]:
     """Return the settling truth if any term has it, else unknown if any is unknown, else the opposite."""
-    found = {truth(term, facts) for term in terms}
-    if settling in found:
-        return settling
-    return Truth.UNKNOWN if Truth.UNKNOWN in found else _OPPOSITE[settling]
-
-
-def _deciding(condition: Condition, facts: Mapping[str, str]) -> list[str]:
-    match condition:
-        case Constant():
-            return []
-        case FactTest(fact):
-            return [fact]
-        case Not(term):
-            return _deciding(term, facts)
-        case AllOf(terms) | AnyOf(terms):
-            whole = truth(condition, facts)
-            return [name for t in terms if truth(t, facts) is whole for name in _deciding(t, facts)]
+    weighed = [weigh(term, facts) for term in terms]
+    found = {own for own, _ in weighed}
+    open_or_not = Truth.UNKNOWN if Truth.UNKNOWN in found else _OPPOSITE[settling]
+    whole = settling if settling in found else open_or_not
+    return whole, [name for own, names in weighed if own is whole for name in names]
