@@ -14,9 +14,13 @@ from auditor.extractors.expression_set import ExpressionSet
 from auditor.words import POSSESSIVE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from auditor.model.recognition import Concept
     from auditor.words import Starts, Words
 
+_DEARER: Final = 4
+"""So many times as long a pair takes that is looked up by its place."""
 Found: TypeAlias = "defaultdict[str, defaultdict[int, set[int]]]"
 """Concept, then number of words, to the first words of what it covers."""
 NAME = re.compile(r"[A-Z][A-Z0-9_]+\Z")
@@ -45,6 +49,8 @@ class ConceptTable:
     wordings: Wordings = field(default_factory=Wordings)
     pairs: dict[tuple[str, str], Wordings] = field(default_factory=dict)
     """The first two words of longer wordings, and how these go on."""
+    firsts: frozenset[str] = frozenset()
+    """The first words of these pairs."""
     starred: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """First word of wordings that end with a prefix behind it, to these prefixes."""
     prefixes: dict[str, list[str]] = field(default_factory=dict)
@@ -69,6 +75,7 @@ def compile_concepts(concepts: tuple[Concept, ...]) -> ConceptTable:
         table.pairs |= {(first, second): longer for second, longer in wordings.longer.items()}
         if wordings.starred:
             table.starred[first] = tuple(prefix for prefix, _ in wordings.starred)
+    table.firsts = frozenset(first for first, _ in table.pairs)
     table.expression_set = ExpressionSet(table.expressions)
     return table
 
@@ -135,7 +142,7 @@ def find_concepts(table: ConceptTable, words: Words) -> dict[str, Starts]:
 def _find_longer(table: ConceptTable, words: Words, found: Found) -> None:
     """Note the wordings of two words or more: common words begin many, so pairs of words are looked up."""
     lower, positions, wordings = words.lower, words.positions, table.wordings.longer
-    for first, pair in enumerate(pairwise(lower)):
+    for first, pair in _pairs(table, words):
         if pair in table.pairs:
             _follow(table.pairs[pair], first, first + 2, lower, found)
     for word, prefixes in table.starred.items():
@@ -148,6 +155,15 @@ def _find_longer(table: ConceptTable, words: Words, found: Found) -> None:
             _follow(wordings.get(owner, NO_WORDINGS), number, number + 1, lower, found)
             before = "".join(lower[number - 1 : number])
             _follow(wordings.get(before, NO_WORDINGS), number - 1, number, lower, found)
+
+
+def _pairs(table: ConceptTable, words: Words) -> Iterable[tuple[int, tuple[str, ...]]]:
+    """Return the pairs of words that may begin a wording; all of them, where that is quicker told."""
+    lower, positions = words.lower, words.positions
+    firsts = [positions[word] for word in table.firsts & positions.keys()]
+    if sum(map(len, firsts)) * _DEARER > len(lower):
+        return enumerate(pairwise(lower))
+    return ((first, lower[first : first + 2]) for numbers in firsts for first in numbers)
 
 
 def _follow(wordings: Wordings, first: int, end: int, lower: tuple[str, ...], found: Found) -> None:

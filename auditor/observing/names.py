@@ -159,16 +159,17 @@ def _is_capital(number: int, words: Words) -> bool:
 def _listed(
     table: Mapping[str, tuple[tuple[Tokens, _Owner], ...]], words: Words
 ) -> Iterator[tuple[int, int, _Owner]]:
-    positions = words.positions
-    for word, listed in table.items():
+    positions, lower = words.positions, words.lower
+    known = {*map(plain, positions)}
+    for word, every in table.items():
+        listed = [one for one in every if known.issuperset(one[0])] if word in known else ()
+        if not listed:
+            continue
         forms = [form for form in (word, f"{word}s", f"{word}'s") if form in positions]
-        for first in sorted({n for form in forms for n in positions[form]}) if forms else ():
+        for first in sorted({n for form in forms for n in positions[form]}):
             for tokens, act in listed:
                 after = first + len(tokens)
-                last = words.lower[after - 1 : after]  # names that begin alike end differently
-                if tuple(map(plain, last)) == tokens[-1:] and (
-                    tuple(map(plain, words.lower[first:after])) == tokens
-                ):
+                if tuple(map(plain, lower[first:after])) == tokens:
                     yield first, after, act
 
 
