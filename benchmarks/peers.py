@@ -3,7 +3,7 @@
     python benchmarks/peers.py [--install] [--peers DIR] [--documents N] [--rounds N] [--set seeds|corpus] [--store]
 
 The rules are those of `peers/disclosures.yaml`: each engine gets the same expressions, on the same plain text files, as
-one process with one worker. In every round each engine runs once on one document, which is its floor, and once on all;
+one process with one worker. Ours runs twice: `auditor scan` does what the others do, `auditor batch` judges. In every round each engine runs once on one document, which is its floor, and once on all;
 the median of the rounds counts. Then what they found is compared, place by place, and every difference gets a cause.
 The texts lie outside the repository (--shared). Peers that are missing are named; --install gets the pinned ones.
 """
@@ -16,14 +16,15 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections import defaultdict
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from side_by_side import figures, page
 from side_by_side.differences import Difference, differences, open_documents
-from side_by_side.engines import RULESET, Engine, Found, all_engines
-from side_by_side.job import SETS, lay_out, rules_of
+from side_by_side.engines import RULESET, Engine, all_engines
+from side_by_side.job import SETS, Found, lay_out, rules_of
 from side_by_side.rule_files import install, write_facts, write_rules
 
 if TYPE_CHECKING:
@@ -146,14 +147,25 @@ class Job:
         return engine.found(folder, self._out(engine, "all"))
 
     def _differences(self, found: dict[str, Found]) -> Figures:
-        """Compare us with `re`, place by place, and the others with `re`, document by document."""
-        plain, all_of_ours = found["plain re"], 0
-        places: list[Difference] = []
+        """Compare ours with `re`, place by place, as scanned and as judged."""
+        scanned: list[Difference] = []
+        judged: list[Difference] = []
+        ours, plain = _by_document(found[figures.OURS]), _by_document(found[figures.PLAIN])
         for name, seen in open_documents(self._paths, RULESET):
-            theirs = {rule: spans for (one, rule), spans in plain.items() if one == name}
-            places += differences(name, seen, theirs, self._rules)
-            all_of_ours += sum(map(len, seen.places.values()))
-        return figures.compared(found, places, all_of_ours)
+            theirs = plain[name]
+            judged += differences(name, seen, theirs, self._rules)
+            scanned += differences(name, seen._replace(places=ours[name]), theirs, self._rules)
+        return figures.compared(found, scanned, judged)
+
+
+def _by_document(found: Found) -> defaultdict[str, defaultdict[str, list[tuple[int, int]]]]:
+    """Arrange places by document, then rule."""
+    told: defaultdict[str, defaultdict[str, list[tuple[int, int]]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for (name, rule), places in found.items():
+        told[name][rule] = places
+    return told
 
 
 def _facts(texts: Path) -> Path:

@@ -25,8 +25,8 @@ from side_by_side.differences import (  # noqa: E402
     differences,
     open_documents,
 )
-from side_by_side.engines import RULESET, Found  # noqa: E402
-from side_by_side.job import lay_out, rules_of  # noqa: E402
+from side_by_side.engines import RULESET  # noqa: E402
+from side_by_side.job import Found, lay_out, rules_of  # noqa: E402
 from side_by_side.rule_files import write_rules  # noqa: E402
 
 TEXT = """Privacy at Orrin
@@ -106,9 +106,14 @@ def _figures(ours: float, semgrep: float, places: list[Difference]) -> figures.F
     floor = figures.Cost(0.0, 0.0, 0.0, 10.0)
     rows = {
         name: figures.row(floor, figures.Cost(user, 0.0, user, 10.0), found)
-        for name, user in (("auditor", ours), ("plain re", 3.0), ("Semgrep", semgrep))
+        for name, user in (
+            ("auditor scan", ours),
+            ("auditor batch", 5.0),
+            ("plain re", 3.0),
+            ("Semgrep", semgrep),
+        )
     }
-    differing = figures.compared(dict.fromkeys(rows, found), places, 1)
+    differing = figures.compared(dict.fromkeys(rows, found), [], places)
     return {"sets": {"seeds": {"documents": 10, "engines": rows, "differences": differing}}}
 
 

@@ -12,6 +12,7 @@ from auditor.extractors import expressions
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from auditor.model.document import NormalText
     from auditor.words import Words
 
 _MOST_MEMORY = 16 << 20
@@ -25,7 +26,7 @@ class ExpressionSet:
     def __init__(self, sources: Iterable[tuple[str, bool]]) -> None:
         self._sources = tuple(sources)
 
-    def matching(self, words: Words) -> Iterator[tuple[str, bool]]:
+    def matching(self, words: Words | NormalText) -> Iterator[tuple[str, bool]]:
         """Yield the expressions that match a text: all of them where one pass cannot tell."""
         found = self._at_once.Match(words.text.encode("ascii")) if self._at_once else None
         if found and len(self._sources) in found:

@@ -41,7 +41,7 @@ def find(expression: str, words: Words, *, case_sensitive: bool = False) -> Hits
     """Return the words that each match of an expression covers; raises ValueError if RE2 refuses it."""
     hits: Hits = []
     starts, lower = words.starts, words.lower
-    for start, end in _spans(expression, words.text, case_sensitive=case_sensitive):
+    for start, end in spans(expression, words.text, case_sensitive=case_sensitive):
         first, after = bisect_left(starts, start), bisect_left(starts, end)
         if first > 0 and starts[first - 1] + len(lower[first - 1]) > start:
             first -= 1  # the match begins inside a word
@@ -56,8 +56,8 @@ def groups(expression: str, words: Words) -> Iterator[tuple[int, int, str]]:
         yield match.start(), match.end(), match.group(1).decode()
 
 
-def _spans(expression: str, text: str, *, case_sensitive: bool) -> Iterator[tuple[int, int]]:
-    """Yield where matches are. For many of them Python's own engine, where it is safe, is much faster."""
+def spans(expression: str, text: str, *, case_sensitive: bool) -> Iterator[tuple[int, int]]:
+    """Yield where an expression matches in the normal form: start and end. For many of them Python's own engine, where it is safe, is much faster."""
     compiled = _compiled(expression, case_sensitive)
     if _NEVER_BACKTRACKS.fullmatch(expression):
         flags = re.ASCII if case_sensitive else re.ASCII | re.IGNORECASE

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 from auditor import registry
 from auditor.errors import DocumentError
 from auditor.model.limits import USUAL, Limits
+from auditor.readers import txt
 from auditor.readers._confined import read_confined
 from auditor.readers._excess import Excess
 from auditor.readers._files import bytes_of, require_small
@@ -27,10 +28,11 @@ if TYPE_CHECKING:
 
     from auditor.model.document import Document
 
+_PLAIN = "txt"
 _KNOWN_TO_OTHERS = frozenset({".doc", ".rtf", ".odt", ".pages", ".epub", ".xml", ".json"})
 
 
-__all__ = ["bytes_of", "read", "read_bytes", "suffixes", "together"]
+__all__ = ["bytes_of", "read", "read_bytes", "read_text", "suffixes", "together"]
 
 
 class Reader(Protocol):
@@ -95,13 +97,38 @@ def read_bytes(
     name = _reader_of(suffix.lower(), raw, source)
     refuse_by_content(raw, name, source)
     if not raw:
-        raise DocumentError(source, "it is empty", "Give the file that holds the policy.")
+        raise _empty(source)
     reader = reader_named(name)
     if reader.is_ordinary(raw):
         document = read_here(reader, raw, source, limits)
     else:
         document = read_confined(name, raw, source, limits)
     return with_language(replace(document, id=id, kind=kind))
+
+
+def read_text(
+    raw: bytes,
+    suffix: str,
+    *,
+    source: str,
+    id: str,  # noqa: A002
+    limits: Limits = USUAL,
+) -> Document:
+    """Read a policy as `read_bytes` does, for who wants its words alone: of plain text without blocks and language."""
+    require_small(len(raw), source, limits)
+    if _reader_of(suffix.lower(), raw, source) != _PLAIN:
+        return read_bytes(raw, suffix, source=source, id=id, limits=limits)
+    refuse_by_content(raw, _PLAIN, source)
+    if not raw:
+        raise _empty(source)
+    try:
+        return replace(txt.read_unblocked(raw, source, limits), id=id)
+    except Excess as error:
+        raise error.told(source, limits) from None
+
+
+def _empty(source: str) -> DocumentError:
+    return DocumentError(source, "it is empty", "Give the file that holds the policy.")
 
 
 def suffixes() -> tuple[str, ...]:

@@ -6,6 +6,7 @@ are joined; where each line is a paragraph, they are not: the lengths of the lin
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from auditor.model.limits import USUAL, Limits
@@ -28,6 +29,12 @@ def is_ordinary(raw: bytes) -> bool:
 
 def read(raw: bytes, source: str, limits: Limits = USUAL) -> Document:
     """Read a plain text file."""
+    document = read_unblocked(raw, source, limits)
+    return replace(document, blocks=blocks(document.text))
+
+
+def read_unblocked(raw: bytes, source: str, limits: Limits = USUAL) -> Document:
+    """Read a plain text file without looking for headings, lists and paragraphs."""
     text = decode(raw, source)
     require_few(text, limits)
-    return made(raw, source, MEDIA_TYPE, text, blocks(text))
+    return made(raw, source, MEDIA_TYPE, text, ())

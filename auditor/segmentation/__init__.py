@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.model.document import (
@@ -54,10 +55,13 @@ def segment(document: Document) -> Reading:
     if not document.parts:
         return _segment(document)
     readings = [_segment(part.document) for part in document.parts]
-    return join(document, readings, _line_starts(document.text))
+    return join(document, readings, line_starts(document.text))
 
 
-def _line_starts(text: str) -> tuple[int, ...]:
+def line_starts(text: str) -> tuple[int, ...]:
+    """Return where the lines of a text begin."""
+    if "\r" not in text:  # as a rule, and quicker told
+        return (0, *accumulate(len(line) + 1 for line in text.split("\n")[:-1]))
     return (0, *(found.end() for found in _LINE_END.finditer(text)))
 
 
@@ -78,7 +82,7 @@ def _segment(document: Document) -> Reading:
         )
         for index, piece in enumerate(_pieces(document))
     )
-    return Reading(document, sections, units, _line_starts(document.text), normal)
+    return Reading(document, sections, units, line_starts(document.text), normal)
 
 
 def _unit(

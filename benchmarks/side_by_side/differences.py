@@ -52,7 +52,7 @@ class Seen(NamedTuple):
 
 
 def open_documents(paths: Iterable[Path], ruleset: Path) -> Iterator[tuple[str, Seen]]:
-    """Yield documents with every place at which our engine finds a rule, not the first few of a report alone."""
+    """Yield documents with every place at which a rule is judged to be met, not the first few of a report alone."""
     judged, vocabulary = load_ruleset(str(ruleset), load_vocabulary())
     for path in paths:
         context = open_context(read(path, source=path.name, id=path.name), vocabulary, "")
@@ -112,6 +112,9 @@ def _why_theirs(place: Place, reading: Reading, expression: re.Pattern[str]) -> 
     around = [span for span in plain if _touch(place, span)]
     if any(_over_border((span.start, span.end), reading) for span in around):
         return HIDDEN
+    of_file = (match.span() for match in expression.finditer(reading.document.text))
+    if not around and any(_touch(place, span) for span in of_file):
+        return PLAIN_FORM
     return UNEXPLAINED
 
 

@@ -13,10 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from side_by_side.differences import Difference
-    from side_by_side.engines import Found
+    from side_by_side.job import Found
 
 Figures = dict[str, Any]
-OURS, PLAIN, SEMGREP = "auditor", "plain re", "Semgrep"
+OURS, JUDGED = "auditor scan", "auditor batch"
+PLAIN, SEMGREP = "plain re", "Semgrep"
+BY_CAUSE: Final = ("judged findings", "judged places only ours", "judged places only of re")
+SCANNED: Final = ("places only ours", "places only of re")
 LEAST_TIMES: Final = 10
 """Our throughput against Semgrep's, in user CPU."""
 
@@ -56,11 +59,13 @@ def _rounded(cost: Cost) -> dict[str, float]:
     return {name: round(value, 3) for name, value in cost._asdict().items()}
 
 
-def compared(found: Mapping[str, Found], places: Sequence[Difference], all_of_ours: int) -> Figures:
-    """Count what differs: findings of each engine against plain `re`, and places of ours by cause."""
+def compared(
+    found: Mapping[str, Found], scanned: Sequence[Difference], judged: Sequence[Difference]
+) -> Figures:
+    """Count what differs from plain `re`: findings of each engine, and by cause places of ours and judged findings."""
     plain = found[PLAIN]
-    causes = Counter((one.ours, one.cause) for one in places)
-    by_finding = {(one.document, one.rule): one.cause for one in places}
+    by_finding = {(one.document, one.rule): one.cause for one in judged}
+    differing = found[JUDGED].keys() ^ plain.keys()
     return {
         "findings": {
             name: {
@@ -70,17 +75,16 @@ def compared(found: Mapping[str, Found], places: Sequence[Difference], all_of_ou
             }
             for name, one in found.items()
         },
-        "findings of ours by cause": dict(
-            Counter(by_finding.get(key, UNEXPLAINED) for key in found[OURS].keys() ^ plain.keys())
-        ),
-        "places of ours": all_of_ours,
-        "places only ours": _told(causes, ours=True),
-        "places only theirs": _told(causes, ours=False),
+        "places only ours": _told(scanned, ours=True),
+        "places only of re": _told(scanned, ours=False),
+        "judged findings": dict(Counter(by_finding.get(key, UNEXPLAINED) for key in differing)),
+        "judged places only ours": _told(judged, ours=True),
+        "judged places only of re": _told(judged, ours=False),
     }
 
 
-def _told(causes: Counter[tuple[bool, str]], *, ours: bool) -> dict[str, int]:
-    return {cause: n for (whose, cause), n in sorted(causes.items()) if whose is ours}
+def _told(places: Sequence[Difference], *, ours: bool) -> dict[str, int]:
+    return dict(sorted(Counter(one.cause for one in places if one.ours is ours).items()))
 
 
 def _other_places(one: Found, plain: Found) -> int:
@@ -102,11 +106,11 @@ def each(row_of: Figures, documents: int) -> tuple[float, float]:
     return 1000 * whole / documents, 1000 * max(whole - floor, 0.0) / max(documents - 1, 1)
 
 
-def times(one: Figures, peer: str) -> tuple[float, float] | None:
+def times(one: Figures, peer: str, by: str = OURS) -> tuple[float, float] | None:
     """Return how many times our throughput is a peer's, start included, and without it."""
     if peer not in one["engines"]:
         return None
-    theirs, ours = (each(one["engines"][name], one["documents"]) for name in (peer, OURS))
+    theirs, ours = (each(one["engines"][name], one["documents"]) for name in (peer, by))
     return theirs[0] / ours[0], theirs[1] / max(ours[1], 1e-9)
 
 
@@ -117,9 +121,8 @@ def kept(found: Figures) -> bool:
 
 def _kept(one: Figures) -> bool:
     differing = one["differences"]
-    named = ("findings of ours by cause", "places only ours", "places only theirs")
     bars = ((PLAIN, 1), (SEMGREP, LEAST_TIMES))
     rates = [(times(one, peer), least) for peer, least in bars]
     return all(rate is None or rate[0] >= least for rate, least in rates) and not any(
-        UNEXPLAINED in differing[name] for name in named
+        UNEXPLAINED in differing[name] for name in (*BY_CAUSE, *SCANNED)
     )

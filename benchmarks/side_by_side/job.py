@@ -6,7 +6,7 @@ import json
 import shutil
 from dataclasses import dataclass
 from itertools import count, cycle
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from auditor.loading.rulesets import load_ruleset
 from auditor.loading.vocabulary import load_vocabulary
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+Found: TypeAlias = dict[tuple[str, str], list[tuple[int, int]]]
+"""Document and rule to its places, as characters of the text; no places where an engine gives none."""
 SETS: Final = ("seeds", "corpus")
 """Five policies again and again; several hundred different ones, in English."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from side_by_side.figures import PLAIN, SEMGREP, Figures, each, times
+from side_by_side.figures import JUDGED, OURS, PLAIN, SEMGREP, Figures, each, times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,17 +66,20 @@ def _row(name: str, row: Figures, one: Figures) -> str:
 
 
 def _rates(one: Figures) -> Iterator[str]:
-    for peer in (SEMGREP, PLAIN):
-        rate = times(one, peer)
-        if rate is not None:
-            yield f"- Throughput against {peer}: {rate[0]:.1f} times, without start {rate[1]:.1f} times."
+    for ours in (OURS, JUDGED):
+        for peer in (SEMGREP, PLAIN):
+            rate = times(one, peer, ours)
+            if rate is not None:
+                yield f"- Throughput of {ours} against {peer}: {rate[0]:.1f} times, without start {rate[1]:.1f} times."
 
 
 def _causes(differing: Figures) -> Iterator[str]:
     for key, title in (
-        ("findings of ours by cause", "Findings in which we and `re` differ"),
-        ("places only ours", "Places that only we have"),
-        ("places only theirs", "Places that only `re` has"),
+        ("places only ours", "Places that `auditor scan` has and `re` has not"),
+        ("places only of re", "Places that `re` has and `auditor scan` has not"),
+        ("judged findings", "Findings in which `auditor batch` and `re` differ"),
+        ("judged places only ours", "Places that only `auditor batch` counts"),
+        ("judged places only of re", "Places that `auditor batch` does not count"),
     ):
         told = "; ".join(f"{n}: {cause}" for cause, n in differing[key].items())
         yield f"- {title}: {told or 'none'}."

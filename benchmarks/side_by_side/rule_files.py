@@ -8,13 +8,12 @@ import sys
 import venv
 from typing import TYPE_CHECKING, Final
 
-from side_by_side.engines import PINNED
+from side_by_side.others import PINNED
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from side_by_side.engines import Found
-    from side_by_side.job import Rule
+    from side_by_side.job import Found, Rule
 
 _SEVERITIES: Final = {"high": "error", "medium": "warn", "low": "info"}
 
