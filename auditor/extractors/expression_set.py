@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from auditor.words import Words
 
 _MOST_MEMORY = 16 << 20
+_FEW = 40
+"""So few expressions are looked for one by one: with long gaps in them, a pass over all can cost many times as much."""
 _EVERYTHING = b""
 """An expression that matches any text: if it does not, the pass ran out of memory."""
 
@@ -36,6 +38,8 @@ class ExpressionSet:
 
     @cached_property
     def _at_once(self) -> re2.Set | None:
+        if len(self._sources) < _FEW:
+            return None
         options = re2.Options()
         options.max_mem = _MOST_MEMORY
         options.log_errors = False
