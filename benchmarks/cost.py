@@ -138,7 +138,7 @@ def table(rates: Rates, told: dict[str, Any]) -> str:
         "",
         f"Measured on {told['processor']}, {told['system']}, Python {told['python']}: judging {rates.judging * 1000:.0f} ms of "
         f"processor time a policy ({1 / rates.judging:.1f} in a second), writing {rates.writing * 1000:.1f} ms, "
-        f"written {rates.written:,.0f} bytes.",
+        f"written {rates.written:,.0f} bytes; load {figures.load():.0f} on {told['cores']} cores.",
     ]
     return "\n".join(lines) + "\n"
 
