@@ -64,6 +64,8 @@ def test_the_wheel_holds_rulesets_schemas_templates_and_fonts(wheel: Path) -> No
         ("auditor/schemas", "*.json", "auditor/schemas"),
         ("auditor/templates", "**/*.*", "auditor/templates"),
         ("auditor", "**/*.py", "auditor"),
+        ("auditor", "**/*.sql", "auditor"),
+        ("auditor", "**/*.json", "auditor"),
     ):
         files = [one.relative_to(ROOT / folder).as_posix() for one in (ROOT / folder).glob(pattern)]
         assert files

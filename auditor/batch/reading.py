@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
 from auditor.batch.store import Store
@@ -22,6 +23,8 @@ _MACROS: Final = (
     "wilson_high(k, n) AS CASE WHEN n > 0 THEN least(1, (k + 1.9207 + 1.96 * sqrt(k * (n - k) / n + 0.9604)) / (n + 3.8416)) END",
 )
 """The interval of Wilson in which, 95 times of 100, a share lies of which k of n are seen."""
+_MEMORY: Final = "1GB"
+"""Of what a question may hold at a time; what is more is laid aside in a folder of its own, and removed."""
 _TYPES: Final = {
     "string": "VARCHAR",
     "strings": "VARCHAR[]",
@@ -47,7 +50,7 @@ class Answer:
 class Tables:
     """The tables of a run, and of another one in the schema `against`; to be used in a `with`.
 
-    Nothing but their files can be read, and nothing can be written.
+    Nothing but their files can be read, and a question can write nothing.
     """
 
     def __init__(self, folder: Path, against: Path | None = None) -> None:
@@ -57,10 +60,11 @@ class Tables:
         self.told = _told(folder)
         self.told_against = None if against is None else _told(against)
         self._connection: duckdb.DuckDBPyConnection = duckdb.connect()
+        self._spilled = TemporaryDirectory(prefix="auditor-", ignore_cleanup_errors=True)
         try:
             self._open(folder, against)
         except duckdb.Error as error:
-            self._connection.close()
+            self.__exit__()
             raise UsageError(
                 f"{folder}: the tables cannot be read: {str(error).splitlines()[0]}\n"
                 "    give the same command of auditor batch again, or copy the folder again"
@@ -80,8 +84,9 @@ class Tables:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Close the connection."""
+        """Close the connection, and remove what it laid aside."""
         self._connection.close()
+        self._spilled.cleanup()
 
     def answer(self, sql: str, values: Mapping[str, Any] | None = None) -> Answer:
         """Answer a question, in which `$name` stands for a value; raises UsageError if it cannot be answered."""
@@ -120,7 +125,8 @@ class Tables:
         for setting in (
             f"allowed_paths = [{_quoted(files)}]",
             "python_enable_replacements = false",  # a name would show what this process holds
-            "temp_directory = ''",
+            f"temp_directory = {_quoted([self._spilled.name])}",
+            f"memory_limit = '{_MEMORY}'",
             "enable_external_access = false",
             "lock_configuration = true",
         ):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tempfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -97,6 +98,18 @@ class TestQuery:
         assert (result.code, result.out) == (2, "")
         assert "the question cannot be answered" in result.err
         assert content(out) == before
+        assert list(folder.iterdir()) == []
+
+    def test_what_is_laid_aside_is_removed(
+        self, auditor: Cli, out: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(tempfile, "tempdir", str(folder))
+        sql = "SELECT value FROM duckdb_settings() WHERE name = 'temp_directory'"
+
+        (one,) = json.loads(auditor("query", out, sql, "-f", "json").out)
+        auditor("query", out, "SELEKT 1")
+
+        assert one["value"].startswith(str(folder))
         assert list(folder.iterdir()) == []
 
     @pytest.mark.parametrize(
