@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from auditor.extraction.conditions import document_allows, sift
 from auditor.extraction.places import Context, Held, Hit
 from auditor.extraction.said import hits_said, saying, units_said
-from auditor.extractors.bits import EVERY, bits_of, union
+from auditor.extractors.bits import EVERY, bits_of, lowest_in, union
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,10 +114,12 @@ def _without_words(alternative: Alternative, context: Context) -> list[Hit]:
     if alternative.updated_within_months is not None and dates.unit is not None:
         return [Hit(dates.unit, dates.first, dates.last, confidence)]
     for pattern in alternative.document_says:
-        for key, matches in context.passages.places(pattern):
-            stretch = context.passages.stretches["unit"][key]
-            first, last = stretch.number(matches[0].start), stretch.number(matches[0].end - 1)
-            return [Hit(key, first, last, confidence)]
+        for unit in lowest_in(context.units.saying[pattern], 1):
+            match = context.passages.matches(pattern, "unit", unit)[0]
+            stretch = context.passages.stretches["unit"][unit]
+            return [
+                Hit(unit, stretch.number(match.start), stretch.number(match.end - 1), confidence)
+            ]
     for fact in alternative.facts:
         return context.fact_hits(fact)
     return []

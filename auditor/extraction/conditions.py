@@ -21,13 +21,13 @@ NOT_ADDRESSED = "not addressed to the readers whom it must reach"
 
 def document_allows(alternative: Alternative, context: Context) -> bool:
     """Tell whether the conditions on the document, its facts and its dates hold."""
-    passages = context.passages
+    said = context.units.says
     facts, says = alternative.facts, alternative.document_says
     silent = alternative.document_silent
     return (
         (not facts or all(context.fact_hits(fact) for fact in facts))
-        and (not says or all(passages.says(pattern) for pattern in says))
-        and not (silent and any(passages.says(pattern) for pattern in silent))
+        and (not says or all(said[pattern] for pattern in says))
+        and not (silent and any(said[pattern] for pattern in silent))
         and _instrument_valid(alternative.instrument, context)
         and _fresh(alternative.updated_within_months, context)
     )
@@ -50,6 +50,16 @@ def _fresh(months: int | None, context: Context) -> bool:
 def takes_any_polarity(alternative: Alternative, pattern: str) -> bool:
     """Tell whether it does not matter for a phrase of an alternative if it is denied."""
     return alternative.polarity == "any" or compile_phrase(pattern).negation_inside
+
+
+def may_meet(alternative: Alternative, context: Context) -> bool:
+    """Tell whether some unit meets each condition of those that ask for words or readers."""
+    sets, scope, under = context.units, alternative.scope, alternative.under
+    return (
+        all(sets.saying_in(scope, pattern) for pattern in alternative.also)
+        and (not alternative.addressed_to or bool(sets.addressed_to[alternative.addressed_to]))
+        and (not under or any(sets.under[pattern] for pattern in under))
+    )
 
 
 def sift(alternative: Alternative, units: int, context: Context) -> int:

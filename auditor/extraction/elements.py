@@ -15,6 +15,7 @@ from auditor.model.finding import ElementReading
 from auditor.model.vocabulary import State
 
 if TYPE_CHECKING:
+    from auditor.model.document import NearMiss
     from auditor.model.ruleset import Element, Requirement
     from auditor.model.validity import Dated
 
@@ -52,11 +53,14 @@ def read_element(
     if not element.recognised:
         return unsaid(element)
     graded = _grade(element, requirement, context)
+    absent = graded.state is State.ABSENT
+    near = near_misses(element, context) if absent and searched else ()
+    if absent and not element.dated:
+        return unsaid(element, near)
     state, reason = _dated(graded.state, element.dated, context.as_of)
     audiences = context.units.readers(graded.units) if graded.units else ()
     if not graded.counts:
         reason = f"stated for {_names(audiences, context)} only"
-    absent = graded.state is State.ABSENT
     if element.instruments and state is not State.ABSENT:
         reason = ended(element.instruments, context.instruments, context.as_of) or reason
     return ElementReading(
@@ -65,16 +69,16 @@ def read_element(
         judged=True,
         counts_for_audience=graded.counts,
         audiences=audiences,
-        confidence=ABSENT_CONFIDENCE
-        if absent
-        else max(_confidence(one, context) for one in graded.held),
+        confidence=max(
+            (_confidence(one, context) for one in graded.held), default=ABSENT_CONFIDENCE
+        ),
         evidence=quotations_of(graded.held, context) if quoted else (),
-        near_misses=near_misses(element, context) if absent and searched else (),
+        near_misses=near,
         reason=reason,
     )
 
 
-def unsaid(element: Element) -> ElementReading:
+def unsaid(element: Element, near: tuple[NearMiss, ...] = ()) -> ElementReading:
     """Return how an element reads that no wording states, or that none is known for, whatever the day."""
     return ElementReading(
         element=element.id,
@@ -84,7 +88,7 @@ def unsaid(element: Element) -> ElementReading:
         audiences=(),
         confidence=ABSENT_CONFIDENCE if element.recognised else 1.0,
         evidence=(),
-        near_misses=(),
+        near_misses=near,
         reason=None if element.recognised else UNRECOGNISED,
     )
 

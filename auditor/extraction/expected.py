@@ -58,7 +58,7 @@ def _expected(same: _Same) -> Expected:
 
 
 def _in_units(one: Alternative) -> tuple[str, ...]:
-    return (*one.say, *one.also, *one.unless, *one.about)
+    return (*one.say, *one.also, *one.unless, *one.about, *one.document_says, *one.document_silent)
 
 
 def _alternatives(rulesets: tuple[Ruleset, ...], vocabulary: Vocabulary) -> Iterator[Alternative]:

@@ -15,7 +15,6 @@ from auditor.model.finding import Fact
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from auditor.extraction.passages import Passages
     from auditor.model.recognition import Alternative, FactDefinition
 
 WORDS = "words"
@@ -111,13 +110,13 @@ def _fact(fact: Found, value: str, hits: tuple[Hit, ...], context: Context) -> F
         source="extracted",
         confidence=max(hit.confidence for hit in hits),
         audiences=joined(context.audiences[hit.unit] for hit in hits),
-        modality=_modality(hits[0], context.passages),
+        modality=_modality(hits[0], context),
         evidence=quotations(hits, context),
     )
 
 
-def _modality(hit: Hit, passages: Passages) -> str | None:
-    for name, patterns in passages.language.modality:
-        if any(hit.unit in passages.standing(pattern) for pattern in patterns):
+def _modality(hit: Hit, context: Context) -> str | None:
+    for name, patterns in context.passages.language.modality:
+        if any(context.units.saying[pattern] >> hit.unit & 1 for pattern in patterns):
             return name
     return None

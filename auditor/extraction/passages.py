@@ -13,7 +13,7 @@ from auditor.extractors.concept import ConceptTable, compile_concepts, find_conc
 from auditor.extractors.expressed_leaves import EXPRESSED_LEAVES
 from auditor.extractors.layout import lay_out
 from auditor.extractors.leaf_places import LeafPlaces, Lookup
-from auditor.extractors.negation import Negations, denied, settle
+from auditor.extractors.negation import Negations, settle
 from auditor.extractors.nodes import Leaf
 from auditor.extractors.phrase import Match, Phrase, compile_phrase
 from auditor.extractors.remembered import Remembered
@@ -48,7 +48,6 @@ class Passages:
     _leaf_places: dict[str, LeafPlaces] = field(default_factory=dict)
     _standing: dict[tuple[str, str], frozenset[int]] = field(default_factory=dict)
     _matches: dict[tuple[str, str, int], list[Match]] = field(default_factory=dict)
-    _says: dict[str, bool] = field(default_factory=dict)
     _all_negations: Negations | None = None
     _negations: dict[tuple[str, int], Negations] = field(default_factory=dict)
 
@@ -108,22 +107,6 @@ class Passages:
         """Yield the stretches of a scope in which a pattern matches, ascending, with its matches."""
         for key in sorted(self.standing(pattern, scope)):
             yield key, self.matches(pattern, scope, key)
-
-    def says(self, pattern: str) -> bool:
-        """Tell whether some unit of the document says a phrase and does not deny it."""
-        known = self._says.get(pattern)
-        if known is None:
-            known = self._says[pattern] = self._find_saying(pattern)
-        return known
-
-    def _find_saying(self, pattern: str) -> bool:
-        if compile_phrase(pattern).negation_inside:
-            return bool(self.standing(pattern))
-        return any(
-            not denied(match, self.negations_in("unit", key))
-            for key, matches in self.places(pattern)
-            for match in matches
-        )
 
     def matches(self, pattern: str, scope: str, key: int) -> list[Match]:
         """Return the matches of a pattern in one stretch."""

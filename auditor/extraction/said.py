@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.extraction.conditions import document_allows, sift, takes_any_polarity
+from auditor.extraction.conditions import document_allows, may_meet, sift, takes_any_polarity
 from auditor.extraction.places import Context, Hit
 from auditor.extractors.bits import EVERY, bits_of, numbers_in, union
 from auditor.extractors.negation import denied
@@ -22,6 +22,8 @@ def units_said(alternative: Alternative, context: Context) -> int:
 
     Words are placed only where a negation may reach them.
     """
+    if rules_out(alternative, context) or not may_meet(alternative, context):
+        return 0
     said = saying(alternative, context)
     if not said or not document_allows(alternative, context):
         return 0
@@ -63,6 +65,11 @@ def hits_said(alternative: Alternative, context: Context, within: int) -> list[H
     return [found[place] for place in sorted(found)]
 
 
+def rules_out(alternative: Alternative, context: Context) -> bool:
+    """Tell whether it is known without a search that no phrase of an alternative stands in any unit."""
+    return alternative.scope == "unit" and context.units.ruled_out.issuperset(alternative.say)
+
+
 def saying(alternative: Alternative, context: Context) -> list[tuple[str, int]]:
     """Return the phrases that stand, each with its units; in a wider scope, those that hold its anchor."""
     if alternative.scope == "unit":
@@ -71,7 +78,8 @@ def saying(alternative: Alternative, context: Context) -> list[tuple[str, int]]:
     return [
         (pattern, bits_of([unit for unit, _, _ in found]))
         for pattern in alternative.say
-        if (found := [*_matches(alternative, pattern, EVERY, context.passages)])
+        if context.units.saying_in(alternative.scope, pattern)
+        and (found := [*_matches(alternative, pattern, EVERY, context.passages)])
     ]
 
 

@@ -27,12 +27,8 @@ class _Asked(NamedTuple):
 
 def silences(ruleset: Ruleset, context: Context) -> dict[str, ElementReading]:
     """Return how elements read of which no phrase stands; the others have to be looked for."""
-    saying = context.units.saying.__getitem__
-    return {
-        silent.element: silent
-        for phrases, silent in _asked(ruleset)
-        if not any(map(saying, phrases))
-    }
+    silent_of = context.units.ruled_out.issuperset
+    return {silent.element: silent for phrases, silent in _asked(ruleset) if silent_of(phrases)}
 
 
 @kept

@@ -10,7 +10,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from auditor.extraction.audiences import counts, joined
-from auditor.extractors.bits import bits_of, numbers_in, union
+from auditor.extractors.bits import EVERY, bits_of, numbers_in, union
+from auditor.extractors.negation import denied
 from auditor.extractors.phrase import compile_phrase
 from auditor.extractors.remembered import Remembered
 from auditor.extractors.search import numbers_with
@@ -44,6 +45,10 @@ class UnitSets:
         """Audiences to the units that are limited to any of them."""
         self.reaching = Remembered(self._find_reaching)
         """Audience to the units whose statements reach it."""
+        self.says = Remembered(self._find_says)
+        """Phrase to whether any unit says it and does not deny it."""
+        self.ruled_out: frozenset[str] = frozenset()
+        """Phrases of which it is known without a search that no unit says them."""
         self._looked_for: Expected | None = None
         self._in_scope = Remembered(self._find_in_scope)
         self._stretches = Remembered(self._find_stretches)
@@ -54,13 +59,12 @@ class UnitSets:
         if expected is self._looked_for:
             return
         self._looked_for = expected
-        for found, book, scope in (
-            (self.saying, expected.units, "unit"),
-            (self.under, expected.headings, "heading"),
-        ):
-            leaves = self._passages.leaves(scope)
-            leaves.expect(book)
-            found.update(dict.fromkeys(leaves.held.ruled_out(book), 0))
+        units, headings = map(self._passages.leaves, ("unit", "heading"))
+        units.expect(expected.units)
+        headings.expect(expected.headings)
+        self.ruled_out = frozenset(units.held.ruled_out(expected.units))
+        self.saying.update(dict.fromkeys(self.ruled_out, 0))
+        self.under.update(dict.fromkeys(headings.held.ruled_out(expected.headings), 0))
 
     def saying_in(self, scope: str, pattern: str) -> int:
         """Return the units whose stretch of a scope says a phrase."""
@@ -71,10 +75,31 @@ class UnitSets:
 
     def _find_in_scope(self, scope_and_pattern: tuple[str, str]) -> int:
         scope, pattern = scope_and_pattern
+        if not self._may_say(scope, pattern):
+            return 0
         stretches = self._passages.standing(pattern, scope)
         if scope == DOCUMENT:  # words of two documents are no phrase, but both are one notice
             return (1 << len(self._passages.reading.units)) - 1 if stretches else 0
         return union(self._stretches[scope][key] for key in stretches)
+
+    def _may_say(self, scope: str, pattern: str) -> int:
+        """Return the units in whose stretch all begins without which there is no match of a phrase."""
+        held, found = self._passages.leaves("unit").held.by_leaf, EVERY
+        for leaf in compile_phrase(pattern).quickest_must:
+            found &= self.spread(held[leaf], scope)
+            if not found:
+                return 0
+        return found
+
+    def _find_says(self, pattern: str) -> bool:
+        units, passages = self.saying[pattern], self._passages
+        if compile_phrase(pattern).negation_inside or units & ~self.with_negation:
+            return bool(units)
+        return any(
+            not denied(match, passages.negations_in("unit", unit))
+            for unit in numbers_in(units)
+            for match in passages.matches(pattern, "unit", unit)
+        )
 
     def _find_stretches(self, scope: str) -> dict[int, int]:
         found: defaultdict[int, int] = defaultdict(int)
@@ -145,9 +170,14 @@ class UnitSets:
     @cached_property
     def with_negation(self) -> int:
         """The units in which, or in whose lead-in, a word of negation stands."""
-        negations_in = self._passages.negations_in
-        units = self._passages.stretches["unit"]
-        return bits_of([unit for unit in units if negations_in("unit", unit).hits])
+        layout = self._passages.leaves("unit").layout
+        places = [
+            place
+            for first, after in self._passages.negations.hits
+            for place in (layout.places[first], *layout.more_places.get(first, ()))
+            if place and place + after - first <= layout.stops[place]
+        ]
+        return bits_of([layout.keys[layout.holders[place] - 1] for place in places])
 
 
 def stretch_of(unit: Unit, scope: str) -> int:
