@@ -18,6 +18,7 @@ from distributed import WorkerPlugin, get_worker
 
 from auditor.batch.local import Local
 from auditor.batch.runs import Outcome, Task
+from auditor.batch.tool import code
 from auditor.batch.versions import differing, versions
 from auditor.errors import EngineError, UsageError
 
@@ -68,6 +69,7 @@ class Bench(WorkerPlugin):
         """Made by the machine that gives the tasks out; Dask sends it to every worker, to those that come later too."""
         self._told = (recipe, 1, patience, memory)
         self._versions = versions()
+        self._code = code()
 
     def setup(self, worker: Any) -> None:  # noqa: ANN401  (it has no types)
         """Begin on a worker."""
@@ -75,6 +77,8 @@ class Bench(WorkerPlugin):
         self._all: list[Local] = []
         self._free: list[Local] = []
         self._wrong = differing(self._versions, versions())
+        if not self._wrong and self._code != code():
+            self._wrong = "its auditor is of the same version, but not of the same code"
 
     def teardown(self, worker: Any) -> None:  # noqa: ANN401
         """End every process, even one that is at a task: nobody waits for it."""

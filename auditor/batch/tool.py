@@ -24,6 +24,13 @@ def digest() -> str:
     seen = sha256(f"{auditor.__version__}\n{sys.version}\n".encode())
     for line in _packages():
         seen.update(f"{line}\n".encode())
+    seen.update(code().encode())
+    return seen.hexdigest()
+
+
+def code() -> str:
+    """Return the digest of every file of its own but rulesets."""
+    seen = sha256()
     package = Path(auditor.__file__).parent
     for path in sorted(package.rglob("*")):
         if path.is_file() and _COMPILED not in path.parts:

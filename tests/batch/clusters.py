@@ -16,7 +16,7 @@ import psutil
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-ROOT = str(Path(__file__).parents[2])
+ROOT = Path(__file__).parents[2]
 """Workers judge by what the tests told them, so they must find it."""
 
 
@@ -32,23 +32,25 @@ def scheduler(place: Path) -> Iterator[str]:
 
 @contextmanager
 def workers(
-    place: Path, address: str, number: int = 1, preload: Path | None = None
+    place: Path, address: str, number: int = 1, preload: Path | None = None, root: Path = ROOT
 ) -> Iterator[psutil.Process]:
     """Begin so many workers; give the program that watches over them."""
     more = ("--nworkers", str(number), "--nthreads", "1", "--no-dashboard")
     told = () if preload is None else ("--preload", str(preload))
-    with _program(place, "worker", address, *more, *told) as program:
+    with _program(place, "worker", address, *more, *told, root=root) as program:
         yield psutil.Process(program.pid)
 
 
 @contextmanager
-def _program(place: Path, name: str, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+def _program(
+    place: Path, name: str, *arguments: str, root: Path = ROOT
+) -> Iterator[subprocess.Popen[bytes]]:
     command = [sys.executable, "-m", "dask", name, *arguments]
     with (place / f"{name}.log").open("wb") as log:
         program = subprocess.Popen(  # noqa: S603  (Dask, with our arguments)
             command,
             cwd=place,
-            env={**os.environ, **SET, "PYTHONPATH": ROOT},
+            env={**os.environ, **SET, "PYTHONPATH": str(root)},
             stdout=log,
             stderr=log,
         )

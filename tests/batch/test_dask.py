@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from auditor.batch import cluster
 from auditor.batch.runs import Run
 from auditor.batch.store import Store
 from auditor.errors import EngineError
-from tests.batch.clusters import alive, family, scheduler, until, workers
+from tests.batch.clusters import ROOT, alive, family, scheduler, until, workers
 from tests.batch.collections import collection, content, rows
 from tests.batch.test_poison import poisoned, shards
 from tests.conftest import FEW, process
@@ -189,7 +190,7 @@ SEES_NOTHING = """
 import os, pathlib
 seen = pathlib.Path.stat
 def stat(path, **how):
-    if path.suffix == ".txt":
+    if path.name == "000.txt":
         raise FileNotFoundError(2, os.strerror(2), str(path))
     return seen(path, **how)
 pathlib.Path.stat = stat
@@ -211,10 +212,23 @@ def test_a_worker_that_cannot_do_the_same_work_is_refused(
     with scheduler(tmp_path) as found, workers(tmp_path, found, 1, tmp_path / "preload.py"):
         result = auditor(*DASK, "--scheduler", found, "-o", "out")
 
-    assert result.code == 2
+    assert result.code == 2, result.err
     assert f"auditor: {found}: worker tcp://" in result.err
     assert said in result.err
     assert "every worker needs the same versions, and the inputs under the same paths" in result.err
+
+
+def test_a_worker_with_other_code_of_the_same_version_is_refused(
+    auditor: Cli, folder: Path, tmp_path: Path
+) -> None:
+    collection(folder, 1)
+    shutil.copytree(ROOT / "auditor", tmp_path / "auditor")
+    (tmp_path / "auditor" / "mended.py").write_text('"""Something else."""')
+    with scheduler(tmp_path) as found, workers(tmp_path, found, 1, root=tmp_path):
+        result = auditor(*DASK, "--scheduler", found, "-o", "out")
+
+    assert result.code == 2
+    assert "its auditor is of the same version, but not of the same code" in result.err
 
 
 def test_nobody_at_the_address_is_wrong_use(folder: Path) -> None:
