@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.cli._failures import attempted
-from auditor.cli._gathering import check_inputs, gather
+from auditor.cli._gathering import STDIN_NAME, check_inputs, gather
+from auditor.cli._lists import STDIN
 from auditor.cli._options import EXISTING
 from auditor.cli._paths import named
 from auditor.cli._rulesets import load_rulesets
@@ -76,14 +77,16 @@ def _scan(path: Path, scanner: Scanner, write: Callable[[str], object]) -> int:
     """Write the places in one policy; return its exit code."""
     from auditor.scanning import rows  # noqa: PLC0415  (only then)
 
+    name = STDIN_NAME if path == STDIN else named(path)
+
     def lines() -> str:
-        name = named(path)
-        raw = bytes_of(path, name, USUAL)
+        stdin = sys.stdin.buffer.read(USUAL.bytes + 1) if path == STDIN else None
+        raw = bytes_of(path, name, USUAL) if stdin is None else stdin
         policy = read_text(raw, path.suffix, source=name, id=name)
         found = rows(policy, scanner.places(policy))
         return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in found)
 
-    found = attempted(named(path), lines)
+    found = attempted(name, lines)
     if isinstance(found, Failure):
         click.echo(found.message, err=True)
         return found.exit_code

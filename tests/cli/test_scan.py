@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import pytest
+
     from tests.conftest import Cli
 
 PEERS = str(Path(__file__).resolve().parents[2] / "benchmarks" / "peers" / "disclosures.yaml")
@@ -72,3 +74,17 @@ def test_a_file_that_cannot_be_written_is_named(auditor: Cli, folder: Path) -> N
 
     assert result.code == 2
     assert "nowhere/places.jsonl: not written" in result.err
+
+
+def test_standard_input_is_a_policy(
+    auditor: Cli, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    policy = folder / "policy"
+    policy.write_text("We never discriminate.\n")
+    with policy.open() as opened:
+        monkeypatch.setattr("sys.stdin", opened)
+
+        result = auditor("scan", "-", "-r", PEERS)
+
+    assert result.code == 0
+    assert json.loads(result.out)["document"] == "stdin"
