@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from auditor.normal_form import to_document
@@ -56,6 +58,8 @@ class _Forms:
     link: re.Pattern[str]
     call: re.Pattern[str]
     bare: re.Pattern[str]
+    bare_in_lines: re.Pattern[str]
+    """The same in a text of which each line begins with a line end."""
 
 
 @cache
@@ -63,21 +67,37 @@ def _forms(definitions: Definitions) -> _Forms:
     links = "|".join(map(re.escape, sorted(definitions.links, key=len, reverse=True)))
     calls = "|".join(map(re.escape, sorted(definitions.calls, key=len, reverse=True)))
     link = rf"[\s,]*(?:(?:\(|(?<!\())[^()\"]{{0,80}}\)\s*)?(?:{links})\b"
+    linked = rf"({_BARE})(?= (?:{links})\b)"
     return _Forms(
         link=re.compile(link),
         call=re.compile(rf"\b(?:{calls})\b[^.\"()]{{0,50}}\Z", re.IGNORECASE),
-        bare=re.compile(rf"(?:\A|[,:;] )({_BARE})(?= (?:{links})\b)"),
+        bare=re.compile(rf"(?:\A|[,:;] ){linked}"),
+        bare_in_lines=re.compile(rf"[\n,:;](?:(?<=\n)| ){linked}"),
     )
 
 
 def definitions_in(reading: Reading, words: Words, definitions: Definitions) -> tuple[Defined, ...]:
     """Return the names that a document gives to things, in reading order."""
     forms = _forms(definitions)
+    texts = [unit.normal.text for unit in reading.units]
+    bare = _with_bare_names(texts, forms)
     return tuple(
         Defined(names, _words(unit, reading, words, start, end), before, proper)
-        for unit in reading.units
-        for names, start, end, before, proper in _in_unit(unit.normal.text, forms)
+        for number, (unit, text) in enumerate(zip(reading.units, texts, strict=True))
+        if number in bare or '"' in text or "'" in text
+        for names, start, end, before, proper in _in_unit(text, forms)
     )
+
+
+def _with_bare_names(texts: list[str], forms: _Forms) -> set[int]:
+    """Return the numbers of the texts, in normal form, that define a name without quotes: few do.
+
+    Found at once, because a search in each costs several times as much; no normal form holds a line end.
+    """
+    starts = [*accumulate((len(text) + 1 for text in texts), initial=0)]
+    lines = "".join([f"\n{text}" for text in texts])
+    found = forms.bare_in_lines.finditer(lines)
+    return {bisect_right(starts, one.start()) - 1 for one in found}
 
 
 _Place = tuple[tuple[str, ...], int, int, bool, str]

@@ -20,15 +20,16 @@ _EXPANDED = "".join(EXPANDED)
 _CHANGING = re.compile(
     rf"[\s{INVISIBLE}{_EXPANDED}_-](?:"
     rf"(?<=\s)[\s{INVISIBLE}]+(?P<space>)"
-    rf"|(?<=[a-z][-\u00ad])[ \t]*(?:\r\n|\n|\r)[ \t]*(?=[a-z])(?P<hyphen>)"
+    r"|(?<!\s)(?:"
+    r"(?<=[a-z][-\u00ad])[ \t]*(?:\r\n|\n|\r)[ \t]*(?=[a-z])(?P<hyphen>)"
     rf"|(?<=[{INVISIBLE}])[{INVISIBLE}]*"
     rf"|(?<=[{_EXPANDED}])"
     r"|(?<=_)(?<![A-Za-z0-9_]_)_*+|(?<=[A-Za-z0-9]_)_*+(?![A-Za-z0-9])"
-    r")"
+    r"))"
 )
 """Every branch looks back at the first character, because an expression that begins with one class of characters
-runs over all others several times as fast. The last line: underscores at the edge of a word are emphasis, and
-would hide that the word ends there."""
+runs over all others several times as fast; most are blanks, for which a single branch is tried. The last line:
+underscores at the edge of a word are emphasis, and would hide that the word ends there."""
 _LINE_ENDS = str.maketrans("\n\r\t", "   ")
 _BLANKS = re.compile(r"\s*")
 _HYPHENS = "-\u2010\u2011\u00ad"

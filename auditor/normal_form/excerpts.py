@@ -34,8 +34,11 @@ class Excerpts:
         """Return where a span stands, without the blanks that markup left at its ends."""
         start, end = self.position_of(span.start), self.position_of(span.end)
         words = self._text[start:end]
-        if not words.strip():
+        bare = words.strip()
+        if not bare:
             return start, start
+        if len(bare) == len(words):  # as a rule
+            return start, end
         return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
 
     def position_of(self, offset: int) -> int:

@@ -48,9 +48,10 @@ class Contents:
 
 def _plain(text: str) -> str:
     """Return a title in small letters, without its number, its page and the target of a link."""
-    text = _LINK.sub("", text).lstrip("[*_ ")
+    text = (_LINK.sub("", text) if "](" in text else text).lstrip("[*_ ")
     number = _NUMBER.match(text)
-    return _PAGE.sub("", text[number.end() :] if number else text).lower()
+    title = text[number.end() :] if number else text
+    return (_PAGE.sub("", title) if title[-1:].isdigit() else title).lower()
 
 
 def _words(plain: str) -> str:

@@ -30,6 +30,8 @@ class Surroundings:
     def __init__(self, text: str) -> None:
         self._text = text
         self._lead_in: Span | None = None
+        self._before: Span | None = None
+        """The sentence before, of which is not known yet whether it introduces a list."""
         self._paragraph = 0
         self._above: list[tuple[int, Span]] = []
 
@@ -39,13 +41,15 @@ class Surroundings:
             return self._item(block, parts, number)
         self._above = []
         self._paragraph = number
-        self._lead_in = self._introduction(parts[-1])
+        self._before = parts[-1]
         if block.kind is BlockKind.ROW and block.header is not None:
             header = _first_words(self._text, block.header)
             return Context(header, (header,)), number
         return Context(None, ()), number
 
     def _item(self, block: Block, parts: tuple[Span, ...], number: int) -> tuple[Context, int]:
+        if self._before is not None:  # most sentences are never asked: no item follows
+            self._lead_in, self._before = self._introduction(self._before), None
         while self._above and self._above[-1][0] >= block.level:
             self._above.pop()
         above = tuple(span for _, span in self._above[-_DEEPEST:])

@@ -16,12 +16,17 @@ _STARTERS = (
     "We|You|Your|Our|The|This|These|Those|They|If|In|For|When|Where|Please|It|To|By|As|At|All|Any|Each|"
     "Such|No|Such|However|Under|Upon|With|Some|Other|Customers|Users|Residents"
 )
+_MARKS = ".!?\u2026"
 _MAYBE_END = re.compile(
-    rf"(?P<mark>(?<![.!?\u2026])[.!?\u2026]+){_CLOSING}(?:\]\([^\s)]{{0,300}}\))?(?P<gap>\s+)(?P<next>{_OPENING}\w|[^\w\s])"
-    rf"|(?<=[a-z)])\.(?=(?P<glued>{_STARTERS})\s)"
+    rf"[{_MARKS}](?:"
+    rf"(?<![{_MARKS}][{_MARKS}])(?P<more>[{_MARKS}]*){_CLOSING}(?:\]\([^\s)]{{0,300}}\))?(?P<gap>\s+)(?P<next>{_OPENING}\w|[^\w\s])"
+    rf"|(?<=[a-z)]\.)(?=(?P<glued>{_STARTERS})\s)"
+    r")"
 )
+"""Both branches look back at the mark, because an expression that begins with one class of characters runs over
+all others several times as fast."""
 _STARTER = re.compile(rf"{_OPENING}(?:{_STARTERS})\b")
-_WORD_BEFORE = re.compile(r"[^\s(\[\u201c\"/\u2010-\u2015-]*\Z")
+_UP_TO_LAST_WORD = re.compile(r"(?s:.*)[\s(\[\u201c\"/\u2010-\u2015-]")
 _DEFINITION = re.compile(r"\((?:the )?[\"\u201c'\u2018]")
 """What stands in brackets behind a sentence and gives it, or a thing in it, a name."""
 _LONGEST_WORD = 40
@@ -50,8 +55,10 @@ _LIST_MARK = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[A-Za-z]|[ivxIVX]{1,5}
 
 def ends_in_abbreviation(text: str) -> bool:
     """Tell whether a text ends in an abbreviation that is rarely the last word of a sentence."""
-    before = _WORD_BEFORE.search(text[-_LONGEST_WORD:-1])
-    return text.endswith(".") and before is not None and not _may_end(before[0])
+    if not text.endswith("."):
+        return False
+    end = len(text) - 1
+    return not _may_end(text[_last_word(text, max(0, end + 1 - _LONGEST_WORD), end) : end])
 
 
 def sentences(text: str, span: Span) -> tuple[Span, ...]:
@@ -79,14 +86,20 @@ def _ends(text: str, span: Span) -> Iterator[tuple[int, int]]:
 def _is_end(text: str, start: int, found: re.Match[str]) -> bool:
     if _goes_on(found["next"][-1]) or _DEFINITION.match(text, found.start("next")):
         return False
-    if found["mark"] != ".":
+    if text[found.start()] != "." or found["more"]:
         return True
     head = max(start, found.start() - _LONGEST_WORD)
-    before = _WORD_BEFORE.search(text, head, found.start())
-    word = before[0] if before else ""
-    if before and before.start() == start and _LIST_MARK.fullmatch(word):
+    first = _last_word(text, head, found.start())
+    word = text[first : found.start()]
+    if first == start and _LIST_MARK.fullmatch(word):
         return False
     return _may_end(word) or _is_starter_after(text, word, found)
+
+
+def _last_word(text: str, start: int, end: int) -> int:
+    """Return where the last word of a stretch begins."""
+    before = _UP_TO_LAST_WORD.match(text, start, end)
+    return before.end() if before else start
 
 
 def _goes_on(character: str) -> bool:
