@@ -6,6 +6,7 @@ from typing import Final
 
 UNKNOWN: Final = "und"
 """What ISO 639-2 calls a language that could not be determined."""
+ENGLISH: Final = "en"
 
 _NAMES: Final = {
     "ar": "Arabic",

@@ -1,7 +1,8 @@
 """In which language a policy is written, told by its words; what a page says of itself is often wrong.
 
 Compact Language Detector 3 is asked about many short stretches, not about the whole: its answer for a long
-mixed text is a guess, and the share of each language is worth knowing.
+mixed text is a guess, and the share of each language is worth knowing. It takes many times as long as
+counting words, so of what is plainly English it is not asked.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from auditor.model.languages import in_words
+from auditor.model.languages import ENGLISH, in_words
 
 if TYPE_CHECKING:
     from gcld3 import NNetLanguageIdentifier
@@ -30,6 +31,18 @@ _TELLING: Final = 1 / 3
 """Share of the stretches that must tell a language: scripts and numbers do not, names of languages hardly."""
 _ALONE_TELLS_NOTHING: Final = 2
 """Stretches that must be in a language, if there are so many: one may be a list of names."""
+_PLAINLY: Final = frozenset(
+    "a about an and any are as at be by can do for from has have if in is it may not of on or other our such that "
+    "the their these they this those to under us use we when which will with you your".split()
+)
+"""The commonest words of English prose."""
+_PLAIN_SHARE: Final = 0.3
+"""Share of them from which prose is plainly English. Of 29,000 stretches of policies in many languages that hold
+so many of them, the detector took every one for English with certainty; from 0.28 on, all but one."""
+_PROSE: Final = 45
+"""Words that prose has in a stretch; lists of names and figures have fewer."""
+_MOST_STOPS: Final = 6
+"""Full stops in a stretch of prose; lists of addresses and abbreviations, of which it is unsure, have more."""
 _WORTH_TELLING: Final = 0.2
 """Share of a text in a second language from which a person should know of it."""
 
@@ -77,6 +90,8 @@ def _stretches(text: str) -> list[str]:
 
 
 def _language(stretch: str) -> str | None:
+    if _is_plainly_english(stretch):
+        return ENGLISH
     if sum(map(str.isalpha, stretch)) * 2 < len(stretch):
         return None  # numbers and signs of a drawing or a script
     whole = stretch.encode("utf-8", "replace").decode()  # half a surrogate pair is no text to it
@@ -84,6 +99,16 @@ def _language(stretch: str) -> str | None:
     # A Latin spelling of another script is what noise, such as names of cookies, looks like.
     certain = found.is_reliable and found.probability >= _CERTAIN and "-" not in found.language
     return str(found.language) if certain else None
+
+
+def _is_plainly_english(stretch: str) -> bool:
+    words = stretch.split()
+    return (
+        len(words) >= _PROSE
+        and sum(map(_PLAINLY.__contains__, words)) >= _PLAIN_SHARE * len(words)
+        and stretch.count(".") <= _MOST_STOPS
+        and "".join(words).isprintable()  # signs that were decoded wrongly make it unsure
+    )
 
 
 @cache

@@ -66,6 +66,12 @@ def test_a_policy_in_two_languages_is_told_to_be_so() -> None:
     assert [one for one in both.notices if "French (fr)" in one and "English (en)" in one]
 
 
+def test_english_words_in_another_language_do_not_decide() -> None:
+    borrowed = FRENCH.replace("Nous ", "Nous (we, us, our, you, your) ")
+    read = read_bytes((borrowed * 4).encode(), ".txt", source="policy", id="policy")
+    assert (read.language, read.notices) == ("fr", ())
+
+
 def test_half_a_surrogate_pair_is_no_obstacle() -> None:
     page = f"<html><body><p>{ENGLISH} &#xD800; {ENGLISH}</p></body></html>"
     assert language(page.encode(), ".html") == "en"
