@@ -8,7 +8,7 @@ from auditor.extraction.places import Context, Hit
 from auditor.extraction.quotations import quotations
 from auditor.model.audit import Observation
 from auditor.observing.acronyms import clashes
-from auditor.observing.names import Named, NameTable, right_names, table_of, wrong_names
+from auditor.observing.names import NameTable, names_in, right_names, table_of, wrong_names
 from auditor.observing.sections import wrong_sections
 
 if TYPE_CHECKING:
@@ -33,18 +33,19 @@ def misnamed(acts: tuple[Act, ...], watched: Watched, context: Context) -> tuple
     if not acts:
         return ()
     table = table_of(watched.acts, watched.names)
-    named = right_names(table, context.passages.words)
     by_act: dict[str, list[Slip]] = {}
-    for slip in _slips(table, named, context):
+    for slip in _slips(table, context):
         by_act.setdefault(slip.act.remark.id, []).append(slip)
     return tuple(
         _observation(by_act[act.remark.id], context) for act in acts if act.remark.id in by_act
     )
 
 
-def _slips(table: NameTable, named: tuple[Named, ...], context: Context) -> Iterator[Slip]:
+def _slips(table: NameTable, context: Context) -> Iterator[Slip]:
     words = context.passages.words
-    for name, said in wrong_names(table, named, words, context.passages.unit_of_word):
+    standing = names_in(table, words)
+    named = right_names(standing)
+    for name, said in wrong_names(table, standing, words, context.passages.unit_of_word):
         yield Slip(name.act, said, f"the text says “{said}”", name.first, name.after)
     for name, said in clashes(table, named, words):
         why = f"“{said}” is the short form of another act"

@@ -73,28 +73,35 @@ def table_of(acts: tuple[Act, ...], names: LawNames) -> NameTable:
     )
 
 
-def right_names(table: NameTable, words: Words) -> tuple[Named, ...]:
+def names_in(table: NameTable, words: Words) -> tuple[tuple[int, int, Act | None], ...]:
+    """Return where the right names of acts stand: the words [first, after), and the act if it is described."""
+    return tuple(_listed(table.right, words))
+
+
+def right_names(standing: Iterable[tuple[int, int, Act | None]]) -> tuple[Named, ...]:
     """Return where acts are called by a name of theirs, in reading order."""
-    found = [
-        Named(act, first, after)
-        for first, after, act in _listed(table.right, words)
-        if act is not None
-    ]
+    found = [Named(act, first, after) for first, after, act in standing if act is not None]
     return tuple(sorted(found, key=lambda one: (one.first, one.after)))
 
 
 def wrong_names(
-    table: NameTable, named: Iterable[Named], words: Words, unit_of_word: Sequence[int]
+    table: NameTable,
+    standing: Iterable[tuple[int, int, Act | None]],
+    words: Words,
+    unit_of_word: Sequence[int],
 ) -> Iterator[tuple[Named, str]]:
-    """Yield the names that are wrong, each with its words; no name goes beyond its unit."""
-    known = {(first, after) for first, after, _ in _listed(table.right, words)}
+    """Yield the names that are wrong, each with its words; no name goes beyond its unit.
+
+    `standing` are the right ones.
+    """
+    known = {(first, after) for first, after, _ in standing}
     for first, after, act in _listed(table.wrong, words):
         if (first, after) not in known:
             yield Named(act, first, after), _said(first, after, words)
     explained: dict[int, int] = {}
     for first, after in known:
         explained[after] = min(explained.get(after, first), first)
-    own = {(one.after, one.act.remark.id) for one in named}
+    own = {(after, act.remark.id) for _, after, act in standing if act is not None}
     for first, after in _runs(table.names, words, unit_of_word):
         slip = _slip(table, first, after, explained.get(after, after), words)
         if slip is not None and (after, slip.act.remark.id) not in own:

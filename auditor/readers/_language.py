@@ -7,6 +7,7 @@ counting words, so of what is plainly English it is not asked.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from functools import cache
@@ -32,8 +33,11 @@ _TELLING: Final = 1 / 3
 _ALONE_TELLS_NOTHING: Final = 2
 """Stretches that must be in a language, if there are so many: one may be a list of names."""
 _PLAINLY: Final = frozenset(
-    "a about an and any are as at be by can do for from has have if in is it may not of on or other our such that "
-    "the their these they this those to under us use we when which will with you your".split()
+    re.findall(
+        r"\S+",
+        "a about an and any are as at be by can do for from has have if in is it may not of on or other our such "
+        "that the their these they this those to under us use we when which will with you your",
+    )
 )
 """The commonest words of English prose."""
 _PLAIN_SHARE: Final = 0.3
