@@ -20,8 +20,11 @@ _QUESTION = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _FIGURE = re.compile(r"\d")
-_NEVER = re.compile(
-    r"https?://|www\.|@|\xa9|\A(?:(?:jump|skip|go|back|return) to|click|(?:read|learn) more|(?:see|view|read) our)\b",
+_ADDRESS = re.compile(r"https?://|www\.|@|\xa9", re.IGNORECASE)
+_ADDRESS_SIGNS = re.compile(r"[/.@\xa9]")
+"""One of these stands in an address; to look for one of them is several times as fast."""
+_LEADS_ELSEWHERE = re.compile(
+    r"(?:(?:jump|skip|go|back|return) to|click|(?:read|learn) more|(?:see|view|read) our)\b",
     re.IGNORECASE,
 )
 _NEVER_WITH_FIGURES = re.compile(
@@ -77,7 +80,7 @@ def look(text: str) -> Look | None:
 
 
 def _is_never_one(text: str) -> bool:
-    if _NEVER.search(text):
+    if _LEADS_ELSEWHERE.match(text) or (_ADDRESS_SIGNS.search(text) and _ADDRESS.search(text)):
         return True
     return _FIGURE.search(text) is not None and _NEVER_WITH_FIGURES.search(text) is not None
 

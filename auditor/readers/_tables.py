@@ -25,10 +25,13 @@ def cells(text: str) -> int:
 
 
 def _cells(text: str) -> list[str]:
-    may_have_borders = "\t" in text or "|" in text or _WIDE in text or "\xa0" in text
-    if len(text) > _LONGEST or not may_have_borders:
+    if len(text) > _LONGEST or not _may_have_borders(text):
         return [text]
     return _BORDER.split(text.strip("| \t"))
+
+
+def _may_have_borders(text: str) -> bool:
+    return "\t" in text or "|" in text or _WIDE in text or "\xa0" in text
 
 
 def headers_of_rows(found: Sequence[Line]) -> dict[int, Span]:
@@ -38,6 +41,8 @@ def headers_of_rows(found: Sequence[Line]) -> dict[int, Span]:
     """
     rows: dict[int, Span] = {}
     table: list[Line] = []
+    if not any(_may_have_borders(line.text) for line in found):  # most texts hold no table
+        return rows
     for line in (*(line for line in found if line.words), None):
         if line is not None and table and _goes_on(table, line):
             table.append(line)
