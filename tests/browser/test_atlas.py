@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from auditor import cli
 from tests.atlas import corpora
@@ -170,7 +171,7 @@ def test_filters_hide_and_say_how_many_are_shown(opened: Open) -> None:
     page.fill("#q", "hda-5")
     assert page.inner_text("#count") == "1 of 9 requirements shown"
     page.click("button[type=reset]")
-    page.wait_for_function("document.getElementById('count').textContent.startsWith('8 of')")
+    expect(page.locator("#count")).to_have_text("8 of 9 requirements shown")
 
 
 def test_heads_sort_both_ways_by_keyboard(opened: Open) -> None:
