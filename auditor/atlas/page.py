@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from auditor.atlas.intervals import Mean
 
 _SHEET: Final = "atlas"
+_DIGEST: Final = 64
+"""Characters of a SHA-256."""
 _TOLD: Final[Mapping[str, Any]] = {
     "tool": "not told",
     "tables": "not told",
@@ -156,12 +158,11 @@ def _drift(found: Figures) -> dict[str, Any]:
 
 
 def _told(value: object) -> str:
-    """Return what a run was told, in short."""
+    """Return what a run was told, in short; of a digest the beginning, and of a ruleset its version and digest."""
     if isinstance(value, dict):
-        return ", ".join(
-            f"{name} {one[0] if isinstance(one, list) and one else one}"
-            for name, one in value.items()
-        )
+        return ", ".join(f"{name} {_told(one)}" for name, one in value.items()) or "none"
     if isinstance(value, list):
-        return ", ".join(map(str, value)) or "none"
-    return "not told" if value is None else str(value)[:40]
+        return " ".join(map(_told, value)) or "none"
+    if isinstance(value, str) and len(value) == _DIGEST:
+        return f"{value[:8]}\u2026"
+    return "not told" if value is None else str(value)

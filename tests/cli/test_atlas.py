@@ -69,6 +69,18 @@ def test_no_passage_of_a_policy_is_on_the_page(auditor: Cli, folder: Path) -> No
     assert [line for line in POLICY.splitlines() if len(line) > 20 and line in page] == []
 
 
+def test_what_two_runs_were_told_otherwise_is_told(auditor: Cli, folder: Path, out: Path) -> None:
+    other = corpora.large(folder / "other")
+    by_hand.retell(other, as_of="2025-01-01", rulesets={"harbour": ["1.2.0", "ef" * 32]})
+
+    page = auditor("atlas", out, "-o", "-", "--against", other).out
+
+    assert "harbour 1.2.0 efefefef\u2026" in page
+    assert "harbour 1.2.0 abababab\u2026, quay 0.3.0 cdcdcdcd\u2026" in page
+    assert "<td>2025-01-01</td><td>2026-01-01</td>" in page
+    assert "No outcome differs." in page
+
+
 def test_title_and_duties_are_those_that_were_asked_for(auditor: Cli, out: Path) -> None:
     page = auditor("atlas", out, "-o", "-", "--title", "Ferries <2026>", "--duty", "HDA-5").out
 
