@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from auditor.extraction.dates import months_between
 from auditor.extraction.places import Context, Reject, Telling
-from auditor.extractors.bits import union
+from auditor.extractors.bits import EVERY, union
 from auditor.extractors.phrase import compile_phrase, plain
 
 if TYPE_CHECKING:
@@ -52,19 +52,22 @@ def takes_any_polarity(alternative: Alternative, pattern: str) -> bool:
     return alternative.polarity == "any" or compile_phrase(pattern).negation_inside
 
 
-def may_meet(alternative: Alternative, context: Context) -> bool:
-    """Tell whether some unit meets each condition of those that ask for words or readers."""
-    sets, scope, under = context.units, alternative.scope, alternative.under
-    return (
-        all(sets.saying_in(scope, pattern) for pattern in alternative.also)
-        and (not alternative.addressed_to or bool(sets.addressed_to[alternative.addressed_to]))
-        and (not under or any(sets.under[pattern] for pattern in under))
-    )
+def may_meet(alternative: Alternative, context: Context) -> int:
+    """Return the units that may meet every condition on the stretch, as far as no search is needed to tell."""
+    sets, units = context.units, EVERY
+    if alternative.scope == "unit":
+        for pattern in alternative.also:
+            units &= sets.needed[pattern]
+    if alternative.addressed_to:
+        units &= sets.addressed_to[alternative.addressed_to]
+    if alternative.under and units:
+        units &= union(sets.under[pattern] for pattern in alternative.under)
+    return units
 
 
 def sift(alternative: Alternative, units: int, context: Context) -> int:
     """Return the units of a set that meet every condition on the stretch."""
-    for meeting, _, _, _ in _conditions(alternative, context.units):
+    for meeting, _, _, _ in _conditions(alternative, units, context.units):
         units &= meeting
         if not units:
             return 0
@@ -74,7 +77,7 @@ def sift(alternative: Alternative, units: int, context: Context) -> int:
 def failing(alternative: Alternative, units: int, context: Context) -> list[Reject]:
     """Return the units of a set that do not meet every condition, each with the first that it fails."""
     rejects: list[Reject] = []
-    for meeting, telling, lacked, pattern in _conditions(alternative, context.units):
+    for meeting, telling, lacked, pattern in _conditions(alternative, units, context.units):
         if outside := units & ~meeting:
             rejects.append(Reject(outside, lacked, telling, pattern))
             units &= meeting
@@ -84,14 +87,20 @@ def failing(alternative: Alternative, units: int, context: Context) -> list[Reje
 
 
 def _conditions(
-    alternative: Alternative, sets: UnitSets
+    alternative: Alternative, units: int, sets: UnitSets
 ) -> Iterator[tuple[int, Telling, str, str | None]]:
-    """Yield each condition: the units that meet it, what it tells, what is wrong elsewhere, and its phrase."""
+    """Yield each condition: the units that meet it, what it tells, what is wrong elsewhere, and its phrase.
+
+    Phrases are looked for only in those of some units that met the conditions before.
+    """
     scope = alternative.scope
     for pattern in alternative.also:
-        yield sets.saying_in(scope, pattern), Telling.INCOMPLETE, "no words for {}", pattern
+        units = sets.saying_among(units, scope, pattern)
+        yield units, Telling.INCOMPLETE, "no words for {}", pattern
     for pattern in alternative.unless:
-        yield ~sets.saying_in(scope, pattern), Telling.EXCLUDED, "it also speaks of {}", pattern
+        said = sets.saying_among(units, scope, pattern)
+        yield ~said, Telling.EXCLUDED, "it also speaks of {}", pattern
+        units &= ~said
     if alternative.addressed_to:
         addressed = sets.addressed_to[alternative.addressed_to]
         yield addressed, Telling.OTHER_READERS, NOT_ADDRESSED, None

@@ -99,7 +99,7 @@ def _grade(element: Element, requirement: Requirement, context: Context) -> _Gra
     for state, alternatives in ((State.STATED, element.stated), (State.PARTLY, element.partly)):
         held = [one for a in alternatives for one in hold(a, context)]
         units = union(one.units for one in held)
-        if units and (units := units & ~look_alikes(element, context)):
+        if units and (units := units & ~look_alikes(element, units, context)):
             if reaching := units & context.units.reaching[requirement.audience]:
                 return _graded(state, held, reaching, counts=True)
             others = others or _graded(state, held, units, counts=False)

@@ -36,9 +36,10 @@ def near_misses(element: Element, context: Context) -> tuple[NearMiss, ...]:
     return tuple(NearMiss(_quote(unit, context), _in_words(what, context)) for unit, what in chosen)
 
 
-def look_alikes(element: Element, context: Context) -> int:
-    """Return the units whose words only look like those of an element."""
-    return union(context.units.saying[pattern] for pattern in element.look_alikes)
+def look_alikes(element: Element, units: int, context: Context) -> int:
+    """Return those of some units whose words only look like those of an element."""
+    among = context.units.saying_among
+    return union(among(units, "unit", pattern) for pattern in element.look_alikes)
 
 
 def _set_aside(element: Element, context: Context) -> Iterator[Reject]:
@@ -47,7 +48,7 @@ def _set_aside(element: Element, context: Context) -> Iterator[Reject]:
         for alternative in alternatives:
             yield from failing(alternative, worded(alternative, context), context)
         held = [one.units for alternative in alternatives for one in hold(alternative, context)]
-        if excluded := union(held) & look_alikes(element, context):
+        if excluded := look_alikes(element, union(held), context):
             yield Reject(excluded, "the words only look alike", Telling.EXCLUDED)
 
 

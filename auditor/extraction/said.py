@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from auditor.extraction.conditions import document_allows, may_meet, sift, takes_any_polarity
@@ -10,7 +11,7 @@ from auditor.extractors.bits import EVERY, bits_of, numbers_in, union
 from auditor.extractors.negation import denied
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from auditor.extraction.passages import Passages
     from auditor.extractors.phrase import Match
@@ -22,9 +23,9 @@ def units_said(alternative: Alternative, context: Context) -> int:
 
     Words are placed only where a negation may reach them.
     """
-    if rules_out(alternative, context) or not may_meet(alternative, context):
+    if rules_out(alternative, context):
         return 0
-    said = saying(alternative, context)
+    said = saying(alternative, context, may_meet(alternative, context))
     if not said or not document_allows(alternative, context):
         return 0
     meeting = sift(alternative, union(units for _, units in said), context)
@@ -33,7 +34,7 @@ def units_said(alternative: Alternative, context: Context) -> int:
         sure = units & ~_doubtful(alternative, pattern, context)
         found |= sure & meeting
         for unit, key, match in _matches(
-            alternative, pattern, units & meeting & ~found, context.passages
+            alternative.scope, pattern, units & meeting & ~found, context.passages
         ):
             if not _denied(alternative, pattern, key, match, context.passages):
                 found |= 1 << unit
@@ -50,14 +51,14 @@ def _doubtful(alternative: Alternative, pattern: str, context: Context) -> int:
 
 def hits_said(alternative: Alternative, context: Context, within: int) -> list[Hit]:
     """Return the places of an alternative in some units, in reading order."""
-    said = [(pattern, units & within) for pattern, units in saying(alternative, context)]
+    said = saying(alternative, context, within)
     if not said or not document_allows(alternative, context):
         return []
     meeting = sift(alternative, union(units for _, units in said), context)
     found: dict[tuple[int, int], Hit] = {}
     for pattern, saying_it in said if meeting else ():
         for unit, key, match in _matches(
-            alternative, pattern, saying_it & meeting, context.passages
+            alternative.scope, pattern, saying_it & meeting, context.passages
         ):
             if not _denied(alternative, pattern, key, match, context.passages):
                 hit = _hit(alternative, unit, key, match, context)
@@ -70,17 +71,24 @@ def rules_out(alternative: Alternative, context: Context) -> bool:
     return alternative.scope == "unit" and context.units.ruled_out.issuperset(alternative.say)
 
 
-def saying(alternative: Alternative, context: Context) -> list[tuple[str, int]]:
-    """Return the phrases that stand, each with its units; in a wider scope, those that hold its anchor."""
-    if alternative.scope == "unit":
-        said = context.units.saying
-        return [(pattern, units) for pattern in alternative.say if (units := said[pattern])]
+def saying(
+    alternative: Alternative, context: Context, within: int = EVERY
+) -> list[tuple[str, int]]:
+    """Return the phrases that stand in some units, each with those; in a wider scope, those of its anchor."""
+    scope = alternative.scope
+    said: Callable[[int, str, str], int] = (
+        context.units.saying_among if scope == "unit" else partial(_anchors, context)
+    )
     return [
-        (pattern, bits_of([unit for unit, _, _ in found]))
-        for pattern in alternative.say
-        if context.units.saying_in(alternative.scope, pattern)
-        and (found := [*_matches(alternative, pattern, EVERY, context.passages)])
+        (pattern, units) for pattern in alternative.say if (units := said(within, scope, pattern))
     ]
+
+
+def _anchors(context: Context, units: int, scope: str, pattern: str) -> int:
+    """Return which of some units hold the anchor of a phrase that stands in their stretch."""
+    within = context.units.saying_among(units, scope, pattern)
+    found = _matches(scope, pattern, within, context.passages)
+    return bits_of([unit for unit, _, _ in found])
 
 
 def denials(alternative: Alternative, context: Context) -> int:
@@ -94,17 +102,18 @@ def denials(alternative: Alternative, context: Context) -> int:
         [
             unit
             for pattern, units in said
-            for unit, key, match in _matches(alternative, pattern, units & may_be, context.passages)
+            for unit, key, match in _matches(
+                alternative.scope, pattern, units & may_be, context.passages
+            )
             if _denied(alternative, pattern, key, match, context.passages)
         ]
     )
 
 
 def _matches(
-    alternative: Alternative, pattern: str, units: int, passages: Passages
+    scope: str, pattern: str, units: int, passages: Passages
 ) -> Iterator[tuple[int, int, Match]]:
     """Yield the matches of a phrase in some units, each with its unit and its stretch."""
-    scope = alternative.scope
     if scope == "unit":
         for unit in numbers_in(units):
             for match in passages.matches(pattern, scope, unit):

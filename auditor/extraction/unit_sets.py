@@ -45,6 +45,8 @@ class UnitSets:
         """Audiences to the units that are limited to any of them."""
         self.reaching = Remembered(self._find_reaching)
         """Audience to the units whose statements reach it."""
+        self.needed = Remembered(self._find_needed)
+        """Phrase to the units that hold all that it needs: no other says it."""
         self.says = Remembered(self._find_says)
         """Phrase to whether any unit says it and does not deny it."""
         self.ruled_out: frozenset[str] = frozenset()
@@ -66,6 +68,15 @@ class UnitSets:
         self.saying.update(dict.fromkeys(self.ruled_out, 0))
         self.under.update(dict.fromkeys(headings.held.ruled_out(expected.headings), 0))
 
+    def saying_among(self, units: int, scope: str, pattern: str) -> int:
+        """Return which of some units say a phrase, or whose stretch does; none of them is searched in vain."""
+        if scope != "unit":
+            return units & self._in_scope[scope, pattern] if units else 0
+        saying = self.saying.get(pattern)
+        if saying is None:
+            saying = self.saying[pattern] if units & self.needed[pattern] else 0
+        return units & saying
+
     def saying_in(self, scope: str, pattern: str) -> int:
         """Return the units whose stretch of a scope says a phrase."""
         return self.saying[pattern] if scope == "unit" else self._in_scope[scope, pattern]
@@ -81,6 +92,10 @@ class UnitSets:
         if scope == DOCUMENT:  # words of two documents are no phrase, but both are one notice
             return (1 << len(self._passages.reading.units)) - 1 if stretches else 0
         return union(self._stretches[scope][key] for key in stretches)
+
+    def _find_needed(self, pattern: str) -> int:
+        held = self._passages.leaves("unit").held
+        return held.all_of(compile_phrase(pattern).quickest_must)
 
     def _may_say(self, scope: str, pattern: str) -> int:
         """Return the units in whose stretch all begins without which there is no match of a phrase."""
