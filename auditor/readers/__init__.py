@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 from auditor import registry
 from auditor.errors import DocumentError
 from auditor.model.limits import USUAL, Limits
-from auditor.readers import txt
 from auditor.readers._confined import read_confined
 from auditor.readers._excess import Excess
 from auditor.readers._files import bytes_of, require_small
@@ -115,6 +114,8 @@ def read_text(
     limits: Limits = USUAL,
 ) -> Document:
     """Read a policy as `read_bytes` does, for who wants its words alone: of plain text without blocks and language."""
+    from auditor.readers import txt  # noqa: PLC0415 - as every reader, when it is used
+
     require_small(len(raw), source, limits)
     if _reader_of(suffix.lower(), raw, source) != _PLAIN:
         return read_bytes(raw, suffix, source=source, id=id, limits=limits)
