@@ -77,7 +77,7 @@ def test_to_go_on_without_them_is_another_run(auditor: Cli, folder: Path) -> Non
     result = auditor("batch", "policies", "-o", "out", *FEW)
 
     assert result.code == 2
-    assert "told otherwise (reports)" in result.err
+    assert "told otherwise (facts, reports)" in result.err
 
 
 @pytest.mark.parametrize(
