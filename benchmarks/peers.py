@@ -68,7 +68,7 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument(
         "--peers", type=Path, default=Path(tempfile.gettempdir()) / "auditor-peers", metavar="DIR"
     )
-    parser.add_argument("--documents", type=int, default=200, metavar="N", help="of each set")
+    parser.add_argument("--documents", type=int, default=300, metavar="N", help="of each set")
     parser.add_argument("--rounds", type=int, default=3, metavar="N")
     parser.add_argument("--set", choices=SETS, help="this one alone")
     parser.add_argument("--shared", type=Path, default=HERE.parents[1] / "shared", metavar="DIR")
