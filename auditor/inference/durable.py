@@ -102,22 +102,23 @@ class _QuietHost(engine.Host):  # type: ignore[misc]  # the package has no types
         """Start none of the polling threads, which race with the caller and crash."""
 
 
+class _Action(engine.Promise):  # type: ignore[misc]  # the package has no types
+    def run(self, context: Any, complete: Callable[[None], None]) -> None:  # noqa: ANN401 (untyped)
+        """Act at once; the package's own way makes a circle of objects at every firing, for a timer never used."""
+        self._func(context)
+        complete(None)
+
+
 class _Engine:
     """Rules that are compiled into the rule engine; they judge one session at a time."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._sids = count()
         self._session = _Session("", self)
-        opening = Rule("open", (("m", {"t": "open"}),), ())
+        numbered = enumerate((Rule("open", (("m", {"t": "open"}),), ()), *rules))
+        definitions = {f"{n} {rule.name}": self._definition(rule) for n, rule in numbered}
         self.host = _QuietHost()
-        self.host.register_rulesets(
-            {
-                "audit": {
-                    f"{n} {rule.name}": self._definition(rule)
-                    for n, rule in enumerate((opening, *rules))
-                }
-            }
-        )
+        self.host.register_rulesets({"audit": definitions})
 
     @contextmanager
     def session(self) -> Iterator[_Session]:
@@ -142,7 +143,7 @@ class _Engine:
             except BaseException as error:  # noqa: BLE001 (the engine swallows everything, Ctrl-C included)
                 self._session.errors.append(error)
 
-        return {"all": [{alias: test} for alias, test in rule.patterns], "run": run}
+        return {"all": [{alias: test} for alias, test in rule.patterns], "run": _Action(run)}
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from math import fsum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from auditor.kept import kept
 from auditor.model.audit import Scorecard
@@ -50,8 +50,7 @@ def _worth(finding: Finding, points: float | None) -> Finding:
     return finding if finding.points == points else replace(finding, points=points)
 
 
-@dataclass(frozen=True, slots=True)
-class _Share:
+class _Share(NamedTuple):
     """What a unit gains and loses; together its weight."""
 
     gained: float
