@@ -61,12 +61,13 @@ class UnitSets:
         if expected is self._looked_for:
             return
         self._looked_for = expected
-        units, headings = map(self._passages.leaves, ("unit", "heading"))
+        units, headings = (self._passages.leaves(scope).held for scope in ("unit", "heading"))
         units.expect(expected.units)
         headings.expect(expected.headings)
-        self.ruled_out = frozenset(units.held.ruled_out(expected.units))
+        self.ruled_out = expected.units.patterns - units.possible(expected.units)
         self.saying.update(dict.fromkeys(self.ruled_out, 0))
-        self.under.update(dict.fromkeys(headings.held.ruled_out(expected.headings), 0))
+        nowhere = expected.headings.patterns - headings.possible(expected.headings)
+        self.under.update(dict.fromkeys(nowhere, 0))
 
     def saying_among(self, units: int, scope: str, pattern: str) -> int:
         """Return which of some units say a phrase, or whose stretch does; none of them is searched in vain."""
@@ -82,7 +83,9 @@ class UnitSets:
         return self.saying[pattern] if scope == "unit" else self._in_scope[scope, pattern]
 
     def _find_saying(self, pattern: str) -> int:
-        return numbers_with(compile_phrase(pattern), self._passages.leaves("unit"))
+        expected = self._looked_for is not None and pattern in self._looked_for.units.patterns
+        leaves = self._passages.leaves("unit")
+        return numbers_with(compile_phrase(pattern), leaves, possible=expected)
 
     def _find_in_scope(self, scope_and_pattern: tuple[str, str]) -> int:
         scope, pattern = scope_and_pattern

@@ -33,34 +33,40 @@ class Held:
         self._words = words
         self._concepts = concepts
         self._lookup = lookup
+        self._expected: frozenset[Leaf] = frozenset()
         self._by_name: Remembered[str, int] = Remembered(self._of_name)
 
-    def expect(self, book: PhraseBook) -> list[Leaf]:
-        """Look up all leaves of a book by one pass over the words of the text; return those that stand nowhere."""
+    def expect(self, book: PhraseBook) -> None:
+        """Look up all leaves of a book by one pass over the words of the text: those not met stand nowhere."""
         if len(self._layout.keys) <= SHORT:
             self._by_name.update(_by_word(self._layout, self._words))
-        held = dict.fromkeys(book.leaves, 0)
+        held: dict[Leaf, int] = {}
+        known = held.get
         for name in self.names & book.leaves_of.keys():
             stretches = self._by_name[name]
             for leaf in book.leaves_of[name]:
-                held[leaf] |= stretches
+                held[leaf] = known(leaf, 0) | stretches
         for prefix, leaves in book.leaves_of_prefix.items():
             if stretches := self._by_prefix(prefix):
                 for leaf in leaves:
-                    held[leaf] |= stretches
+                    held[leaf] = known(leaf, 0) | stretches
         self.by_leaf.update(held)
-        return [leaf for leaf, stretches in held.items() if not stretches]
+        self._expected |= book.leaves
 
-    def ruled_out(self, book: PhraseBook) -> list[str]:
-        """Return the phrases of a book that no stretch can say, because none holds all that they need."""
+    def possible(self, book: PhraseBook) -> set[str]:
+        """Return the phrases of a book that some stretch may say, because it holds all that they need."""
         held = self.by_leaf
-        found: list[str] = []
-        for pattern, first, second, rest in book.needs:
-            stretches = held[first] & held[second]
-            for leaf in rest if stretches else ():
-                stretches &= held[leaf]
-            if not stretches:
-                found.append(pattern)
+        found: set[str] = set()
+        for rarest in held.keys() & book.needs.keys():
+            for pattern, others in book.needs[rarest]:
+                stretches = held[rarest]
+                for leaf in others:
+                    stretches &= held[leaf]
+                    if not stretches:
+                        break
+                else:
+                    if stretches:
+                        found.add(pattern)
         return found
 
     def all_of(self, must: Iterable[Leaf]) -> int:
@@ -73,6 +79,8 @@ class Held:
         return found
 
     def _of_leaf(self, leaf: Leaf) -> int:
+        if leaf in self._expected:
+            return 0  # or the pass over all words had met it
         held = 0
         for name in leaf.names & self.names:
             held |= self._by_name[name]

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from auditor.extractors.nodes import Leaf
-    from auditor.extractors.phrase_book import PhraseBook
     from auditor.words import Hits, Starts, Words
 
 Lookup: TypeAlias = "Callable[[Leaf], Hits]"
@@ -30,8 +29,8 @@ class Standing(NamedTuple):
     """The places at which hits of one word start."""
     longer: tuple[tuple[int, int], ...] = ()
     """Number of words (or none) and the places at which other hits of so many words start."""
-    ends: int = 0
-    """The places at which hits end."""
+    border: int = 0
+    """Of ^, the places for which it stands."""
 
 
 NOWHERE = Standing()
@@ -53,6 +52,8 @@ class LeafPlaces:
         self.layout = layout
         self.standing: Remembered[Leaf, Standing] = Remembered(self._find)
         """Where a leaf stands."""
+        self.first_ends: Remembered[Leaf, int] = Remembered(self._find_first_ends)
+        """The places at which hits of a leaf end that may be the first of a phrase."""
         self.held = Held(layout, words, concepts, lookup)
         """In which stretches a leaf begins."""
         self._words = words
@@ -67,29 +68,34 @@ class LeafPlaces:
         if leaf.kind == "start":
             return Standing(0, (), bits_of(self.layout.begins))
         if leaf.kind == "end":
-            return Standing(0, ((0, bits_of([first - 1 for first in self.layout.firsts[1:]])),), 0)
-        if not self.held.by_leaf[leaf]:
-            return NOWHERE
+            return Standing(0, ((0, bits_of([first - 1 for first in self.layout.firsts[1:]])),))
         if leaf.names or leaf.others:
             found = [self._standing_of[name] for name in leaf.names & self.held.names]
-            found += [self.standing[other] for other in leaf.others]
-            return found[0] if len(found) == 1 else _joined(found)
+            for other in leaf.others:
+                standing = self.standing[other]
+                if standing is not NOWHERE:
+                    found.append(standing)
+            return found[0] if len(found) == 1 else _joined(found) if found else NOWHERE
         if leaf.kind == PREFIX:
-            starts = self._places(prefixed(leaf.value, self._words), 1)
-            return Standing(starts, (), starts << 1)
-        return self._standing(starts_of(self._lookup(leaf)))
+            numbers = prefixed(leaf.value, self._words)
+            return Standing(self._places(numbers, 1)) if numbers else NOWHERE
+        hits = self._lookup(leaf)
+        return self._standing(starts_of(hits)) if hits else NOWHERE
+
+    def _find_first_ends(self, leaf: Leaf) -> int:
+        standing = self.standing[leaf]
+        longer = union(starts << length for length, starts in standing.longer if length)
+        return standing.border or standing.single << 1 | longer
 
     def _find_name(self, name: str) -> Standing:
         numbers = self._positions.get(name)
         if numbers is None:
             return self._standing(self._concepts[name])
-        starts = self._places(numbers, 1)
-        return Standing(starts, (), starts << 1)
+        return Standing(self._places(numbers, 1))
 
     def _standing(self, by_length: Starts) -> Standing:
         starts = {length: self._places(firsts, length) for length, firsts in by_length.items()}
-        ends = union(places << length for length, places in starts.items())
-        return Standing(starts.pop(1, 0), tuple(starts.items()), ends)
+        return Standing(starts.pop(1, 0), tuple(starts.items()))
 
     def _places(self, firsts: list[int], length: int) -> int:
         """Return the places at which so many words from each of some words on stand in one stretch."""
@@ -105,10 +111,6 @@ class LeafPlaces:
     def within_stretches(self, leaf: Leaf) -> Hits:
         """Return the hits of a leaf that lie within a stretch, in the document's numbering."""
         return [hit for hit in self._lookup(leaf) if self._places([hit[0]], hit[1] - hit[0])]
-
-    def expect(self, book: PhraseBook) -> None:
-        """Look up at once which leaves of a book stand in the text at all."""
-        self.standing.update(dict.fromkeys(self.held.expect(book), NOWHERE))
 
     def of_single_words(self, leaf: Leaf) -> bool:
         """Tell whether a leaf covers single words only: these stand in every stretch that holds them."""
@@ -127,7 +129,7 @@ class LeafPlaces:
         def find(leaf: Leaf) -> Hits:
             standing = self.standing[leaf]
             if leaf.kind == "start":
-                return [(place, place) for place in numbers_in(standing.ends >> first & inside)]
+                return [(place, place) for place in numbers_in(standing.border >> first & inside)]
             single = standing.single >> first & inside
             hits = [(place, place + 1) for place in numbers_in(single)]
             longer = [
@@ -142,10 +144,9 @@ class LeafPlaces:
 
 
 def _joined(standings: Iterable[Standing]) -> Standing:
-    single = ends = 0
+    single = 0
     longer: list[tuple[int, int]] = []
     for one in standings:
         single |= one.single
-        ends |= one.ends
         longer += one.longer
-    return Standing(single, tuple(longer), ends)
+    return Standing(single, tuple(longer))

@@ -26,26 +26,32 @@ def stretches_with(phrase: Phrase, leaves: LeafPlaces) -> list[int]:
     return [keys[number] for number in numbers_in(numbers_with(phrase, leaves))]
 
 
-def numbers_with(phrase: Phrase, leaves: LeafPlaces) -> int:
-    """Return the same as a set of their numbers in the layout."""
+def numbers_with(phrase: Phrase, leaves: LeafPlaces, *, possible: bool = False) -> int:
+    """Return the same as a set of their numbers in the layout.
+
+    `possible` says that some stretch is known to hold what the phrase needs.
+    """
     leaf = phrase.only_leaf
     if leaf is not None and leaves.of_single_words(leaf):
         return leaves.held.by_leaf[leaf]
-    if not leaves.held.all_of(phrase.quickest_must):
+    if not possible and not leaves.held.all_of(phrase.quickest_must):
         return 0
     return leaves.layout.numbers_at(_through(phrase.steps, NOTHING_READ, leaves) & ~NOTHING_READ)
 
 
 def _through(steps: tuple[Step, ...], ends: int, leaves: LeafPlaces) -> int:
     """Carry the ends of what has been read through the steps of a phrase."""
-    standing, widened = leaves.standing, leaves.layout.widened
+    standing, first_ends = leaves.standing, leaves.first_ends
+    widened = leaves.layout.widened
     for gap, runs, branches, may_be_left_out in steps:
         reached = ends if may_be_left_out else 0
         before = widened(ends, gap) if gap and not ends & NOTHING_READ else ends
         for run in runs:
             here = before
             for leaf in run:
-                here = _behind(here, standing[leaf])
+                # Any words may come before the first one.
+                first = here & NOTHING_READ
+                here = first_ends[leaf] if first else _behind(here, standing[leaf])
                 if not here:
                     break
             reached |= here
@@ -58,8 +64,6 @@ def _through(steps: tuple[Step, ...], ends: int, leaves: LeafPlaces) -> int:
 
 
 def _behind(ends: int, standing: Standing) -> int:
-    if ends & NOTHING_READ:
-        return standing.ends  # any words may come before the first one
     reached = (ends & standing.single) << 1
     for length, starts in standing.longer:
         reached |= (ends & starts) << length
