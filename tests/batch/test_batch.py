@@ -136,7 +136,9 @@ def test_other_inputs_or_rules_are_another_run(auditor: Cli, folder: Path) -> No
 
     others = auditor("batch", "policies", "-o", "out", "-r", "nevada")
     assert others.code == 2
-    assert "an earlier run is there, which was told otherwise (facts, named, rulesets)" in others.err
+    assert (
+        "an earlier run is there, which was told otherwise (facts, named, rulesets)" in others.err
+    )
 
     (place / "000.txt").write_text(POLICY + "\nWe sell it.\n", encoding="utf-8")
     changed = auditor("batch", "policies", "-o", "out", *FEW)
