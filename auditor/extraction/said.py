@@ -57,10 +57,12 @@ def hits_said(alternative: Alternative, context: Context, within: int) -> list[H
     meeting = sift(alternative, union(units for _, units in said), context)
     found: dict[tuple[int, int], Hit] = {}
     for pattern, saying_it in said if meeting else ():
+        doubtful = _doubtful(alternative, pattern, context)
         for unit, key, match in _matches(
             alternative.scope, pattern, saying_it & meeting, context.passages
         ):
-            if not _denied(alternative, pattern, key, match, context.passages):
+            sure = not doubtful >> unit & 1
+            if sure or not _denied(alternative, pattern, key, match, context.passages):
                 hit = _hit(alternative, unit, key, match, context)
                 found.setdefault((unit, hit.first), hit)
     return [found[place] for place in sorted(found)]

@@ -65,7 +65,8 @@ class UnitSets:
         units.expect(expected.units)
         headings.expect(expected.headings)
         self.ruled_out = expected.units.patterns - units.possible(expected.units)
-        self.saying.update(dict.fromkeys(self.ruled_out, 0))
+        for found in (self.saying, self.needed):
+            found.update(dict.fromkeys(self.ruled_out, 0))
         nowhere = expected.headings.patterns - headings.possible(expected.headings)
         self.under.update(dict.fromkeys(nowhere, 0))
 
@@ -75,7 +76,8 @@ class UnitSets:
             return units & self._in_scope[scope, pattern] if units else 0
         saying = self.saying.get(pattern)
         if saying is None:
-            saying = self.saying[pattern] if units & self.needed[pattern] else 0
+            every = units == EVERY
+            saying = self.saying[pattern] if every or units & self.needed[pattern] else 0
         return units & saying
 
     def saying_in(self, scope: str, pattern: str) -> int:
