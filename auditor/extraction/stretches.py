@@ -10,6 +10,7 @@ from auditor.words import Stretch
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from auditor.model.document import Unit
     from auditor.words import Words
 
 SCOPES = ("unit", "paragraph", "section", "document")
@@ -34,6 +35,19 @@ def stretches_of(reading: Reading, words: Words) -> dict[str, dict[int, Stretch]
         scope: {key: Stretch(tuple(ranges)) for key, ranges in groups.items()}
         for scope, groups in grouped.items()
     }
+
+
+def stretch_of(unit: Unit, scope: str) -> int:
+    """Return the number of the stretch of a scope in which a unit stands."""
+    match scope:
+        case "unit":
+            return unit.index
+        case "paragraph":
+            return unit.paragraph
+        case "section":
+            return unit.section
+        case _:
+            return 0
 
 
 def units_of_words(stretches: Mapping[str, Mapping[int, Stretch]], words: Words) -> list[int]:

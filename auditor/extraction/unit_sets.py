@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from auditor.extraction.audiences import counts, joined
+from auditor.extraction.stretches import stretch_of
 from auditor.extractors.bits import EVERY, bits_of, numbers_in, union
 from auditor.extractors.negation import denied
 from auditor.extractors.phrase import compile_phrase
@@ -19,7 +20,6 @@ from auditor.extractors.search import numbers_with
 if TYPE_CHECKING:
     from auditor.extraction.expected import Expected
     from auditor.extraction.passages import Passages
-    from auditor.model.document import Unit
 
 
 DOCUMENT = "document"
@@ -198,16 +198,3 @@ class UnitSets:
             if place and place + after - first <= layout.stops[place]
         ]
         return bits_of([layout.keys[layout.holders[place] - 1] for place in places])
-
-
-def stretch_of(unit: Unit, scope: str) -> int:
-    """Return the number of the stretch of a scope in which a unit stands."""
-    match scope:
-        case "unit":
-            return unit.index
-        case "paragraph":
-            return unit.paragraph
-        case "section":
-            return unit.section
-        case _:
-            return 0

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from auditor.extraction.quotations import quotations
-from auditor.extraction.unit_sets import stretch_of
+from auditor.extraction.stretches import stretch_of
 from auditor.model.audit import Observation
 from auditor.model.document import UnitKind
 from auditor.observing.periods import said_in
