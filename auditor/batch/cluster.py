@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import time
 from contextlib import contextmanager, suppress
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final
@@ -9,6 +11,7 @@ from uuid import uuid4
 
 from distributed import Client, KilledWorker, as_completed
 
+from auditor.batch.interruption import Interruption
 from auditor.batch.joining import joined, lost, refused
 from auditor.batch.remote import Bench, NoAudit, Order, Refused, Witness, do
 from auditor.batch.runs import Died
@@ -26,13 +29,16 @@ _AGAIN: Final = 2
 """How often Dask tries a task that failed by itself; one whose worker was lost it tries as often as it is set to."""
 _AHEAD: Final = 2
 """Tasks given out for each thread, so that none waits while results are written."""
+_PAUSE: Final = 0.02
+"""Seconds between two looks at what has come back."""
 
 
 class Cluster:
     """A scheduler of Dask, and the workers that it has."""
 
-    def __init__(self, client: Client, place: str, run: str) -> None:
+    def __init__(self, client: Client, place: str, run: str, interruption: Interruption) -> None:
         """Give tasks to a scheduler, whose workers know a run by name."""
+        self._interruption = interruption
         self._client = client
         self._place = place
         self._run = run
@@ -54,7 +60,10 @@ class Cluster:
     def finished(self) -> Iterable[tuple[Task, Outcome]]:
         """Wait until a task is finished."""
         with self._there():
-            ready = self._coming.next_batch(block=True)
+            self._interruption.heed()
+            while not (ready := self._coming.next_batch(block=False)):
+                time.sleep(_PAUSE)
+                self._interruption.heed()
             self._count()
             return [(self._tasks.pop(future), self._outcome(future)) for future in ready]
 
@@ -94,10 +103,12 @@ def cluster(
 ) -> Iterator[Cluster]:
     """Work on a running cluster, or on one that is begun on this machine; its workers forget the run at the end."""
     run = f"auditor-{uuid4().hex}"
+    gc.enable()  # Dask leaves cycles behind, and a run may take days
     with joined(address, workers, memory) as (client, place):
         client.register_plugin(Bench(recipe, patience, memory), name=run)
         try:
-            yield Cluster(client, place, run)
+            with Interruption() as interruption:
+                yield Cluster(client, place, run, interruption)
         finally:
             with suppress(Exception):  # the cluster may be gone; what stopped us is told
                 client.unregister_worker_plugin(run)

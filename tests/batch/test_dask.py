@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from auditor.batch.runs import Engine
     from tests.conftest import Cli
 
-NUMBER = 12
+NUMBER = 16
 COMMON = ("batch", "policies", *FEW, "--as-of", "2026-01-01", "--shard", "1")
 DASK = (*COMMON, "--engine", "dask")
 NOT_LONG = {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "5s"}
@@ -185,6 +185,24 @@ def test_an_interruption_leaves_no_process(judged: tuple[Path, dict[str, bytes]]
     until(lambda: not alive(processes))
 
 
+def judging(nanny: psutil.Process) -> list[psutil.Process]:
+    """Return the processes that judge: each was made by a server that a worker of Dask has."""
+    servers = [server for worker in nanny.children() for server in worker.children()]
+    return alive([one for server in servers for one in server.children()])
+
+
+def test_an_interruption_leaves_none_on_other_machines_either(
+    judged: tuple[Path, dict[str, bytes]], address: str, nanny: psutil.Process
+) -> None:
+    place, _ = judged
+    run = begun(place, "stopped", *DASK, "--scheduler", address)
+    assert judging(nanny)
+    run.send_signal(signal.SIGINT)
+
+    assert ended(run) == (130, "auditor: interrupted\n")
+    until(lambda: not judging(nanny))
+
+
 OTHER_VERSION = "import auditor; auditor.__version__ = '0.0.1'"
 SEES_NOTHING = """
 import os, pathlib
@@ -268,6 +286,28 @@ def test_a_scheduler_that_is_lost_is_told_and_nothing_else_is(
     )
     assert process(*COMMON, "-o", "lost", cwd=place).returncode == 0
     assert content(place / "lost") == whole
+
+
+WITHOUT_DASK = """
+import sys
+sys.modules["distributed"] = None
+from auditor.cli import run
+sys.exit(run(sys.argv[1:]))
+"""
+
+
+def test_what_is_not_installed_is_named(folder: Path) -> None:
+    collection(folder, 1)
+    command = [sys.executable, "-c", WITHOUT_DASK, *DASK, "-o", "out"]
+    result = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603
+
+    assert result.returncode == 2
+    assert result.stderr == (
+        "auditor: batches need distributed, which is not installed\n"
+        "    install it: pip install 'auditor[dask]'\n"
+    )
+    local = [sys.executable, "-c", WITHOUT_DASK, *COMMON, "-o", "out"]
+    assert subprocess.run(local, cwd=folder, capture_output=True, check=False).returncode == 0  # noqa: S603
 
 
 def test_a_scheduler_is_for_dask_only(auditor: Cli, folder: Path) -> None:
