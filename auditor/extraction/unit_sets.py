@@ -64,10 +64,12 @@ class UnitSets:
         units, headings = (self._passages.leaves(scope).held for scope in ("unit", "heading"))
         units.expect(expected.units)
         headings.expect(expected.headings)
-        self.ruled_out = expected.units.patterns - units.possible(expected.units)
+        possible = units.possible(expected.units)
+        self.ruled_out = expected.units.patterns - possible.keys()
+        self.needed.update(possible)
         for found in (self.saying, self.needed):
             found.update(dict.fromkeys(self.ruled_out, 0))
-        nowhere = expected.headings.patterns - headings.possible(expected.headings)
+        nowhere = expected.headings.patterns - headings.possible(expected.headings).keys()
         self.under.update(dict.fromkeys(nowhere, 0))
 
     def saying_among(self, units: int, scope: str, pattern: str) -> int:

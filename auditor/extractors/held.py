@@ -53,10 +53,10 @@ class Held:
         self.by_leaf.update(held)
         self._expected |= book.leaves
 
-    def possible(self, book: PhraseBook) -> set[str]:
-        """Return the phrases of a book that some stretch may say, because it holds all that they need."""
+    def possible(self, book: PhraseBook) -> dict[str, int]:
+        """Return the phrases of a book that some stretch may say, with the stretches that hold all that they need."""
         held = self.by_leaf
-        found: set[str] = set()
+        found: dict[str, int] = {}
         for rarest in held.keys() & book.needs.keys():
             for pattern, others in book.needs[rarest]:
                 stretches = held[rarest]
@@ -64,9 +64,8 @@ class Held:
                     stretches &= held[leaf]
                     if not stretches:
                         break
-                else:
-                    if stretches:
-                        found.add(pattern)
+                if stretches:
+                    found[pattern] = stretches
         return found
 
     def all_of(self, must: Iterable[Leaf]) -> int:
