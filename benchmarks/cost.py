@@ -2,7 +2,7 @@
 
     python benchmarks/cost.py [--times N] [--store]
 
-A scheduler of Dask and a worker with two threads are begun on this machine, as programs. `auditor batch --scheduler` audits variations of
+A scheduler of Dask and two workers are begun on this machine, as programs. `auditor batch --scheduler` audits variations of
 real policies of 20 KB (../shared/corpus, at run time only) by all rulesets, every twentieth by both engines, twice: what
 one policy costs is the difference of the two runs, so that loading is left out. --times N takes N times as
 many. --store keeps the figures in benchmarks/measured/cost.json, and writes the table of docs/clusters.md anew.
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
 
 PAGE: Final = ROOT / "docs" / "clusters.md"
 BEGIN, END = "<!-- cost -->\n", "<!-- end of cost -->\n"
-WORKERS: Final = 1
-"""Each of which does two tasks at a time."""
+WORKERS: Final = 2
 FEW, MANY = 40, 240
 SIZES: Final = (10**6, 10**8)
 CORES: Final = 16

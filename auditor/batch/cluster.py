@@ -92,7 +92,7 @@ class Cluster:
         try:
             yield
         except Exception:
-            if self._client.status in {"closed", "closing"}:
+            if self._client.status != "running":
                 raise lost(self._place) from None
             raise
 

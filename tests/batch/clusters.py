@@ -34,8 +34,8 @@ def scheduler(place: Path) -> Iterator[str]:
 def workers(
     place: Path, address: str, number: int = 1, preload: Path | None = None, root: Path = ROOT
 ) -> Iterator[psutil.Process]:
-    """Begin so many workers, each of which does two tasks at a time; give the program that watches over them."""
-    more = ("--nworkers", str(number), "--nthreads", "2", "--no-dashboard")
+    """Begin so many workers; give the program that watches over them."""
+    more = ("--nworkers", str(number), "--nthreads", "1", "--no-dashboard")
     told = () if preload is None else ("--preload", str(preload))
     with _program(place, "worker", address, *more, *told, root=root) as program:
         yield psutil.Process(program.pid)
