@@ -76,7 +76,8 @@ class Cluster:
             raise lost(self._place)
         error = future.exception()
         if isinstance(error, KilledWorker):
-            return Died(f"{error.allowed_failures + 1} workers of Dask ended while they were at it")
+            lost_with = f"{error.allowed_failures + 1} workers of Dask ended while they were at it"
+            return Died(lost_with, sure=False)  # other threads of theirs may be why
         match future.result():
             case Refused(worker, reason):
                 raise refused(self._place, {worker: reason})

@@ -29,6 +29,8 @@ class Task:
     begins: int = 0
     """The number of its first source within the whole shard."""
     whole: bool = True
+    alone: bool = False
+    """Nothing else is to be under way with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class Died:
     """A worker ended while it was at a task."""
 
     reason: str
+    sure: bool = True
+    """Whether nothing but this task can be why."""
 
 
 Outcome: TypeAlias = Whole | Part | Died
@@ -103,13 +107,15 @@ class Run:
     _whole: dict[int, Shard] = field(default_factory=dict)
     _divided: dict[int, _Divided] = field(default_factory=dict)
     _again: deque[Task] = field(default_factory=deque)
+    _alone: deque[Task] = field(default_factory=deque)
+    """Single policies that may have been lost with others: judged again at the end, one by one."""
 
     def through(self, shards: Iterable[Shard]) -> None:
         """Do all shards that are not done."""
         waiting: Iterator[Shard] = (one for one in shards if not self.store.done(one))
         out = 0
         while True:
-            while out < self.engine.room and (task := self._next(waiting)) is not None:
+            while out < self.engine.room and (task := self._next(waiting, out)) is not None:
                 self.engine.submit(task)
                 out += 1
             if not out:
@@ -118,12 +124,12 @@ class Run:
                 out -= 1
                 self._settle(task, outcome)
 
-    def _next(self, waiting: Iterator[Shard]) -> Task | None:
+    def _next(self, waiting: Iterator[Shard], out: int) -> Task | None:
         if self._again:
             return self._again.popleft()
         shard = next(waiting, None)
         if shard is None:
-            return None
+            return self._alone.popleft() if self._alone and not out else None
         self._whole[shard.number] = shard
         return Task(shard)
 
@@ -143,6 +149,9 @@ class Run:
 
     def _halve(self, task: Task, died: Died) -> None:
         size = len(task.shard)
+        if size == 1 and not (died.sure or task.alone):
+            self._alone.append(Task(task.shard, task.begins, whole=False, alone=True))
+            return
         if size == 1:
             (source,) = task.shard.stretch.sources()
             said = (

@@ -32,10 +32,15 @@ def scheduler(place: Path) -> Iterator[str]:
 
 @contextmanager
 def workers(
-    place: Path, address: str, number: int = 1, preload: Path | None = None, root: Path = ROOT
+    place: Path,
+    address: str,
+    number: int = 1,
+    preload: Path | None = None,
+    root: Path = ROOT,
+    threads: int = 1,
 ) -> Iterator[psutil.Process]:
     """Begin so many workers; give the program that watches over them."""
-    more = ("--nworkers", str(number), "--nthreads", "1", "--no-dashboard")
+    more = ("--nworkers", str(number), "--nthreads", str(threads), "--no-dashboard")
     told = () if preload is None else ("--preload", str(preload))
     with _program(place, "worker", address, *more, *told, root=root) as program:
         yield psutil.Process(program.pid)
