@@ -46,6 +46,8 @@ class Poisoned:
             os.kill(parent.pid or 0, signal.SIGKILL) if parent else None
         elif "kills" in policy.text:
             os.kill(os.getpid(), signal.SIGKILL)
+        if "lingers" in policy.text:
+            time.sleep(3)
         if "stalls" in policy.text:
             time.sleep(3600)
         if "differs" in policy.text:
