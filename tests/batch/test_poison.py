@@ -46,10 +46,7 @@ class Poisoned:
             os.kill(parent.pid or 0, signal.SIGKILL) if parent else None
         elif "kills" in policy.text:
             os.kill(os.getpid(), signal.SIGKILL)
-        if "lingers" in policy.text:
-            time.sleep(3)
-        if "stalls" in policy.text:
-            time.sleep(3600)
+        _wait(policy.text)
         if "differs" in policy.text:
             raise EngineError("the two engines differ on HOUSE-1; no audit was made")
         if "hoards" in policy.text:
@@ -66,6 +63,13 @@ class Poisoned:
             verified=verified,
             searched=searched,
         )
+
+
+def _wait(text: str) -> None:
+    if "lingers" in text:
+        time.sleep(3)
+    if "stalls" in text:
+        time.sleep(3600)
 
 
 def poisoned(folder: Path, poison: dict[int, str], number: int) -> tuple[bytes, Path]:
