@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
@@ -78,7 +79,8 @@ def _client(address: str | None, workers: int, memory: int) -> Iterator[Client]:
 
 def _of(address: str) -> Client:
     try:
-        asyncio.run(_knock(address))
+        with ThreadPoolExecutor(1) as aside:  # in a notebook this thread has a loop already
+            aside.submit(lambda: asyncio.run(_knock(address))).result()
         return Client(address, set_as_default=False)
     except (OSError, ValueError) as error:
         said = (str(error) or type(error).__name__).splitlines()[0]
