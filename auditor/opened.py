@@ -131,7 +131,6 @@ def read_elements(
     searched: bool = True,
 ) -> dict[str, ElementReading]:
     """Read every element of every requirement, whatever the applicability; a person's word goes first."""
-    context.passages.expect_many()
     readings: dict[str, ElementReading] = {}
     for ruleset in rulesets:
         silent = {} if searched else silences(ruleset, context)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from auditor.extractors.phrase_book import PhraseBook, make_book
+from auditor.extractors.phrase_book import PhraseBook
 from auditor.kept import kept
 
 if TYPE_CHECKING:
@@ -32,10 +32,11 @@ def _expected(vocabulary: Vocabulary, *rulesets: Ruleset) -> Expected:
     every = [*_alternatives(rulesets, vocabulary)]
     elements = (e for one in rulesets for r in one.requirements for e in r.elements)
     look_alikes = [pattern for element in elements for pattern in element.look_alikes]
+    modal = [pattern for _, patterns in vocabulary.language.modality for pattern in patterns]
     headings = [pattern for one in every for pattern in (*one.under, *one.not_under, *one.about)]
     return Expected(
-        make_book([*look_alikes, *(pattern for one in every for pattern in _in_units(one))]),
-        make_book(headings),
+        PhraseBook([*look_alikes, *modal, *(p for one in every for p in _in_units(one))]),
+        PhraseBook(headings),
     )
 
 

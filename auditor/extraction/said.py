@@ -23,8 +23,6 @@ def units_said(alternative: Alternative, context: Context) -> int:
 
     Words are placed only where a negation may reach them.
     """
-    if rules_out(alternative, context):
-        return 0
     said = saying(alternative, context, may_meet(alternative, context))
     if not said or not document_allows(alternative, context):
         return 0
@@ -66,11 +64,6 @@ def hits_said(alternative: Alternative, context: Context, within: int) -> list[H
                 hit = _hit(alternative, unit, key, match, context)
                 found.setdefault((unit, hit.first), hit)
     return [found[place] for place in sorted(found)]
-
-
-def rules_out(alternative: Alternative, context: Context) -> bool:
-    """Tell whether it is known without a search that no phrase of an alternative stands in any unit."""
-    return alternative.scope == "unit" and context.units.ruled_out.issuperset(alternative.say)
 
 
 def saying(

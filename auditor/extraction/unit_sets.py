@@ -49,28 +49,30 @@ class UnitSets:
         """Phrase to the units that hold all that it needs: no other says it."""
         self.says = Remembered(self._find_says)
         """Phrase to whether any unit says it and does not deny it."""
-        self.ruled_out: frozenset[str] = frozenset()
-        """Phrases of which it is known without a search that no unit says them."""
-        self._looked_for: Expected | None = None
+        self.said: dict[str, int] | None = None
+        """The expected phrases that some unit says, with these; None as long as they were not looked for."""
+        self._expected: Expected | None = None
         self._in_scope = Remembered(self._find_in_scope)
         self._stretches = Remembered(self._find_stretches)
         """Scope, then stretch, to its units."""
 
     def look_for(self, expected: Expected) -> None:
-        """Rule out at once all expected phrases that no unit, or no heading, can say."""
-        if expected is self._looked_for:
+        """Look for all expected phrases at once, where that can be done."""
+        if expected is self._expected:
             return
-        self._looked_for = expected
-        units, headings = (self._passages.leaves(scope).held for scope in ("unit", "heading"))
-        units.expect(expected.units)
-        headings.expect(expected.headings)
-        possible = units.possible(expected.units)
-        self.ruled_out = expected.units.patterns - possible.keys()
-        self.needed.update(possible)
+        self._expected = expected
+        self._passages.expect_many()
+        self.said = expected.units.standing(self._passages.leaves("unit"))
+        headed = expected.headings.standing(self._passages.leaves("heading"))
+        if self.said is None or headed is None:
+            return
         for found in (self.saying, self.needed):
-            found.update(dict.fromkeys(self.ruled_out, 0))
-        nowhere = expected.headings.patterns - headings.possible(expected.headings).keys()
-        self.under.update(dict.fromkeys(nowhere, 0))
+            found.update(expected.units.nowhere)
+            found.update(self.said)
+        self.under.update(expected.headings.nowhere)
+        keys = self._passages.leaves("heading").layout.keys
+        for pattern, numbers in headed.items():
+            self.under[pattern] = union(self._below[keys[number]] for number in numbers_in(numbers))
 
     def saying_among(self, units: int, scope: str, pattern: str) -> int:
         """Return which of some units say a phrase, or whose stretch does; none of them is searched in vain."""
@@ -87,9 +89,7 @@ class UnitSets:
         return self.saying[pattern] if scope == "unit" else self._in_scope[scope, pattern]
 
     def _find_saying(self, pattern: str) -> int:
-        expected = self._looked_for is not None and pattern in self._looked_for.units.patterns
-        leaves = self._passages.leaves("unit")
-        return numbers_with(compile_phrase(pattern), leaves, possible=expected)
+        return numbers_with(compile_phrase(pattern), self._passages.leaves("unit"))
 
     def _find_in_scope(self, scope_and_pattern: tuple[str, str]) -> int:
         scope, pattern = scope_and_pattern

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from auditor.words import Hits, Words
 
 _ONE = r"(?:\[[^\[\]\\]+\]|[A-Za-z0-9])"
+_OF_ONE_CLASS = re.compile(r"\[(?:[a-z](?:-[a-z])?|[A-Z](?:-[A-Z])?|[0-9](?:-[0-9])?)+\]\+")
+"""One or more letters or digits of a class: what it covers lies within words, and any such letter of a word does."""
 _NEVER_BACKTRACKS = re.compile(rf"(?!.*(?:--|&&|~~|\|\|)){_ONE}+(?:\+|{_ONE}\*)?")
 """Letters and classes, of which the last one at most repeats: a match never has to be tried in another way."""
 
@@ -39,6 +41,9 @@ def check(expression: str, *, case_sensitive: bool = False) -> None:
 
 def find(expression: str, words: Words, *, case_sensitive: bool = False) -> Hits:
     """Return the words that each match of an expression covers; raises ValueError if RE2 refuses it."""
+    if within_words(expression) and not case_sensitive:
+        covered = {word for word in words.vocabulary if in_word(expression, word)}
+        return [(n, n + 1) for n, word in enumerate(words.lower) if word in covered]
     hits: Hits = []
     starts, lower = words.starts, words.lower
     for start, end in spans(expression, words.text, case_sensitive=case_sensitive):
@@ -48,6 +53,22 @@ def find(expression: str, words: Words, *, case_sensitive: bool = False) -> Hits
         if after > first:
             hits.append((first, after))
     return hits
+
+
+def within_words(expression: str) -> bool:
+    """Tell whether a word alone tells if an expression, whatever its case, stands in it: then `in_word` says so."""
+    return _OF_ONE_CLASS.fullmatch(expression) is not None
+
+
+@cache
+def _anywhere(expression: str) -> re.Pattern[str]:
+    check(expression)
+    return re.compile(expression, re.ASCII | re.IGNORECASE)
+
+
+def in_word(expression: str, word: str) -> bool:
+    """Tell whether an expression of that kind stands in a word."""
+    return _anywhere(expression).search(word) is not None
 
 
 def groups(expression: str, words: Words) -> Iterator[tuple[int, int, str]]:

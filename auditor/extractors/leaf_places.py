@@ -56,10 +56,9 @@ class LeafPlaces:
         """The places at which hits of a leaf end that may be the first of a phrase."""
         self.held = Held(layout, words, concepts, lookup)
         """In which stretches a leaf begins."""
-        self._words = words
-        self._positions = words.positions
-        self._concepts = concepts
-        self._lookup = lookup
+        self.words = words
+        self.concepts = concepts
+        self.lookup = lookup
         self._longer = {name for name, starts in concepts.items() if starts.keys() != {1}}
         """Concepts of which some hits cover several words."""
         self._standing_of: Remembered[str, Standing] = Remembered(self._find_name)
@@ -77,9 +76,9 @@ class LeafPlaces:
                     found.append(standing)
             return found[0] if len(found) == 1 else _joined(found) if found else NOWHERE
         if leaf.kind == PREFIX:
-            numbers = prefixed(leaf.value, self._words)
+            numbers = prefixed(leaf.value, self.words)
             return Standing(self._places(numbers, 1)) if numbers else NOWHERE
-        hits = self._lookup(leaf)
+        hits = self.lookup(leaf)
         return self._standing(starts_of(hits)) if hits else NOWHERE
 
     def _find_first_ends(self, leaf: Leaf) -> int:
@@ -88,9 +87,9 @@ class LeafPlaces:
         return standing.border or standing.single << 1 | longer
 
     def _find_name(self, name: str) -> Standing:
-        numbers = self._positions.get(name)
+        numbers = self.words.positions.get(name)
         if numbers is None:
-            return self._standing(self._concepts[name])
+            return self._standing(self.concepts[name])
         return Standing(self._places(numbers, 1))
 
     def _standing(self, by_length: Starts) -> Standing:
@@ -110,7 +109,7 @@ class LeafPlaces:
 
     def within_stretches(self, leaf: Leaf) -> Hits:
         """Return the hits of a leaf that lie within a stretch, in the document's numbering."""
-        return [hit for hit in self._lookup(leaf) if self._places([hit[0]], hit[1] - hit[0])]
+        return [hit for hit in self.lookup(leaf) if self._places([hit[0]], hit[1] - hit[0])]
 
     def of_single_words(self, leaf: Leaf) -> bool:
         """Tell whether a leaf covers single words only: these stand in every stretch that holds them."""

@@ -57,7 +57,9 @@ NAMED = ("word", "concept")
 """Kinds of leaves that a document knows by their names."""
 PREFIX = "prefix"
 """Kind of leaves that stand for all words with this beginning."""
-EXPRESSED = ("raw", "exact")
+RAW = "raw"
+"""Kind of leaves that are expressions of RE2."""
+EXPRESSED = (RAW, "exact")
 """Kinds of leaves that are expressions."""
 ALL_EXPRESSED: list[Leaf] = []
 """Every leaf of these kinds that was made."""

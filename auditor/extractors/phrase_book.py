@@ -1,65 +1,119 @@
-"""Many phrases that are looked for together: the words of a text tell at once which of them cannot stand in it."""
+"""Many phrases that are looked for together in one text after the other: where each of them stands is told at once."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from array import array
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
 
-from auditor.extractors.nodes import PREFIX, Leaf, is_expressed
-from auditor.extractors.phrase import compile_phrase
+from auditor.extractors import expressions
+from auditor.extractors.nodes import EXPRESSED, PREFIX, RAW
+from auditor.extractors.programs import Programs
+from auditor.words import starts_of
+
+try:
+    from auditor.extractors.compiled_search import CompiledSearch
+except ImportError:  # the checkout was not built, or there was no compiler
+    COMPILED: Final = False
+else:
+    COMPILED = True
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Iterable, Mapping
+
+    from auditor.extractors.leaf_places import LeafPlaces
+    from auditor.extractors.nodes import Leaf
+
+_MOST_WORDS: Final = 100_000
+"""Words of which it is remembered what they stand for."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class PhraseBook:
-    """Phrases, and the leaves that each of them must hold; made once and used for many texts.
+    """Phrases, arranged to be looked for together."""
 
-    Expressions are left out: a pass over the text costs more than to find few phrases in vain.
-    """
+    def __init__(self, patterns: Iterable[str]) -> None:
+        self.patterns = tuple(dict.fromkeys(patterns))
+        self.nowhere: Final = dict.fromkeys(self.patterns, 0)
+        """Each phrase with the empty set of stretches."""
+        self._search = _Search(self.patterns) if COMPILED else None
 
-    patterns: frozenset[str]
-    """The phrases, but for those that are expressions through and through."""
-    needs: Mapping[Leaf, tuple[tuple[str, tuple[Leaf, ...]], ...]]
-    """Leaf to the phrases of which every match holds it, each with the other leaves that every match holds.
+    def standing(self, leaves: LeafPlaces) -> dict[str, int] | None:
+        """Return the phrases that stand in a text, each with its stretches: bit n for number n of the layout.
 
-    Each phrase stands once, under the leaf that the fewest phrases need.
-    """
-    leaves: frozenset[Leaf]
-    """All that the phrases need, but for expressions."""
-    leaves_of: Mapping[str, tuple[Leaf, ...]]
-    """Word or concept to the leaves that stand for it."""
-    leaves_of_prefix: Mapping[str, tuple[Leaf, ...]]
-    """Beginning of words to the leaves that stand for it."""
+        None where the compiled search is missing: then phrases have to be looked for one by one.
+        """
+        return None if self._search is None else self._search.standing(leaves)
 
 
-def make_book(patterns: Collection[str]) -> PhraseBook:
-    """Arrange patterns to be looked for together."""
-    named = {pattern: _needed(pattern) for pattern in patterns}
-    often = Counter(leaf for needed in named.values() for leaf in needed)
-    needs: defaultdict[Leaf, list[tuple[str, tuple[Leaf, ...]]]] = defaultdict(list)
-    leaves_of: defaultdict[str, list[Leaf]] = defaultdict(list)
-    leaves_of_prefix: defaultdict[str, list[Leaf]] = defaultdict(list)
-    for pattern, needed in named.items():
-        if needed:
-            rarest, *others = sorted(needed, key=lambda leaf: often[leaf])
-            needs[rarest].append((pattern, tuple(others)))
-    for leaf in often:
-        for name in leaf.names:
-            leaves_of[name].append(leaf)
-        for prefix in (one.value for one in (leaf, *leaf.others) if one.kind == PREFIX):
-            leaves_of_prefix[prefix].append(leaf)
-    return PhraseBook(
-        patterns=frozenset(pattern for pattern, needed in named.items() if needed),
-        needs={leaf: tuple(phrases) for leaf, phrases in needs.items()},
-        leaves=frozenset(often),
-        leaves_of={name: tuple(of_name) for name, of_name in leaves_of.items()},
-        leaves_of_prefix={one: tuple(of_prefix) for one, of_prefix in leaves_of_prefix.items()},
-    )
+class _Search:
+    """Phrases as the compiled search takes them, and what each word, concept and expression stands for in them."""
+
+    def __init__(self, patterns: tuple[str, ...]) -> None:
+        self._patterns = patterns
+        programs = Programs(patterns)
+        self._compiled = CompiledSearch(len(programs.kinds), programs.depth, *programs.arrays())
+        by_name: defaultdict[str, set[int]] = defaultdict(set)
+        by_prefix: defaultdict[str, set[int]] = defaultdict(set)
+        by_expression: defaultdict[str, set[int]] = defaultdict(set)
+        """Of expressions that a word alone tells."""
+        expressed: defaultdict[Leaf, set[int]] = defaultdict(set)
+        for leaf, number in programs.number_of.items():
+            for name in leaf.names:
+                by_name[name].add(number)
+            for one in (leaf, *leaf.others):
+                if one.kind == PREFIX:
+                    by_prefix[one.value].add(number)
+                elif one.kind == RAW and expressions.within_words(one.value):
+                    by_expression[one.value].add(number)
+                elif one.kind in EXPRESSED:
+                    expressed[one].add(number)
+        self._of_name = {name: _packed(numbers) for name, numbers in by_name.items()}
+        self._of_expressed = [(leaf, _packed(numbers)) for leaf, numbers in expressed.items()]
+        self._of_word = _OfWord(by_name, by_prefix, by_expression)
+
+    def standing(self, leaves: LeafPlaces) -> dict[str, int]:
+        """Return the phrases that stand in a text, each with its stretches."""
+        if len(self._of_word) > _MOST_WORDS:
+            self._of_word.clear()
+        of_name, lookup = self._of_name, leaves.lookup
+        of_word, positions = self._of_word, leaves.words.positions
+        hits = [(found, 1, positions[word]) for word in positions if (found := of_word[word])]
+        hits += [
+            (of_name[name], length, firsts)
+            for name, starts in leaves.concepts.items()
+            if name in of_name
+            for length, firsts in starts.items()
+        ]
+        for leaf, numbers in self._of_expressed:
+            hits += [(numbers, n, firsts) for n, firsts in starts_of(lookup(leaf)).items()]
+        found = self._compiled.stretches_with(leaves.layout, hits)
+        patterns = self._patterns
+        return {patterns[number]: stretches for number, stretches in found.items()}
 
 
-def _needed(pattern: str) -> list[Leaf]:
-    return [leaf for leaf in compile_phrase(pattern).must if not is_expressed(leaf)]
+class _OfWord(dict[str, bytes]):
+    """Word to the leaves that it is a hit of, as packed numbers; empty if there are none."""
+
+    def __init__(
+        self,
+        by_name: Mapping[str, set[int]],
+        by_prefix: Mapping[str, set[int]],
+        by_expression: Mapping[str, set[int]],
+    ) -> None:
+        super().__init__()
+        self._by_name, self._by_prefix = by_name, by_prefix
+        self._by_expression = by_expression
+
+    def __missing__(self, word: str) -> bytes:
+        numbers = set(self._by_name.get(word, ()))
+        for end in range(1, len(word) + 1):
+            numbers.update(self._by_prefix.get(word[:end], ()))
+        for expression, of_expression in self._by_expression.items():
+            if expressions.in_word(expression, word):
+                numbers |= of_expression
+        found = self[word] = _packed(numbers)
+        return found
+
+
+def _packed(numbers: set[int]) -> bytes:
+    return array("i", sorted(numbers)).tobytes()

@@ -26,15 +26,12 @@ def stretches_with(phrase: Phrase, leaves: LeafPlaces) -> list[int]:
     return [keys[number] for number in numbers_in(numbers_with(phrase, leaves))]
 
 
-def numbers_with(phrase: Phrase, leaves: LeafPlaces, *, possible: bool = False) -> int:
-    """Return the same as a set of their numbers in the layout.
-
-    `possible` says that some stretch is known to hold what the phrase needs.
-    """
+def numbers_with(phrase: Phrase, leaves: LeafPlaces) -> int:
+    """Return the same as a set of their numbers in the layout."""
     leaf = phrase.only_leaf
     if leaf is not None and leaves.of_single_words(leaf):
         return leaves.held.by_leaf[leaf]
-    if not possible and not leaves.held.all_of(phrase.quickest_must):
+    if not leaves.held.all_of(phrase.quickest_must):
         return 0
     return leaves.layout.numbers_at(_through(phrase.steps, NOTHING_READ, leaves) & ~NOTHING_READ)
 

@@ -1,0 +1,570 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
+"""In which stretches each of many phrases stands: what `search` finds one by one, compiled, for all of them at once.
+
+As there, each place in front of a word is a bit, and the next word of a phrase is a shift and an `and`. Here the bits
+are rows of 64-bit numbers. A long text is gone through part by part, so that rows stay short: no phrase passes the end
+of a stretch. Which stretches hold all that a phrase needs is told first, and only these are searched. Phrases come as
+the numbers that `programs` makes of them.
+"""
+
+from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_GET_SIZE
+from cpython.mem cimport PyMem_Free, PyMem_Realloc
+from libc.stdint cimport uint64_t
+from libc.stdlib cimport qsort
+from libc.string cimport memcpy, memset
+
+cdef extern from * nogil:
+    int __builtin_ctzll(unsigned long long) noexcept
+
+cdef enum:
+    PART = 8192  # places that are looked at together, where no stretch has more
+    MOST_GAP = 60  # MAX_GAP of `nodes`
+    FIXED = MOST_GAP + 3  # rows: where ^ stands, where $ stands, the places behind 0 to MOST_GAP words of a stretch
+    BUFFERS = 4  # rows at each depth of a phrase
+    FEW = 6  # stretches that are quicker searched one by one
+    START = 1  # kinds of leaves, as in `programs`
+    END = 2
+
+
+cdef struct Group:
+    # Hits of the same leaves and length.
+    const int* leaves
+    int count
+    int length
+    Py_ssize_t next  # of its places the first one that no part has held yet
+    Py_ssize_t end
+
+
+cdef struct Hits:
+    # Of a leaf in a part, by their length.
+    int length
+    Py_ssize_t row
+    int more
+
+
+# ---------------------------------------------------------------------------------------------- rows
+cdef inline void clear(uint64_t* row, Py_ssize_t width) noexcept nogil:
+    memset(row, 0, width * sizeof(uint64_t))
+
+
+cdef inline void copy(uint64_t* to, const uint64_t* row, Py_ssize_t width) noexcept nogil:
+    memcpy(to, row, width * sizeof(uint64_t))
+
+
+cdef inline void set_bit(uint64_t* row, int bit) noexcept nogil:
+    row[bit >> 6] |= <uint64_t>1 << (bit & 63)
+
+
+cdef inline void add(uint64_t* to, const uint64_t* row, int width) noexcept nogil:
+    cdef int n
+    for n in range(width):
+        to[n] |= row[n]
+
+
+cdef inline void meet(uint64_t* to, const uint64_t* row, int width) noexcept nogil:
+    cdef int n
+    for n in range(width):
+        to[n] &= row[n]
+
+
+cdef inline bint holds_any(const uint64_t* row, int width) noexcept nogil:
+    cdef int n
+    cdef uint64_t found = 0
+    for n in range(width):
+        found |= row[n]
+    return found != 0
+
+
+cdef inline void add_shared(
+    uint64_t* to, const uint64_t* a, const uint64_t* b, int by, int width
+) noexcept nogil:
+    """Add to a row what two other rows share, so many places further on."""
+    cdef int words = by >> 6, bits = by & 63, n
+    cdef uint64_t here, before
+    if words >= width:
+        return
+    if bits == 0:
+        for n in range(words, width):
+            to[n] |= a[n - words] & b[n - words]
+        return
+    to[words] |= (a[0] & b[0]) << bits
+    for n in range(words + 1, width):
+        here = a[n - words] & b[n - words]
+        before = a[n - words - 1] & b[n - words - 1]
+        to[n] |= here << bits | before >> (64 - bits)
+
+
+cdef inline void add_next(uint64_t* to, const uint64_t* within, int by, int width) noexcept nogil:
+    """Add to a row its own bits so many (1 to 63) places further on, where these are within another."""
+    cdef int n
+    for n in range(width - 1, 0, -1):
+        to[n] |= (to[n] << by | to[n - 1] >> (64 - by)) & within[n]
+    to[0] |= to[0] << by & within[0]
+
+
+# -------------------------------------------------------------------------------------------- memory
+cdef void* grown(void* block, Py_ssize_t size) except NULL:
+    cdef void* larger = PyMem_Realloc(block, size)
+    if larger is NULL:
+        raise MemoryError
+    return larger
+
+
+cdef const int* start_of(const int[::1] numbers) noexcept:
+    return &numbers[0] if numbers.shape[0] else NULL
+
+
+cdef int* copied(list numbers) except NULL:
+    cdef int* copy = <int*>grown(NULL, (len(numbers) + 1) * sizeof(int))
+    cdef Py_ssize_t n
+    for n in range(len(numbers)):
+        copy[n] = numbers[n]
+    return copy
+
+
+cdef int ascending(const void* a, const void* b) noexcept nogil:
+    return (<const int*>a)[0] - (<const int*>b)[0]
+
+
+cdef class Text:
+    """Where leaves stand in a text, by place; the rest of its layout."""
+
+    cdef Group* groups
+    cdef Py_ssize_t group_count
+    cdef int* places
+    cdef Py_ssize_t place_count, place_room
+    cdef int* firsts  # of each stretch its first place; behind them the first place that is in none
+    cdef int* holders  # of each place the number of its stretch
+    cdef int* stops  # of each place where its range of words ends
+    cdef int* place_of  # of each word its place, 0 if it is in no stretch
+    cdef char* has_more  # of each word whether it has more of them
+    cdef dict more_places
+    cdef Py_ssize_t stretch_count
+
+    def __cinit__(self, layout, list hits):
+        cdef Py_ssize_t stretch, place
+        self.stretch_count = len(layout.keys)
+        self.firsts = copied(layout.firsts)
+        self.stops = copied(layout.stops)
+        self.place_of = copied(layout.places)
+        self.more_places = layout.more_places
+        self.has_more = <char*>grown(NULL, len(layout.places) + 1)
+        memset(self.has_more, 0, len(layout.places))
+        for place in self.more_places:
+            self.has_more[place] = 1
+        self.holders = <int*>grown(NULL, (self.firsts[self.stretch_count] + 1) * sizeof(int))
+        for stretch in range(self.stretch_count):
+            for place in range(self.firsts[stretch], self.firsts[stretch + 1]):
+                self.holders[place] = <int>stretch
+        self.groups = <Group*>grown(NULL, (len(hits) + 1) * sizeof(Group))
+        for leaves, length, words in hits:
+            self._add(leaves, length, words)
+
+    def __dealloc__(self):
+        PyMem_Free(self.groups)
+        PyMem_Free(self.places)
+        PyMem_Free(self.firsts)
+        PyMem_Free(self.holders)
+        PyMem_Free(self.stops)
+        PyMem_Free(self.place_of)
+        PyMem_Free(self.has_more)
+
+    cdef int _add(self, bytes leaves, int length, list words) except -1:
+        """Note hits of so many words; those that pass the end of their range of words are none."""
+        cdef Group* group = &self.groups[self.group_count]
+        cdef Py_ssize_t first = self.place_count
+        cdef bint in_order = True
+        cdef int place, word
+        for word in words:
+            place = self.place_of[word]
+            if place and place + length <= self.stops[place]:
+                self._add_place(place)
+            if self.has_more[word]:
+                in_order = False
+                for place in self.more_places[word]:
+                    if place + length <= self.stops[place]:
+                        self._add_place(place)
+        if not in_order:
+            qsort(&self.places[first], self.place_count - first, sizeof(int), ascending)
+        group.leaves = <const int*>PyBytes_AS_STRING(leaves)
+        group.count = <int>(PyBytes_GET_SIZE(leaves) // sizeof(int))
+        group.length, group.next, group.end = length, first, self.place_count
+        self.group_count += 1
+        return 0
+
+    cdef inline int _add_place(self, int place) except -1:
+        if self.place_count == self.place_room:
+            self.place_room = 2 * self.place_room + 8192
+            self.places = <int*>grown(self.places, self.place_room * sizeof(int))
+        self.places[self.place_count] = place
+        self.place_count += 1
+        return 0
+
+
+# -------------------------------------------------------------------------------------------- search
+cdef class CompiledSearch:
+    """The phrases of a book as numbers, and where their leaves stand in the part of a text that is looked at.
+
+    Made once and used for one text after the other, by one thread at a time.
+    """
+
+    cdef tuple _programs  # what the next pointers point into; pairs are from and to
+    cdef const int* steps  # gap, may be left out, runs (a pair), branches (a pair)
+    cdef const int* runs  # leaves (a pair)
+    cdef const int* run_leaves
+    cdef const int* branches  # steps (a pair)
+    cdef const int* phrases  # steps (a pair), keys (a pair)
+    cdef const int* keys  # leaves (a pair)
+    cdef const int* key_leaves
+    cdef const int* kinds  # of leaves
+    cdef Py_ssize_t phrase_count
+    cdef int depth
+
+    # The part that is looked at: its stretches, the place in front of it, the numbers in a row of places and in one
+    # of stretches. Parts of all texts are numbered, so that what was met in one is not taken for met in another.
+    cdef int part, first, last, base, width, narrow
+    cdef int* met  # leaf to the part in which it was met last
+    cdef Py_ssize_t* held  # leaf to its row of stretches
+    cdef Py_ssize_t* single  # leaf to its row of hits of one word, or -1
+    cdef int* others  # leaf to its other hits, or -1
+    cdef Hits* all_others
+    cdef Py_ssize_t others_count, others_room
+    cdef uint64_t* rows
+    cdef Py_ssize_t rows_count, rows_room
+    cdef uint64_t* work  # FIXED rows, then BUFFERS for each depth
+    cdef Py_ssize_t work_room
+    # What of the rows of places is searched: so many numbers from one on.
+    cdef int start, size
+
+    def __cinit__(self, int leaf_count, int depth, *programs):
+        self._programs = programs
+        self.depth = depth
+        self.steps = start_of(programs[0])
+        self.runs = start_of(programs[1])
+        self.run_leaves = start_of(programs[2])
+        self.branches = start_of(programs[3])
+        self.phrases = start_of(programs[4])
+        self.keys = start_of(programs[5])
+        self.key_leaves = start_of(programs[6])
+        self.kinds = start_of(programs[7])
+        self.phrase_count = len(programs[4]) // 4
+        self.met = <int*>grown(NULL, (leaf_count + 1) * sizeof(int))
+        memset(self.met, 0, (leaf_count + 1) * sizeof(int))
+        self.held = <Py_ssize_t*>grown(NULL, (leaf_count + 1) * sizeof(Py_ssize_t))
+        self.single = <Py_ssize_t*>grown(NULL, (leaf_count + 1) * sizeof(Py_ssize_t))
+        self.others = <int*>grown(NULL, (leaf_count + 1) * sizeof(int))
+
+    def __dealloc__(self):
+        PyMem_Free(self.met)
+        PyMem_Free(self.held)
+        PyMem_Free(self.single)
+        PyMem_Free(self.others)
+        PyMem_Free(self.all_others)
+        PyMem_Free(self.rows)
+        PyMem_Free(self.work)
+
+    def stretches_with(self, layout, list hits):
+        """Return for each phrase that stands somewhere the stretches with it: bit n for number n of the layout.
+
+        `hits` are triples: the numbers of leaves, packed in bytes; the number of words; the first word of each.
+        """
+        cdef Text text = Text(layout, hits)
+        cdef dict found = {}
+        self.last = 0
+        while self.last < text.stretch_count:
+            self._begin_part(text, layout.begins)
+            self._note(text)
+            self._find(text, found)
+        return found
+
+    cdef int _begin_part(self, Text text, list begins) except -1:
+        """Go on to as many stretches as may be looked at together, and note where they begin and end."""
+        cdef int end, n, stretch, place
+        cdef uint64_t* every
+        cdef uint64_t* behind_one
+        self.part += 1
+        self.first = self.last
+        self.base = text.firsts[self.first] - 1
+        self.last += 1
+        while self.last < text.stretch_count and text.firsts[self.last + 1] - self.base <= PART:
+            self.last += 1
+        end = text.firsts[self.last] - self.base
+        self.width = (end >> 6) + 1
+        self.narrow = ((self.last - self.first - 1) >> 6) + 1
+        self.rows_count = self.others_count = 0
+        n = self.width * (FIXED + BUFFERS * (self.depth + 1))
+        if n > self.work_room:
+            self.work = <uint64_t*>grown(self.work, n * sizeof(uint64_t))
+            self.work_room = n
+        clear(self.work, self.width * FIXED)
+        self.start = 0
+        for place in begins:
+            if self.base < place < self.base + end:
+                set_bit(self._fixed(0), place - self.base)
+        every, behind_one = self._fixed(2), self._fixed(3)
+        memset(every, 255, self.width * sizeof(uint64_t))
+        memset(behind_one, 255, self.width * sizeof(uint64_t))
+        behind_one[0] &= ~<uint64_t>1
+        for stretch in range(self.first, self.last + 1):
+            place = text.firsts[stretch] - self.base
+            behind_one[place >> 6] &= ~(<uint64_t>1 << (place & 63))
+            if stretch > self.first:
+                set_bit(self._fixed(1), place - 1)
+        for n in range(2, MOST_GAP + 1):
+            add_shared(self._fixed(2 + n), self._fixed(1 + n), every, 1, self.width)
+            meet(self._fixed(2 + n), behind_one, self.width)
+        return 0
+
+    cdef inline uint64_t* _fixed(self, int number) noexcept nogil:
+        return self.work + number * self.width + self.start
+
+    cdef inline uint64_t* _buffer(self, int depth, int number) noexcept nogil:
+        return self.work + (FIXED + BUFFERS * depth + number) * self.width
+
+    cdef int _note(self, Text text) except -1:
+        """Note which leaves have hits in the part, where, and in which stretches."""
+        cdef uint64_t* places = self._buffer(0, 0)
+        cdef uint64_t* stretches = self._buffer(0, 1)  # as many words as stretches, or fewer, has a part
+        cdef int end = text.firsts[self.last], place, n, low, high
+        cdef Py_ssize_t number
+        cdef Group* group
+        for number in range(text.group_count):
+            group = &text.groups[number]
+            if group.next == group.end or text.places[group.next] >= end:
+                continue
+            clear(stretches, self.narrow)
+            low = (text.places[group.next] - self.base) >> 6
+            high = low
+            places[low] = 0
+            while group.next < group.end and (place := text.places[group.next]) < end:
+                group.next += 1
+                set_bit(stretches, text.holders[place] - self.first)
+                place -= self.base
+                while high < place >> 6:
+                    high += 1
+                    places[high] = 0
+                set_bit(places, place)
+            for n in range(group.count):
+                add(self._row(group.leaves[n], group.length) + low, places + low, high - low + 1)
+                add(self.rows + self.held[group.leaves[n]], stretches, self.narrow)
+        return 0
+
+    cdef uint64_t* _row(self, int leaf, int length) except NULL:
+        """Return the row of the hits of a leaf that have so many words."""
+        cdef int at
+        if self.met[leaf] != self.part:
+            self.met[leaf] = self.part
+            self.single[leaf] = self.others[leaf] = -1
+            self.held[leaf] = self._new_row(self.narrow)
+        if length == 1:
+            if self.single[leaf] < 0:
+                self.single[leaf] = self._new_row(self.width)
+            return self.rows + self.single[leaf]
+        at = self.others[leaf]
+        while at >= 0:
+            if self.all_others[at].length == length:
+                return self.rows + self.all_others[at].row
+            at = self.all_others[at].more
+        if self.others_count == self.others_room:
+            self.others_room = 2 * self.others_room + 256
+            self.all_others = <Hits*>grown(self.all_others, self.others_room * sizeof(Hits))
+        at = <int>self.others_count
+        self.all_others[at].length = length
+        self.all_others[at].row = self._new_row(self.width)
+        self.all_others[at].more = self.others[leaf]
+        self.others[leaf] = at
+        self.others_count += 1
+        return self.rows + self.all_others[at].row
+
+    cdef Py_ssize_t _new_row(self, int width) except -1:
+        cdef Py_ssize_t row = self.rows_count
+        if row + width > self.rows_room:
+            self.rows_room = 2 * self.rows_room + 256 * width
+            self.rows = <uint64_t*>grown(self.rows, self.rows_room * sizeof(uint64_t))
+        self.rows_count += width
+        clear(self.rows + row, width)
+        return row
+
+    cdef int _find(self, Text text, dict found) except -1:
+        """Look for every phrase in the part."""
+        cdef uint64_t* candidates = self._buffer(0, 0)
+        cdef uint64_t* standing = self._buffer(0, 1)
+        cdef Py_ssize_t n
+        cdef const int* phrase
+        for n in range(self.phrase_count):
+            phrase = self.phrases + 4 * n
+            if self._may_stand(phrase[2], phrase[3], candidates, standing):
+                clear(standing, self.narrow)
+                self._search(phrase, text, candidates, standing)
+                if holds_any(standing, self.narrow):
+                    numbers = as_number(standing, self.narrow) << <object>self.first
+                    found[n] = found[n] | numbers if n in found else numbers
+        return 0
+
+    cdef bint _may_stand(
+        self, int key, int end, uint64_t* candidates, uint64_t* of_key
+    ) noexcept nogil:
+        """Tell which stretches of the part hold a leaf of each key of a phrase, and whether any does."""
+        cdef int at, leaf
+        memset(candidates, 255, self.narrow * sizeof(uint64_t))
+        while key < end:
+            clear(of_key, self.narrow)
+            for at in range(self.keys[2 * key], self.keys[2 * key + 1]):
+                leaf = self.key_leaves[at]
+                if self.met[leaf] == self.part:
+                    add(of_key, self.rows + self.held[leaf], self.narrow)
+            meet(candidates, of_key, self.narrow)
+            if not holds_any(candidates, self.narrow):
+                return False
+            key += 1
+        return True
+
+    cdef void _search(
+        self, const int* phrase, Text text, const uint64_t* candidates, uint64_t* standing
+    ) noexcept nogil:
+        """Look for a phrase in some stretches of the part, and add those in which it stands."""
+        cdef int n, count = 0, highest = 0
+        cdef int[FEW] few
+        cdef uint64_t left
+        for n in range(self.narrow):
+            left = candidates[n]
+            while left and 64 * n + __builtin_ctzll(left) < self.last - self.first:
+                highest = self.first + 64 * n + __builtin_ctzll(left)
+                if count < FEW:
+                    few[count] = highest
+                count += 1
+                left &= left - 1
+        if count > FEW:
+            self._search_between(phrase, text, few[0], highest, standing)
+            return
+        for n in range(count):
+            self._search_between(phrase, text, few[n], few[n], standing)
+
+    cdef void _search_between(
+        self, const int* phrase, Text text, int stretch, int last, uint64_t* standing
+    ) noexcept nogil:
+        """Look for a phrase from a stretch to another, and add those in which it stands."""
+        cdef uint64_t* ends = self._buffer(0, 2)
+        cdef bint nothing_read = True
+        cdef uint64_t left
+        cdef int n, place
+        self.start = (text.firsts[stretch] - self.base) >> 6
+        self.size = ((text.firsts[last + 1] - 1 - self.base) >> 6) - self.start + 1
+        clear(ends, self.size)
+        self._through(phrase[0], phrase[1], ends, &nothing_read, 1)
+        for n in range(self.size):
+            left = ends[n]
+            while left:
+                place = 64 * (self.start + n) + __builtin_ctzll(left)
+                set_bit(standing, text.holders[place + self.base] - self.first)
+                left &= left - 1
+
+    cdef bint _through(
+        self, int step, int end, uint64_t* ends, bint* nothing_read, int depth
+    ) noexcept nogil:
+        """Carry the ends of what has been read through some steps of a phrase; tell whether they came through."""
+        cdef uint64_t* reached = self._buffer(depth, 0)
+        cdef uint64_t* before = self._buffer(depth, 1)
+        cdef uint64_t* here = self._buffer(depth, 2)
+        cdef const int* told
+        cdef int at
+        cdef bint left_out, came, nothing_here
+        while step < end:
+            told = self.steps + 6 * step
+            came = left_out = told[1]
+            if left_out:
+                copy(reached, ends, self.size)
+            else:
+                clear(reached, self.size)
+            nothing_here = left_out and nothing_read[0]
+            if told[2] < told[3]:
+                copy(before, ends, self.size)
+                if told[0] and not nothing_read[0]:
+                    self._widen(before, told[0])
+                for at in range(told[2], told[3]):
+                    if self._through_run(at, before, nothing_read[0], depth):
+                        add(reached, here, self.size)
+                        came = True
+            for at in range(told[4], told[5]):
+                copy(here, ends, self.size)
+                left_out = nothing_read[0]
+                if self._through(
+                    self.branches[2 * at], self.branches[2 * at + 1], here, &left_out, depth + 1
+                ):
+                    add(reached, here, self.size)
+                    nothing_here = nothing_here or left_out
+                    came = True
+            copy(ends, reached, self.size)
+            nothing_read[0] = nothing_here
+            if not came:
+                return False
+            step += 1
+        return True
+
+    cdef bint _through_run(
+        self, int run, const uint64_t* ends, bint nothing_read, int depth
+    ) noexcept nogil:
+        """Carry ends through leaves that follow each other, into the third buffer; tell whether any are left."""
+        cdef uint64_t* here = self._buffer(depth, 2)
+        cdef uint64_t* other = self._buffer(depth, 3)
+        cdef int at = self.runs[2 * run], last = self.runs[2 * run + 1] - 1
+        if (last - at) & 1:  # so that the last leaf leads into the third one
+            here, other = other, here
+        while at <= last:
+            clear(here, self.size)
+            if nothing_read:  # any words may come before the first one
+                self._first_ends(self.run_leaves[at], here)
+                nothing_read = False
+            else:
+                self._behind(self.run_leaves[at], ends, here)
+            if not holds_any(here, self.size):
+                return False
+            ends = here
+            here, other = other, here
+            at += 1
+        return True
+
+    cdef void _first_ends(self, int leaf, uint64_t* to) noexcept nogil:
+        """Add the places at which hits of a leaf end that may be the first of a phrase."""
+        cdef int at
+        cdef uint64_t* row
+        if self.kinds[leaf] == START:
+            add(to, self._fixed(0), self.size)
+        elif self.met[leaf] == self.part:
+            if self.single[leaf] >= 0:
+                row = self.rows + self.single[leaf] + self.start
+                add_shared(to, row, row, 1, self.size)
+            at = self.others[leaf]
+            while at >= 0:
+                row = self.rows + self.all_others[at].row + self.start
+                add_shared(to, row, row, self.all_others[at].length, self.size)
+                at = self.all_others[at].more
+
+    cdef void _behind(self, int leaf, const uint64_t* ends, uint64_t* to) noexcept nogil:
+        """Add the places behind the hits of a leaf that begin at some places."""
+        cdef int at
+        cdef uint64_t* row
+        if self.kinds[leaf] == END:
+            add_shared(to, ends, self._fixed(1), 0, self.size)
+        elif self.met[leaf] == self.part:
+            if self.single[leaf] >= 0:
+                add_shared(to, ends, self.rows + self.single[leaf] + self.start, 1, self.size)
+            at = self.others[leaf]
+            while at >= 0:
+                row = self.rows + self.all_others[at].row + self.start
+                add_shared(to, ends, row, self.all_others[at].length, self.size)
+                at = self.all_others[at].more
+
+    cdef void _widen(self, uint64_t* ends, int gap) noexcept nogil:
+        """Add the places up to so many words further on in the same stretch, doubling the way at each step."""
+        cdef int way = 0, step
+        while way < gap:
+            step = min(way + 1, gap - way)
+            add_next(ends, self._fixed(2 + step), step, self.size)
+            way += step
+
+
+cdef as_number(const uint64_t* row, int width):
+    if width == 1:
+        return <object>row[0]
+    return int.from_bytes((<const unsigned char*>row)[: width * sizeof(uint64_t)], "little")
