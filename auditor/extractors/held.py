@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from auditor.extractors.bits import EVERY, SHORT, bits_of
+from auditor.extractors.bits import EVERY, bits_of
 from auditor.extractors.remembered import Remembered
-from auditor.words import POSSESSIVE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -12,9 +12,9 @@ from auditor.extractors.programs import Programs
 from auditor.words import starts_of
 
 try:
-    from auditor.extractors.compiled_search import CompiledSearch
+    from auditor.extractors import compiled_search
 except ImportError:  # the checkout was not built, or there was no compiler
-    COMPILED: Final = False
+    COMPILED = False
 else:
     COMPILED = True
 
@@ -51,7 +51,9 @@ class _Search:
     def __init__(self, patterns: tuple[str, ...]) -> None:
         self._patterns = patterns
         programs = Programs(patterns)
-        self._compiled = CompiledSearch(len(programs.kinds), programs.depth, *programs.arrays())
+        self._compiled = compiled_search.CompiledSearch(
+            len(programs.kinds), programs.depth, *programs.arrays()
+        )
         by_name: defaultdict[str, set[int]] = defaultdict(set)
         by_prefix: defaultdict[str, set[int]] = defaultdict(set)
         by_expression: defaultdict[str, set[int]] = defaultdict(set)
@@ -77,7 +79,7 @@ class _Search:
             self._of_word.clear()
         of_name, lookup = self._of_name, leaves.lookup
         of_word, positions = self._of_word, leaves.words.positions
-        hits = [(found, 1, positions[word]) for word in positions if (found := of_word[word])]
+        hits = [(numbers, 1, positions[word]) for word in positions if (numbers := of_word[word])]
         hits += [
             (of_name[name], length, firsts)
             for name, starts in leaves.concepts.items()
@@ -86,9 +88,8 @@ class _Search:
         ]
         for leaf, numbers in self._of_expressed:
             hits += [(numbers, n, firsts) for n, firsts in starts_of(lookup(leaf)).items()]
-        found = self._compiled.stretches_with(leaves.layout, hits)
-        patterns = self._patterns
-        return {patterns[number]: stretches for number, stretches in found.items()}
+        standing, patterns = self._compiled.stretches_with(leaves.layout, hits), self._patterns
+        return {patterns[number]: stretches for number, stretches in standing.items()}
 
 
 class _OfWord(dict[str, bytes]):
