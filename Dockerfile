@@ -8,7 +8,7 @@ RUN apt-get update \
         libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 python3 \
     && rm -rf /var/lib/apt/lists/*
 
-# What building needs stays in this stage: a compiler for durable-rules, headers, pip.
+# What building needs stays in this stage: a compiler for durable-rules and the compiled search, headers, pip.
 FROM runtime AS build
 RUN apt-get update \
     && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
@@ -16,7 +16,7 @@ RUN apt-get update \
 # Why this flag: docs/supported-systems.md, Python 3.13.
 ENV CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject
 WORKDIR /build
-COPY LICENSE README.md pyproject.toml requirements.txt ./
+COPY LICENSE README.md hatch_build.py pyproject.toml requirements.txt ./
 COPY .ci .ci
 COPY auditor auditor
 COPY rulesets rulesets

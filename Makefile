@@ -18,7 +18,8 @@ endif
 # A stamp for each interpreter, so that another PYTHON sets up anew.
 READY_TO_RUN := $(VENV)/.ready-run$(subst /,-,$(PYTHON))
 READY_TO_TEST := $(VENV)/.ready-dev$(subst /,-,$(PYTHON))
-LOCKED := pyproject.toml .ci/setup requirements.txt requirements-dev.txt
+# What is compiled is compiled anew when it changes.
+LOCKED := pyproject.toml .ci/setup requirements.txt requirements-dev.txt hatch_build.py $(shell find auditor -name '*.pyx')
 
 .PHONY: audit test set-up lint types imports yaml pytest format checked gallery pictures bench clean
 
