@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from auditor.extraction.stretches import UNIT
+from auditor.extraction.unit_sets import ABOUT
 from auditor.extractors.phrase_book import PhraseBook
 from auditor.kept import kept
 
@@ -14,12 +16,18 @@ if TYPE_CHECKING:
     from auditor.model.ruleset import Ruleset, Vocabulary
 
 
+WIDER: Final = ("paragraph", "section")
+"""Scopes of many phrases. One or two are sooner looked for when they are asked for."""
+
+
 class Expected(NamedTuple):
     """Phrases that facts and elements look for."""
 
     units: PhraseBook
     """In single units."""
     headings: PhraseBook
+    wider: tuple[tuple[str, PhraseBook], ...]
+    """Scope to those in its stretches."""
 
 
 def expected_phrases(rulesets: tuple[Ruleset, ...], vocabulary: Vocabulary) -> Expected:
@@ -37,11 +45,20 @@ def _expected(vocabulary: Vocabulary, *rulesets: Ruleset) -> Expected:
     return Expected(
         PhraseBook([*look_alikes, *modal, *(p for one in every for p in _in_units(one))]),
         PhraseBook(headings),
+        tuple((scope, PhraseBook(_in_scope(scope, every))) for scope in WIDER),
     )
 
 
 def _in_units(one: Alternative) -> tuple[str, ...]:
-    return (*one.say, *one.also, *one.unless, *one.about, *one.document_says, *one.document_silent)
+    own = (*one.say, *one.also, *one.unless) if one.scope == UNIT else ()
+    return (*own, *one.about, *one.document_says, *one.document_silent)
+
+
+def _in_scope(scope: str, every: list[Alternative]) -> list[str]:
+    """Return the phrases that are looked for in the stretches of a wider scope."""
+    of_scope = (one for one in every if one.scope == scope)
+    own = [pattern for one in of_scope for pattern in (*one.say, *one.also, *one.unless)]
+    return own + [p for one in every for p in one.about] if scope == ABOUT else own
 
 
 def _alternatives(rulesets: tuple[Ruleset, ...], vocabulary: Vocabulary) -> Iterator[Alternative]:

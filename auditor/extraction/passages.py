@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from auditor.extraction.carried_over import carry_over
 from auditor.extraction.stretches import headings_above, stretches_of, units_of_words
 from auditor.extractors import expressions
+from auditor.extractors.bits import numbers_in
 from auditor.extractors.concept import ConceptTable, compile_concepts, find_concepts, prefixed
 from auditor.extractors.expressed_leaves import EXPRESSED_LEAVES
 from auditor.extractors.layout import lay_out
@@ -16,6 +17,7 @@ from auditor.extractors.leaf_places import LeafPlaces, Lookup
 from auditor.extractors.negation import Negations, settle
 from auditor.extractors.nodes import Leaf
 from auditor.extractors.phrase import Match, Phrase, compile_phrase
+from auditor.extractors.phrase_book import Standing
 from auditor.extractors.remembered import Remembered
 from auditor.extractors.search import stretches_with
 from auditor.model.document import Reading
@@ -24,6 +26,8 @@ from auditor.words import NO_WORDS, Hits, Starts, Stretch, Words, hits_of, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from auditor.extractors.phrase_book import PhraseBook
 
 
 @dataclass(slots=True, weakref_slot=True)
@@ -43,6 +47,8 @@ class Passages:
     """Concepts that have a title of their own, for people to read."""
     hits: Remembered[Leaf, Hits] = field(init=False)
     """Where the leaves of patterns stand in the document."""
+    _found: dict[str, Standing] = field(default_factory=dict)
+    """Scope to the phrases of a book that were looked for in it."""
     _placed: dict[tuple[str, int], Lookup] = field(default_factory=dict)
     """Scope and stretch to the hits in it."""
     _leaf_places: dict[str, LeafPlaces] = field(default_factory=dict)
@@ -79,9 +85,22 @@ class Passages:
         key = (pattern, scope)
         known = self._standing.get(key)
         if known is None:
-            found = stretches_with(compile_phrase(pattern), self.leaves(scope))
-            known = self._standing[key] = frozenset(found)
+            known = self._standing[key] = frozenset(self._find_standing(pattern, scope))
         return known
+
+    def _find_standing(self, pattern: str, scope: str) -> list[int]:
+        leaves = self.leaves(scope)
+        found = self._found[scope].stretches.get(pattern) if scope in self._found else None
+        if found is None:  # or it is of the book, and stands nowhere
+            return stretches_with(compile_phrase(pattern), leaves)
+        return [leaves.layout.keys[number] for number in numbers_in(found)]
+
+    def look_for(self, book: PhraseBook, scope: str = "unit") -> Standing | None:
+        """Look for all phrases of a book in a scope at once, where that can be done."""
+        found = book.look_at(self.leaves(scope))
+        if found is not None:
+            self._found[scope] = found
+        return found
 
     def leaves(self, scope: str) -> LeafPlaces:
         """Return where leaves stand in the stretches of a scope."""
@@ -117,6 +136,11 @@ class Passages:
         return known
 
     def _match_in(self, phrase: Phrase, scope: str, key: int) -> list[Match]:
+        if scope in self._found:
+            number = self.leaves(scope).layout.number_of[key]
+            found = self._found[scope].matches(phrase.source, number)
+            if found is not None:
+                return found
         placed = self._placed.get((scope, key))
         if placed is None:
             placed = self._placed[scope, key] = self.leaves(scope).within(key)

@@ -23,6 +23,8 @@ def units_said(alternative: Alternative, context: Context) -> int:
 
     Words are placed only where a negation may reach them.
     """
+    if alternative.scope == "unit" and context.units.ruled_out.issuperset(alternative.say):
+        return 0
     said = saying(alternative, context, may_meet(alternative, context))
     if not said or not document_allows(alternative, context):
         return 0

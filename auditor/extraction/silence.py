@@ -27,10 +27,7 @@ class _Asked(NamedTuple):
 
 def silences(ruleset: Ruleset, context: Context) -> dict[str, ElementReading]:
     """Return how elements read of which no phrase stands; the others have to be looked for."""
-    said = context.units.said
-    if said is None:
-        return {}
-    silent_of = said.keys().isdisjoint
+    silent_of = context.units.ruled_out.issuperset
     return {silent.element: silent for phrases, silent in _asked(ruleset) if silent_of(phrases)}
 
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from auditor.model.document import Unit
     from auditor.words import Words
 
-SCOPES = ("unit", "paragraph", "section", "document")
+UNIT = "unit"
+SCOPES = (UNIT, "paragraph", "section", "document")
 
 
 def stretches_of(reading: Reading, words: Words) -> dict[str, dict[int, Stretch]]:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from auditor.extraction.audiences import counts, joined
-from auditor.extraction.stretches import stretch_of
+from auditor.extraction.stretches import SCOPES, UNIT, stretch_of
 from auditor.extractors.bits import EVERY, bits_of, numbers_in, union
 from auditor.extractors.negation import denied
 from auditor.extractors.phrase import compile_phrase
@@ -18,11 +18,15 @@ from auditor.extractors.remembered import Remembered
 from auditor.extractors.search import numbers_with
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from auditor.extraction.expected import Expected
     from auditor.extraction.passages import Passages
 
 
 DOCUMENT = "document"
+ABOUT = "paragraph"
+"""Scope in which a passage may say what it is about."""
 BOILERPLATE_FACTOR = 0.8
 """Menus and footers weigh less: enough to keep a clear statement above the bar of confidence."""
 CONTENTS_FACTOR = 0.6
@@ -49,10 +53,11 @@ class UnitSets:
         """Phrase to the units that hold all that it needs: no other says it."""
         self.says = Remembered(self._find_says)
         """Phrase to whether any unit says it and does not deny it."""
-        self.said: dict[str, int] | None = None
-        """The expected phrases that some unit says, with these; None as long as they were not looked for."""
+        self.ruled_out: frozenset[str] = frozenset()
+        """Phrases of which it is known without a search that no unit says them."""
         self._expected: Expected | None = None
-        self._in_scope = Remembered(self._find_in_scope)
+        self._in_scope: dict[str, dict[str, int]] = {scope: {} for scope in SCOPES}
+        """Scope, then phrase, to the units whose stretch says it."""
         self._stretches = Remembered(self._find_stretches)
         """Scope, then stretch, to its units."""
 
@@ -62,22 +67,27 @@ class UnitSets:
             return
         self._expected = expected
         self._passages.expect_many()
-        self.said = expected.units.standing(self._passages.leaves("unit"))
-        headed = expected.headings.standing(self._passages.leaves("heading"))
-        if self.said is None or headed is None:
+        said = self._passages.look_for(expected.units)
+        headed = self._passages.look_for(expected.headings, "heading")
+        if said is None or headed is None:
             return
         for found in (self.saying, self.needed):
             found.update(expected.units.nowhere)
-            found.update(self.said)
+            found.update(said.stretches)
+        self.ruled_out = expected.units.patterns - said.stretches.keys()
         self.under.update(expected.headings.nowhere)
-        keys = self._passages.leaves("heading").layout.keys
-        for pattern, numbers in headed.items():
-            self.under[pattern] = union(self._below[keys[number]] for number in numbers_in(numbers))
+        for pattern in headed.stretches:
+            self.under[pattern] = self._find_under(pattern)
+        for scope, book in expected.wider:
+            in_scope, standing = self._in_scope[scope], self._passages.look_for(book, scope)
+            in_scope.update(book.nowhere)
+            for pattern in standing.stretches if standing else ():
+                in_scope[pattern] = self._units_of(scope, self._passages.standing(pattern, scope))
 
     def saying_among(self, units: int, scope: str, pattern: str) -> int:
         """Return which of some units say a phrase, or whose stretch does; none of them is searched in vain."""
-        if scope != "unit":
-            return units & self._in_scope[scope, pattern] if units else 0
+        if scope != UNIT:
+            return units & self.saying_in(scope, pattern) if units else 0
         saying = self.saying.get(pattern)
         if saying is None:
             every = units == EVERY
@@ -86,27 +96,33 @@ class UnitSets:
 
     def saying_in(self, scope: str, pattern: str) -> int:
         """Return the units whose stretch of a scope says a phrase."""
-        return self.saying[pattern] if scope == "unit" else self._in_scope[scope, pattern]
+        if scope == UNIT:
+            return self.saying[pattern]
+        known = self._in_scope[scope].get(pattern)
+        if known is None:
+            known = self._in_scope[scope][pattern] = self._find_in_scope(scope, pattern)
+        return known
 
     def _find_saying(self, pattern: str) -> int:
-        return numbers_with(compile_phrase(pattern), self._passages.leaves("unit"))
+        return numbers_with(compile_phrase(pattern), self._passages.leaves(UNIT))
 
-    def _find_in_scope(self, scope_and_pattern: tuple[str, str]) -> int:
-        scope, pattern = scope_and_pattern
+    def _find_in_scope(self, scope: str, pattern: str) -> int:
         if not self._may_say(scope, pattern):
             return 0
-        stretches = self._passages.standing(pattern, scope)
+        return self._units_of(scope, self._passages.standing(pattern, scope))
+
+    def _units_of(self, scope: str, stretches: Collection[int]) -> int:
         if scope == DOCUMENT:  # words of two documents are no phrase, but both are one notice
             return (1 << len(self._passages.reading.units)) - 1 if stretches else 0
         return union(self._stretches[scope][key] for key in stretches)
 
     def _find_needed(self, pattern: str) -> int:
-        held = self._passages.leaves("unit").held
+        held = self._passages.leaves(UNIT).held
         return held.all_of(compile_phrase(pattern).quickest_must)
 
     def _may_say(self, scope: str, pattern: str) -> int:
         """Return the units in whose stretch all begins without which there is no match of a phrase."""
-        held, found = self._passages.leaves("unit").held.by_leaf, EVERY
+        held, found = self._passages.leaves(UNIT).held.by_leaf, EVERY
         for leaf in compile_phrase(pattern).quickest_must:
             found &= self.spread(held[leaf], scope)
             if not found:
@@ -118,9 +134,9 @@ class UnitSets:
         if compile_phrase(pattern).negation_inside or units & ~self.with_negation:
             return bool(units)
         return any(
-            not denied(match, passages.negations_in("unit", unit))
+            not denied(match, passages.negations_in(UNIT, unit))
             for unit in numbers_in(units)
-            for match in passages.matches(pattern, "unit", unit)
+            for match in passages.matches(pattern, UNIT, unit)
         )
 
     def _find_stretches(self, scope: str) -> dict[int, int]:
@@ -166,7 +182,7 @@ class UnitSets:
 
     def spread(self, units: int, scope: str) -> int:
         """Return all units of the stretches in which some units stand."""
-        if scope == "unit":
+        if scope == UNIT:
             return units
         found = 0
         while units:
@@ -192,7 +208,7 @@ class UnitSets:
     @cached_property
     def with_negation(self) -> int:
         """The units in which, or in whose lead-in, a word of negation stands."""
-        layout = self._passages.leaves("unit").layout
+        layout = self._passages.leaves(UNIT).layout
         places = [
             place
             for first, after in self._passages.negations.hits

@@ -1,13 +1,17 @@
 """What `compiled_search.pyx` gives to the rest; its docstrings say more."""
 
 from array import array
+from typing import NewType
 
 from auditor.extractors.layout import Layout
+
+Text = NewType("Text", object)
 
 class CompiledSearch:
     """The phrases of a book as numbers, looked for in one text after the other."""
 
     def __init__(self, leaf_count: int, depth: int, *programs: array[int]) -> None: ...
-    def stretches_with(
+    def look_at(
         self, layout: Layout, hits: list[tuple[bytes, int, list[int]]]
-    ) -> dict[int, int]: ...
+    ) -> tuple[Text, dict[int, int]]: ...
+    def matches(self, text: Text, phrase: int, stretch: int) -> list[tuple[int, int]] | None: ...

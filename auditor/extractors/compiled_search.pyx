@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
-"""In which stretches each of many phrases stands: what `search` finds one by one, compiled, for all of them at once.
+"""Where each of many phrases stands: what `search` and `Phrase` find one by one, compiled, for all of them at once.
 
 As there, each place in front of a word is a bit, and the next word of a phrase is a shift and an `and`. Here the bits
 are rows of 64-bit numbers. A long text is gone through part by part, so that rows stay short: no phrase passes the end
@@ -33,6 +33,11 @@ cdef struct Group:
     int length
     Py_ssize_t next  # of its places the first one that no part has held yet
     Py_ssize_t end
+
+
+cdef struct Stretch:
+    int first  # its first place in the part
+    int length  # in words
 
 
 cdef struct Hits:
@@ -201,6 +206,42 @@ cdef class Text:
         return 0
 
 
+# --------------------------------------------------------------------------------- places in a stretch
+cdef inline bint has_bit(const uint64_t* row, int bit) noexcept nogil:
+    return row[bit >> 6] >> (bit & 63) & 1
+
+
+cdef inline void keep_latest(int* to, const int* other, int length) noexcept nogil:
+    cdef int n
+    for n in range(length + 1):
+        to[n] = max(to[n], other[n])
+
+
+cdef bint place_hits(
+    const uint64_t* row, int length, int gap, const int* best, bint nothing_read, int* to, Stretch at
+) noexcept nogil:
+    """Go on from what has been read, by hits of so many words that begin at most a gap behind it."""
+    cdef int n = 0, before, latest
+    cdef bint came = False
+    cdef uint64_t left
+    while n + length <= at.length:
+        left = row[(at.first + n) >> 6] >> ((at.first + n) & 63)
+        if not left:
+            n += 64 - ((at.first + n) & 63)
+            continue
+        n += __builtin_ctzll(left)
+        if n + length > at.length:
+            break
+        latest = n if nothing_read else -1
+        for before in range(max(n - gap, 0), n + 1):
+            latest = max(latest, best[before])
+        if latest >= 0:
+            to[n + length] = max(to[n + length], latest)
+            came = True
+        n += 1
+    return came
+
+
 # -------------------------------------------------------------------------------------------- search
 cdef class CompiledSearch:
     """The phrases of a book as numbers, and where their leaves stand in the part of a text that is looked at.
@@ -235,6 +276,10 @@ cdef class CompiledSearch:
     cdef Py_ssize_t work_room
     # What of the rows of places is searched: so many numbers from one on.
     cdef int start, size
+    # The text that was looked at last, and room for the places at which what has been read of a phrase may begin.
+    cdef Text text
+    cdef int* starts
+    cdef Py_ssize_t starts_room
 
     def __cinit__(self, int leaf_count, int depth, *programs):
         self._programs = programs
@@ -262,20 +307,139 @@ cdef class CompiledSearch:
         PyMem_Free(self.all_others)
         PyMem_Free(self.rows)
         PyMem_Free(self.work)
+        PyMem_Free(self.starts)
 
-    def stretches_with(self, layout, list hits):
-        """Return for each phrase that stands somewhere the stretches with it: bit n for number n of the layout.
+    def look_at(self, layout, list hits):
+        """Look at a text; return what it is known by, and for each phrase that stands somewhere the stretches with it.
 
-        `hits` are triples: the numbers of leaves, packed in bytes; the number of words; the first word of each.
+        Bit n stands for number n of the layout. `hits` are triples: the numbers of leaves, packed in bytes; the number
+        of words; the first word of each.
         """
         cdef Text text = Text(layout, hits)
         cdef dict found = {}
+        self.text = text
         self.last = 0
         while self.last < text.stretch_count:
             self._begin_part(text, layout.begins)
             self._note(text)
             self._find(text, found)
-        return found
+        return text, found
+
+    def matches(self, Text text, int phrase, int stretch):
+        """Return where a phrase without an anchor stands in a stretch: start and end, in words, earliest end first.
+
+        None if that is no longer known: another text was looked at since, or the stretch is in another part.
+        """
+        if text is not self.text or not self.first <= stretch < self.last:
+            return None
+        cdef int first = text.firsts[stretch] - self.base
+        cdef int length = text.firsts[stretch + 1] - text.firsts[stretch] - 1
+        cdef Py_ssize_t room = (length + 1) * BUFFERS * (self.depth + 1)
+        cdef bint nothing_read = True
+        cdef int n
+        cdef const int* steps = self.phrases + 4 * phrase
+        if room > self.starts_room:
+            self.starts = <int*>grown(self.starts, room * sizeof(int))
+            self.starts_room = room
+        self.start = 0
+        cdef Stretch at = Stretch(first, length)
+        cdef int* found = self._starts(0, 0, at)
+        memset(found, 255, (length + 1) * sizeof(int))
+        self._place(steps[0], steps[1], found, &nothing_read, 1, at)
+        return [(found[n], n) for n in range(length + 1) if found[n] >= 0]
+
+    cdef inline int* _starts(self, int depth, int number, Stretch at) noexcept nogil:
+        return self.starts + (BUFFERS * depth + number) * (at.length + 1)
+
+    cdef bint _place(
+        self, int step, int end, int* best, bint* nothing_read, int depth, Stretch at
+    ) noexcept nogil:
+        """Carry the latest starts of what has been read, by its end, through some steps; tell whether any are left."""
+        cdef int* reached = self._starts(depth, 0, at)
+        cdef int* here = self._starts(depth, 1, at)
+        cdef const int* told
+        cdef int n
+        cdef Py_ssize_t size = (at.length + 1) * sizeof(int)
+        cdef bint came, nothing_here, nothing_in_branch
+        while step < end:
+            told = self.steps + 6 * step
+            came = told[1]
+            nothing_here = told[1] and nothing_read[0]
+            if told[1]:
+                memcpy(reached, best, size)
+            else:
+                memset(reached, 255, size)
+            for n in range(told[2], told[3]):
+                if self._place_run(n, told[0], best, nothing_read[0], here, depth, at):
+                    keep_latest(reached, here, at.length)
+                    came = True
+            for n in range(told[4], told[5]):
+                memcpy(here, best, size)
+                nothing_in_branch = nothing_read[0]
+                if self._place(
+                    self.branches[2 * n], self.branches[2 * n + 1], here, &nothing_in_branch, depth + 1, at
+                ):
+                    keep_latest(reached, here, at.length)
+                    nothing_here = nothing_here or nothing_in_branch
+                    came = True
+            memcpy(best, reached, size)
+            nothing_read[0] = nothing_here
+            if not came:
+                return False
+            step += 1
+        return True
+
+    cdef bint _place_run(
+        self, int run, int gap, const int* best, bint nothing_read, int* to, int depth, Stretch at
+    ) noexcept nogil:
+        """Carry starts through leaves that follow each other; tell whether any are left."""
+        cdef int n = self.runs[2 * run], last = self.runs[2 * run + 1] - 1
+        cdef int* here = to
+        cdef int* other = self._starts(depth, 2, at)
+        if (last - n) & 1:  # so that the last leaf leads to where it shall
+            here, other = other, here
+        while n <= last:
+            memset(here, 255, (at.length + 1) * sizeof(int))
+            if not self._place_leaf(self.run_leaves[n], gap, best, nothing_read, here, at):
+                return False
+            best = here
+            gap = 0
+            nothing_read = False
+            here, other = other, here
+            n += 1
+        return True
+
+    cdef bint _place_leaf(
+        self, int leaf, int gap, const int* best, bint nothing_read, int* to, Stretch at
+    ) noexcept nogil:
+        cdef bint came = False
+        cdef int n
+        if self.kinds[leaf] == START:
+            for n in range(at.length + 1 if nothing_read else 0):
+                if n == 0 or has_bit(self._fixed(0), at.first + n):
+                    to[n] = n
+                    came = True
+        elif self.kinds[leaf] == END:
+            for n in range(max(at.length - gap, 0), at.length + 1):
+                to[n] = best[n]
+                came = came or best[n] >= 0
+        elif self.met[leaf] == self.part:
+            if self.single[leaf] >= 0:
+                came = place_hits(self.rows + self.single[leaf], 1, gap, best, nothing_read, to, at)
+            n = self.others[leaf]
+            while n >= 0:
+                if place_hits(
+                    self.rows + self.all_others[n].row,
+                    self.all_others[n].length,
+                    gap,
+                    best,
+                    nothing_read,
+                    to,
+                    at,
+                ):
+                    came = True
+                n = self.all_others[n].more
+        return came
 
     cdef int _begin_part(self, Text text, list begins) except -1:
         """Go on to as many stretches as may be looked at together, and note where they begin and end."""

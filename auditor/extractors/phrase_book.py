@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from auditor.extractors import expressions
 from auditor.extractors.nodes import EXPRESSED, PREFIX, RAW
+from auditor.extractors.phrase import Match, compile_phrase, leaves
 from auditor.extractors.programs import Programs
 from auditor.words import starts_of
 
@@ -32,17 +33,37 @@ class PhraseBook:
     """Phrases, arranged to be looked for together."""
 
     def __init__(self, patterns: Iterable[str]) -> None:
-        self.patterns = tuple(dict.fromkeys(patterns))
-        self.nowhere: Final = dict.fromkeys(self.patterns, 0)
+        self.nowhere: Final = dict.fromkeys(patterns, 0)
         """Each phrase with the empty set of stretches."""
-        self._search = _Search(self.patterns) if COMPILED else None
+        self.patterns = frozenset(self.nowhere)
+        self._search = _Search(tuple(self.nowhere)) if COMPILED else None
 
-    def standing(self, leaves: LeafPlaces) -> dict[str, int] | None:
-        """Return the phrases that stand in a text, each with its stretches: bit n for number n of the layout.
+    def look_at(self, places: LeafPlaces) -> Standing | None:
+        """Return the phrases that stand in a text.
 
         None where the compiled search is missing: then phrases have to be looked for one by one.
         """
-        return None if self._search is None else self._search.standing(leaves)
+        return None if self._search is None else self._search.look_at(places)
+
+
+class Standing:
+    """The phrases of a book that stand in a text."""
+
+    def __init__(
+        self, stretches: dict[str, int], text: compiled_search.Text, search: _Search
+    ) -> None:
+        self.stretches = stretches
+        """Phrase to its stretches: bit n for number n of the layout."""
+        self._text = text
+        self._search = search
+
+    def matches(self, pattern: str, number: int) -> list[Match] | None:
+        """Return where a phrase stands in a stretch, as `Phrase.matches` does; None if this has to be found by that."""
+        phrase = self._search.number_of.get(pattern)
+        if phrase is None:
+            return None
+        found = self._search.compiled.matches(self._text, phrase, number)
+        return None if found is None else [Match(start, end, start) for start, end in found]
 
 
 class _Search:
@@ -51,7 +72,13 @@ class _Search:
     def __init__(self, patterns: tuple[str, ...]) -> None:
         self._patterns = patterns
         programs = Programs(patterns)
-        self._compiled = compiled_search.CompiledSearch(
+        self.number_of = {
+            pattern: number
+            for number, pattern in enumerate(patterns)
+            if not any(leaf.anchor for leaf in leaves(compile_phrase(pattern)))
+        }
+        """Phrases without an anchor of their own to their numbers."""
+        self.compiled = compiled_search.CompiledSearch(
             len(programs.kinds), programs.depth, *programs.arrays()
         )
         by_name: defaultdict[str, set[int]] = defaultdict(set)
@@ -73,23 +100,24 @@ class _Search:
         self._of_expressed = [(leaf, _packed(numbers)) for leaf, numbers in expressed.items()]
         self._of_word = _OfWord(by_name, by_prefix, by_expression)
 
-    def standing(self, leaves: LeafPlaces) -> dict[str, int]:
-        """Return the phrases that stand in a text, each with its stretches."""
+    def look_at(self, places: LeafPlaces) -> Standing:
+        """Return the phrases that stand in a text."""
         if len(self._of_word) > _MOST_WORDS:
             self._of_word.clear()
-        of_name, lookup = self._of_name, leaves.lookup
-        of_word, positions = self._of_word, leaves.words.positions
+        of_name, lookup = self._of_name, places.lookup
+        of_word, positions = self._of_word, places.words.positions
         hits = [(numbers, 1, positions[word]) for word in positions if (numbers := of_word[word])]
         hits += [
             (of_name[name], length, firsts)
-            for name, starts in leaves.concepts.items()
+            for name, starts in places.concepts.items()
             if name in of_name
             for length, firsts in starts.items()
         ]
         for leaf, numbers in self._of_expressed:
             hits += [(numbers, n, firsts) for n, firsts in starts_of(lookup(leaf)).items()]
-        standing, patterns = self._compiled.stretches_with(leaves.layout, hits), self._patterns
-        return {patterns[number]: stretches for number, stretches in standing.items()}
+        text, standing = self.compiled.look_at(places.layout, hits)
+        patterns = self._patterns
+        return Standing({patterns[n]: of_phrase for n, of_phrase in standing.items()}, text, self)
 
 
 class _OfWord(dict[str, bytes]):
