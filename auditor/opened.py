@@ -87,7 +87,6 @@ class Opened:
     def read(self, day: str) -> Read:
         """Find the facts, read the elements, and settle each fact by its strongest source, as of a day."""
         context, known = self._undated(day)
-        context.units.look_for(expected_phrases(self.rulesets, self.vocabulary))
         certain = {use.attestation.fact: use for use in self.attested if use.active}
         attested = attested_places(self.attested, context)
         found = find_facts(self.vocabulary.facts, context, attested)
@@ -117,7 +116,7 @@ def open_document(
     attestations: Iterable[Attestation] = (),
 ) -> Opened:
     """Cut a document into units and prepare it for patterns."""
-    context = open_context(document, vocabulary, "")
+    context = open_context(document, vocabulary, "", expected_phrases(rulesets, vocabulary))
     attested = attested_in(attestations, context)
     return Opened(document, rulesets, vocabulary, named, auditee, context, attested)
 

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from auditor.extractors.phrase import compile_phrase
+from auditor.kept import kept
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from auditor.extraction.passages import Passages
     from auditor.model.recognition import Audience
 
+SENTENCES, SECTIONS, HEADINGS = "sentences", "sections", "headings"
+"""Where the patterns of a group are looked for: they name fields of Audience."""
 EVERYBODY: frozenset[str] = frozenset()
 
 
 def audiences_of(passages: Passages) -> tuple[frozenset[str], ...]:
     """Return for each unit the audiences it is limited to; an empty set means everybody."""
     groups, units = passages.language.audiences, passages.reading.units
-    said = {group.id: _saying(group.sentences, "unit", passages) for group in groups}
-    headed = {group.id: _saying(group.headings, "heading", passages) for group in groups}
-    opened = {group.id: _saying(group.sections, "unit", passages) for group in groups}
-    own, headings = _pointed(_limits(said, groups), passages), _limits(headed, groups)
+    own = _pointed(_limits(_said(groups, SENTENCES, passages), groups), passages)
+    headings = _limits(_said(groups, HEADINGS, passages), groups)
+    opened = _said(groups, SECTIONS, passages)
     sections = _limits(
         {
             group: {section for unit in saying if (section := units[unit].section) >= 0}
@@ -58,41 +58,37 @@ def counts(
 def _pointed(own: dict[int, frozenset[str]], passages: Passages) -> dict[int, frozenset[str]]:
     """Add the units that point back ("These rights include ...") to one that says whom it is for."""
     units = passages.reading.units
-    for key in sorted(_saying(passages.language.points_back, "unit", passages)):
+    for key in sorted(_pointing_back(passages)):
         before = own.get(key - 1)
         if before and key not in own and units[key - 1].section == units[key].section:
             own[key] = before
     return own
 
 
-def _saying(patterns: tuple[str, ...], scope: str, passages: Passages) -> set[int]:
-    return {
-        key
-        for pattern in _possible(patterns, passages)
-        for key in passages.standing(pattern, scope)
-    }
+def _pointing_back(passages: Passages) -> set[int]:
+    possible = passages.possible(passages.language.points_back, "unit")
+    return {key for pattern in possible for key in passages.standing(pattern)}
 
 
-def _possible(patterns: tuple[str, ...], passages: Passages) -> Iterator[str]:
-    """Yield the patterns of which every word that they cannot do without stands in the document at all.
+def _said(groups: tuple[Audience, ...], where: str, passages: Passages) -> dict[str, set[int]]:
+    """Return the groups that passages name, each with these; `where` says which patterns of a group are looked for."""
+    found: dict[str, set[int]] = {}
+    named_by = _groups_by_pattern(groups, where)
+    scope = "heading" if where == HEADINGS else "unit"
+    for pattern in passages.possible(named_by, scope):
+        for passage in passages.standing(pattern, scope):
+            for group in named_by[pattern]:
+                found.setdefault(group, set()).add(passage)
+    return found
 
-    Most policies name few places, so that hardly any pattern is left to be looked for.
-    """
-    words, concepts = passages.words.positions, passages.concepts
-    for pattern, keys in _needed_by(patterns):
-        if all(any(name in words or name in concepts for name in names) for names in keys):
-            yield pattern
 
-
-@cache
-def _needed_by(patterns: tuple[str, ...]) -> tuple[tuple[str, tuple[frozenset[str], ...]], ...]:
-    """Return with each pattern the words and concepts that it needs, one of each set; the longest ones first."""
-    found: list[tuple[str, tuple[frozenset[str], ...]]] = []
-    for pattern in patterns:
-        keys = {leaf.names for leaf in compile_phrase(pattern).must if not leaf.others}
-        in_order = sorted(filter(None, keys), key=lambda names: -min(map(len, names)))
-        found.append((pattern, tuple(in_order)))
-    return tuple(found)
+@kept
+def _groups_by_pattern(groups: tuple[Audience, ...], where: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for group in groups:
+        for pattern in getattr(group, where):
+            found[pattern] = (*found.get(pattern, ()), group.id)
+    return found
 
 
 def _limits(

@@ -2,51 +2,42 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from auditor.extraction.stretches import UNIT
-from auditor.extraction.unit_sets import ABOUT
+from auditor.extraction.stretches import ABOUT, HEADING, UNIT
 from auditor.extractors.phrase_book import PhraseBook
 from auditor.kept import kept
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from auditor.model.recognition import Alternative
     from auditor.model.ruleset import Ruleset, Vocabulary
 
 
-WIDER: Final = ("paragraph", "section")
-"""Scopes of many phrases. One or two are sooner looked for when they are asked for."""
-
-
-class Expected(NamedTuple):
-    """Phrases that facts and elements look for."""
-
-    units: PhraseBook
-    """In single units."""
-    headings: PhraseBook
-    wider: tuple[tuple[str, PhraseBook], ...]
-    """Scope to those in its stretches."""
+_WIDER: Final = (ABOUT, "section")
+"""Wider scopes of many phrases; where there are one or two, they are sooner looked for when they are asked for."""
+Expected: TypeAlias = "Mapping[str, PhraseBook]"
+"""Scope to the phrases that facts, elements and the language look for in it."""
 
 
 def expected_phrases(rulesets: tuple[Ruleset, ...], vocabulary: Vocabulary) -> Expected:
-    """Return the phrases that facts and elements look for."""
+    """Return the phrases that are worth to be looked for at once."""
     return _expected(vocabulary, *rulesets)
 
 
 @kept
 def _expected(vocabulary: Vocabulary, *rulesets: Ruleset) -> Expected:
-    every = [*_alternatives(rulesets, vocabulary)]
+    every, language = [*_alternatives(rulesets, vocabulary)], vocabulary.language
     elements = (e for one in rulesets for r in one.requirements for e in r.elements)
-    look_alikes = [pattern for element in elements for pattern in element.look_alikes]
-    modal = [pattern for _, patterns in vocabulary.language.modality for pattern in patterns]
+    units = [pattern for element in elements for pattern in element.look_alikes]
+    units += [*language.points_back, *(p for _, patterns in language.modality for p in patterns)]
+    units += [p for one in language.audiences for p in (*one.sentences, *one.sections)]
+    units += [pattern for one in every for pattern in _in_units(one)]
     headings = [pattern for one in every for pattern in (*one.under, *one.not_under, *one.about)]
-    return Expected(
-        PhraseBook([*look_alikes, *modal, *(p for one in every for p in _in_units(one))]),
-        PhraseBook(headings),
-        tuple((scope, PhraseBook(_in_scope(scope, every))) for scope in WIDER),
-    )
+    headings += [pattern for one in language.audiences for pattern in one.headings]
+    wider = {scope: PhraseBook(_in_scope(scope, every)) for scope in _WIDER}
+    return {UNIT: PhraseBook(units), HEADING: PhraseBook(headings), **wider}
 
 
 def _in_units(one: Alternative) -> tuple[str, ...]:

@@ -25,9 +25,9 @@ from auditor.model.recognition import Concept, Language
 from auditor.words import NO_WORDS, Hits, Starts, Stretch, Words, hits_of, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
-    from auditor.extractors.phrase_book import PhraseBook
+    from auditor.extraction.expected import Expected
 
 
 @dataclass(slots=True, weakref_slot=True)
@@ -47,7 +47,7 @@ class Passages:
     """Concepts that have a title of their own, for people to read."""
     hits: Remembered[Leaf, Hits] = field(init=False)
     """Where the leaves of patterns stand in the document."""
-    _found: dict[str, Standing] = field(default_factory=dict)
+    found: dict[str, Standing] = field(default_factory=dict)
     """Scope to the phrases of a book that were looked for in it."""
     _placed: dict[tuple[str, int], Lookup] = field(default_factory=dict)
     """Scope and stretch to the hits in it."""
@@ -88,19 +88,34 @@ class Passages:
             known = self._standing[key] = frozenset(self._find_standing(pattern, scope))
         return known
 
+    def possible(self, patterns: Collection[str], scope: str) -> Collection[str]:
+        """Return those of some patterns that may stand in a scope, in their order: the others need no look."""
+        found = self.found.get(scope)
+        if found is not None and found.book.patterns.issuperset(patterns):
+            standing = found.stretches
+            return [pattern for pattern in patterns if pattern in standing]
+        return [pattern for pattern in patterns if self._holds_words_of(pattern)]
+
+    def _holds_words_of(self, pattern: str) -> bool:
+        """Tell whether every word that a pattern cannot do without stands in the document at all."""
+        words, concepts = self.words.positions, self.concepts
+        return all(
+            any(name in words or name in concepts for name in names) for names in _needed(pattern)
+        )
+
     def _find_standing(self, pattern: str, scope: str) -> list[int]:
         leaves = self.leaves(scope)
-        found = self._found[scope].stretches.get(pattern) if scope in self._found else None
+        found = self.found[scope].stretches.get(pattern) if scope in self.found else None
         if found is None:  # or it is of the book, and stands nowhere
             return stretches_with(compile_phrase(pattern), leaves)
         return [leaves.layout.keys[number] for number in numbers_in(found)]
 
-    def look_for(self, book: PhraseBook, scope: str = "unit") -> Standing | None:
-        """Look for all phrases of a book in a scope at once, where that can be done."""
-        found = book.look_at(self.leaves(scope))
-        if found is not None:
-            self._found[scope] = found
-        return found
+    def look_for(self, expected: Expected) -> None:
+        """Look for all expected phrases at once, where that can be done."""
+        self.expect_many()
+        for scope, book in expected.items():
+            if (found := book.look_at(self.leaves(scope))) is not None:
+                self.found[scope] = found
 
     def leaves(self, scope: str) -> LeafPlaces:
         """Return where leaves stand in the stretches of a scope."""
@@ -136,9 +151,9 @@ class Passages:
         return known
 
     def _match_in(self, phrase: Phrase, scope: str, key: int) -> list[Match]:
-        if scope in self._found:
+        if scope in self.found:
             number = self.leaves(scope).layout.number_of[key]
-            found = self._found[scope].matches(phrase.source, number)
+            found = self.found[scope].matches(phrase.source, number)
             if found is not None:
                 return found
         placed = self._placed.get((scope, key))
@@ -159,6 +174,13 @@ class Passages:
         if known is None:
             known = self._negations[scope, key] = self.negations.within(self.stretches[scope][key])
         return known
+
+
+@cache
+def _needed(pattern: str) -> tuple[frozenset[str], ...]:
+    """Return the words and concepts that a pattern needs, one of each set; the longest ones first."""
+    keys = {leaf.names for leaf in compile_phrase(pattern).must if not leaf.others}
+    return tuple(sorted(filter(None, keys), key=lambda names: -min(map(len, names))))
 
 
 @cache

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from auditor.model.document import Unit
     from auditor.words import Words
 
-UNIT = "unit"
+UNIT, HEADING = "unit", "heading"
+ABOUT = "paragraph"
+"""Scope in which a passage may say what it is about."""
 SCOPES = (UNIT, "paragraph", "section", "document")
 
 

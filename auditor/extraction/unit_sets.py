@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from auditor.extraction.audiences import counts, joined
-from auditor.extraction.stretches import SCOPES, UNIT, stretch_of
+from auditor.extraction.stretches import ABOUT, HEADING, SCOPES, UNIT, stretch_of
 from auditor.extractors.bits import EVERY, bits_of, numbers_in, union
 from auditor.extractors.negation import denied
 from auditor.extractors.phrase import compile_phrase
@@ -20,13 +20,10 @@ from auditor.extractors.search import numbers_with
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from auditor.extraction.expected import Expected
     from auditor.extraction.passages import Passages
 
 
 DOCUMENT = "document"
-ABOUT = "paragraph"
-"""Scope in which a passage may say what it is about."""
 BOILERPLATE_FACTOR = 0.8
 """Menus and footers weigh less: enough to keep a clear statement above the bar of confidence."""
 CONTENTS_FACTOR = 0.6
@@ -55,34 +52,30 @@ class UnitSets:
         """Phrase to whether any unit says it and does not deny it."""
         self.ruled_out: frozenset[str] = frozenset()
         """Phrases of which it is known without a search that no unit says them."""
-        self._expected: Expected | None = None
         self._in_scope: dict[str, dict[str, int]] = {scope: {} for scope in SCOPES}
         """Scope, then phrase, to the units whose stretch says it."""
         self._stretches = Remembered(self._find_stretches)
         """Scope, then stretch, to its units."""
+        self._take_found()
 
-    def look_for(self, expected: Expected) -> None:
-        """Look for all expected phrases at once, where that can be done."""
-        if expected is self._expected:
-            return
-        self._expected = expected
-        self._passages.expect_many()
-        said = self._passages.look_for(expected.units)
-        headed = self._passages.look_for(expected.headings, "heading")
-        if said is None or headed is None:
-            return
-        for found in (self.saying, self.needed):
-            found.update(expected.units.nowhere)
-            found.update(said.stretches)
-        self.ruled_out = expected.units.patterns - said.stretches.keys()
-        self.under.update(expected.headings.nowhere)
-        for pattern in headed.stretches:
-            self.under[pattern] = self._find_under(pattern)
-        for scope, book in expected.wider:
-            in_scope, standing = self._in_scope[scope], self._passages.look_for(book, scope)
-            in_scope.update(book.nowhere)
-            for pattern in standing.stretches if standing else ():
-                in_scope[pattern] = self._units_of(scope, self._passages.standing(pattern, scope))
+    def _take_found(self) -> None:
+        """Take over which phrases were looked for at once, and where they stand."""
+        found = self._passages.found
+        if units := found.get(UNIT):
+            for sets in (self.saying, self.needed):
+                sets.update(units.book.nowhere)
+                sets.update(units.stretches)
+            self.ruled_out = units.book.patterns - units.stretches.keys()
+        if headings := found.get(HEADING):
+            self.under.update(headings.book.nowhere)
+            for pattern in headings.stretches:
+                self.under[pattern] = self._find_under(pattern)
+        for scope in SCOPES:
+            if scope != UNIT and (wider := found.get(scope)):
+                self._in_scope[scope].update(wider.book.nowhere)
+                for pattern in wider.stretches:
+                    stretches = self._passages.standing(pattern, scope)
+                    self._in_scope[scope][pattern] = self._units_of(scope, stretches)
 
     def saying_among(self, units: int, scope: str, pattern: str) -> int:
         """Return which of some units say a phrase, or whose stretch does; none of them is searched in vain."""
@@ -146,7 +139,7 @@ class UnitSets:
         return found
 
     def _find_under(self, pattern: str) -> int:
-        headings = self._passages.standing(pattern, "heading")
+        headings = self._passages.standing(pattern, HEADING)
         return union(self._below[heading] for heading in headings)
 
     @cached_property
@@ -159,7 +152,7 @@ class UnitSets:
         return found
 
     def _find_about(self, pattern: str) -> int:
-        return self.saying[pattern] | self.saying_in("paragraph", pattern) | self.under[pattern]
+        return self.saying[pattern] | self.saying_in(ABOUT, pattern) | self.under[pattern]
 
     def _find_addressed_to(self, groups: tuple[str, ...]) -> int:
         limits = enumerate(self._audiences)

@@ -4,6 +4,7 @@ from array import array
 from typing import NewType
 
 from auditor.extractors.layout import Layout
+from auditor.extractors.numbered_hits import Hits
 
 Text = NewType("Text", object)
 
@@ -11,7 +12,5 @@ class CompiledSearch:
     """The phrases of a book as numbers, looked for in one text after the other."""
 
     def __init__(self, leaf_count: int, depth: int, *programs: array[int]) -> None: ...
-    def look_at(
-        self, layout: Layout, hits: list[tuple[bytes, int, list[int]]]
-    ) -> tuple[Text, dict[int, int]]: ...
+    def look_at(self, layout: Layout, hits: list[Hits]) -> tuple[Text, dict[int, int]]: ...
     def matches(self, text: Text, phrase: int, stretch: int) -> list[tuple[int, int]] | None: ...

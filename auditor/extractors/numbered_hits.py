@@ -1,0 +1,97 @@
+"""The hits of numbered leaves in a text, as the compiled search takes them."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
+
+from auditor.extractors import expressions
+from auditor.extractors.nodes import EXPRESSED, PREFIX, RAW
+from auditor.words import starts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from auditor.extractors.leaf_places import LeafPlaces
+    from auditor.extractors.nodes import Leaf
+
+_Key = TypeVar("_Key")
+Hits: TypeAlias = "tuple[bytes, int, list[int]]"
+"""Leaves, their numbers packed; the number of words of the hits; the first word of each."""
+_MOST: Final = 100_000
+"""Words of which it is remembered what they stand for."""
+
+
+class NumberedHits:
+    """Tells which leaves the words, concepts and expressions of texts stand for."""
+
+    def __init__(self, number_of: Mapping[Leaf, int]) -> None:
+        every = [(one, n) for leaf, n in number_of.items() for one in (leaf, *leaf.others)]
+        raw = [(one, n) for one, n in every if _within_words(one)]
+        expressed = [(one, n) for one, n in every if one.kind in EXPRESSED]
+        names = _joined((name, n) for leaf, n in number_of.items() for name in leaf.names)
+        self._of_name = {name: _packed(numbers) for name, numbers in names.items()}
+        self._of_word = _OfWord(
+            names,
+            _joined((one.value, n) for one, n in every if one.kind == PREFIX),
+            _joined((one.value, n) for one, n in raw),
+        )
+        others = _joined((one, n) for one, n in expressed if not _within_words(one))
+        self._of_expression = {leaf: _packed(numbers) for leaf, numbers in others.items()}
+
+    def of_text(self, places: LeafPlaces) -> list[Hits]:
+        """Return all hits of a text."""
+        if len(self._of_word) > _MOST:
+            self._of_word.clear()
+        of_word, positions = self._of_word, places.words.positions
+        hits = [(numbers, 1, positions[word]) for word in positions if (numbers := of_word[word])]
+        of_name, concepts = self._of_name, places.concepts
+        hits += [
+            (of_name[name], length, firsts)
+            for name in concepts.keys() & of_name.keys()
+            for length, firsts in concepts[name].items()
+        ]
+        for leaf, numbers in self._of_expression.items():
+            if found := places.lookup(leaf):
+                hits += [(numbers, length, firsts) for length, firsts in starts_of(found).items()]
+        return hits
+
+
+class _OfWord(dict[str, bytes]):
+    """Word to the leaves that it stands for, packed; each is found when it is met first."""
+
+    def __init__(
+        self,
+        by_name: Mapping[str, set[int]],
+        by_prefix: Mapping[str, set[int]],
+        by_expression: Mapping[str, set[int]],
+    ) -> None:
+        super().__init__()
+        self._by_name, self._by_prefix = by_name, by_prefix
+        self._by_expression = by_expression
+
+    def __missing__(self, word: str) -> bytes:
+        numbers = set(self._by_name.get(word, ()))
+        for end in range(1, len(word) + 1):
+            numbers.update(self._by_prefix.get(word[:end], ()))
+        for expression, of_expression in self._by_expression.items():
+            if expressions.in_word(expression, word):
+                numbers |= of_expression
+        found = self[word] = _packed(numbers)
+        return found
+
+
+def _within_words(leaf: Leaf) -> bool:
+    return leaf.kind == RAW and expressions.within_words(leaf.value)
+
+
+def _joined(pairs: Iterable[tuple[_Key, int]]) -> dict[_Key, set[int]]:
+    found: defaultdict[_Key, set[int]] = defaultdict(set)
+    for key, number in pairs:
+        found[key].add(number)
+    return dict(found)
+
+
+def _packed(numbers: set[int]) -> bytes:
+    return array("i", sorted(numbers)).tobytes()
