@@ -10,7 +10,8 @@ from auditor.extraction.carried_over import carry_over
 from auditor.extraction.stretches import headings_above, stretches_of, units_of_words
 from auditor.extractors import expressions
 from auditor.extractors.bits import numbers_in
-from auditor.extractors.concept import ConceptTable, compile_concepts, find_concepts, prefixed
+from auditor.extractors.concept import find_concepts, prefixed
+from auditor.extractors.concept_table import ConceptTable, compile_concepts
 from auditor.extractors.expressed_leaves import EXPRESSED_LEAVES
 from auditor.extractors.layout import lay_out
 from auditor.extractors.leaf_places import LeafPlaces, Lookup

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.extractors.concept import compile_concepts, find_concepts, prefixed
+from auditor.extractors.concept import find_concepts, prefixed
+from auditor.extractors.concept_table import compile_concepts
 from auditor.extractors.expressions import find, literal
 from auditor.extractors.layout import lay_out
 from auditor.extractors.leaf_places import LeafPlaces

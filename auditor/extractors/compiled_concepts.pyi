@@ -1,0 +1,13 @@
+from array import array
+
+from auditor.words import Starts
+
+class ConceptSearch:
+    def __init__(self, names: tuple[str, ...], *programs: array[int]) -> None: ...
+    def found(
+        self,
+        rows: list[bytes],
+        starts: tuple[int, ...],
+        words: tuple[str, ...],
+        spans: list[tuple[int, int, int]],
+    ) -> dict[str, Starts]: ...
