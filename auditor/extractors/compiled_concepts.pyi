@@ -1,3 +1,5 @@
+"""What `compiled_concepts.pyx` gives to the rest; its docstrings say more."""
+
 from array import array
 
 from auditor.words import Starts
