@@ -91,7 +91,7 @@ def compile_in_place(root: Path, folder: Path) -> None:
         raise
     for place, file in compiled.items():
         # At once: whoever runs with the old one has it open.
-        new = place.with_suffix(".new")
+        new = place.with_name(f".{place.name}")
         shutil.copy2(file, new)
         new.replace(place)
 

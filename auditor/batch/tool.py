@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _NAME: Final = re.compile(r"[A-Za-z0-9._-]+")
 _FOR_DEVELOPERS: Final = re.compile(r"extra\s*==\s*['\"]dev['\"]")
 _COMPILED: Final = "__pycache__"
+_COMPILED_FILES: Final = {".so", ".pyd"}
+"""They differ from machine to machine; their sources, which come along, do not."""
 
 
 def digest() -> str:
@@ -33,7 +35,9 @@ def code() -> str:
     seen = sha256()
     package = Path(auditor.__file__).parent
     for path in sorted(package.rglob("*")):
-        if path.is_file() and _COMPILED not in path.parts:
+        if path.suffix in _COMPILED_FILES or _COMPILED in path.parts:
+            continue
+        if path.is_file():
             content = sha256(path.read_bytes()).hexdigest()
             seen.update(f"{path.relative_to(package).as_posix()} {content}\n".encode())
     return seen.hexdigest()

@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from auditor import __version__
+from auditor.cli._compiled import compiled_modules
 from auditor.cli._rulesets import load_rulesets
 from auditor.errors import AuditorError
 from auditor.loading.rulesets import shipped
@@ -98,6 +99,7 @@ def checks() -> Iterator[Check]:
     yield _module(
         "patterns", "auditor.extractors.expressions", "google-re2", "pip install google-re2"
     )
+    yield from (Check(what, remedy) for what, remedy in compiled_modules())
     yield from _rulesets()
     yield _fonts()
     yield from (_library(one) for one in LIBRARIES)

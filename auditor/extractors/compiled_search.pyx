@@ -14,6 +14,11 @@ from libc.stdlib cimport qsort
 from libc.string cimport memcpy, memset
 
 cdef extern from * nogil:
+    """
+    #if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
+    #error "as_number takes a row as it lies in memory"
+    #endif
+    """
     int __builtin_ctzll(unsigned long long) noexcept
 
 cdef enum:
@@ -22,6 +27,7 @@ cdef enum:
     FIXED = MOST_GAP + 3  # rows: where ^ stands, where $ stands, the places behind 0 to MOST_GAP words of a stretch
     BUFFERS = 4  # rows at each depth of a phrase
     FEW = 6  # stretches that are quicker searched one by one
+    MOST_KEPT = 1 << 21  # numbers of rows that are kept for the next text
     START = 1  # kinds of leaves, as in `programs`
     END = 2
 
@@ -122,9 +128,21 @@ cdef const int* start_of(const int[::1] numbers) noexcept:
 cdef int* copied(list numbers) except NULL:
     cdef int* copy = <int*>grown(NULL, (len(numbers) + 1) * sizeof(int))
     cdef Py_ssize_t n
-    for n in range(len(numbers)):
-        copy[n] = numbers[n]
+    try:
+        for n in range(len(numbers)):
+            copy[n] = numbers[n]
+    except BaseException:
+        PyMem_Free(copy)
+        raise
     return copy
+
+
+cdef inline bint is_ascending(const int* numbers, Py_ssize_t count) noexcept nogil:
+    cdef Py_ssize_t n
+    for n in range(1, count):
+        if numbers[n - 1] > numbers[n]:
+            return False
+    return True
 
 
 cdef int ascending(const void* a, const void* b) noexcept nogil:
@@ -144,17 +162,18 @@ cdef class Text:
     cdef int* place_of  # of each word its place, 0 if it is in no stretch
     cdef char* has_more  # of each word whether it has more of them
     cdef dict more_places
-    cdef Py_ssize_t stretch_count
+    cdef Py_ssize_t word_count, stretch_count
 
     def __cinit__(self, layout, list hits):
         cdef Py_ssize_t stretch, place
+        self.word_count = len(layout.places)
         self.stretch_count = len(layout.keys)
         self.firsts = copied(layout.firsts)
         self.stops = copied(layout.stops)
         self.place_of = copied(layout.places)
         self.more_places = layout.more_places
-        self.has_more = <char*>grown(NULL, len(layout.places) + 1)
-        memset(self.has_more, 0, len(layout.places))
+        self.has_more = <char*>grown(NULL, self.word_count + 1)
+        memset(self.has_more, 0, self.word_count)
         for place in self.more_places:
             self.has_more[place] = 1
         self.holders = <int*>grown(NULL, (self.firsts[self.stretch_count] + 1) * sizeof(int))
@@ -178,18 +197,18 @@ cdef class Text:
         """Note hits of so many words; those that pass the end of their range of words are none."""
         cdef Group* group = &self.groups[self.group_count]
         cdef Py_ssize_t first = self.place_count
-        cdef bint in_order = True
         cdef int place, word
         for word in words:
+            if not 0 <= word < self.word_count:
+                raise IndexError(f"there is no word {word}")
             place = self.place_of[word]
             if place and place + length <= self.stops[place]:
                 self._add_place(place)
             if self.has_more[word]:
-                in_order = False
                 for place in self.more_places[word]:
                     if place + length <= self.stops[place]:
                         self._add_place(place)
-        if not in_order:
+        if not is_ascending(&self.places[first], self.place_count - first):
             qsort(&self.places[first], self.place_count - first, sizeof(int), ascending)
         group.leaves = <const int*>PyBytes_AS_STRING(leaves)
         group.count = <int>(PyBytes_GET_SIZE(leaves) // sizeof(int))
@@ -199,8 +218,8 @@ cdef class Text:
 
     cdef inline int _add_place(self, int place) except -1:
         if self.place_count == self.place_room:
+            self.places = <int*>grown(self.places, (2 * self.place_room + 8192) * sizeof(int))
             self.place_room = 2 * self.place_room + 8192
-            self.places = <int*>grown(self.places, self.place_room * sizeof(int))
         self.places[self.place_count] = place
         self.place_count += 1
         return 0
@@ -263,8 +282,9 @@ cdef class CompiledSearch:
 
     # The part that is looked at: its stretches, the place in front of it, the numbers in a row of places and in one
     # of stretches. Parts of all texts are numbered, so that what was met in one is not taken for met in another.
-    cdef int part, first, last, base, width, narrow
-    cdef int* met  # leaf to the part in which it was met last
+    cdef Py_ssize_t part
+    cdef int first, last, base, width, narrow
+    cdef Py_ssize_t* met  # leaf to the part in which it was met last
     cdef Py_ssize_t* held  # leaf to its row of stretches
     cdef Py_ssize_t* single  # leaf to its row of hits of one word, or -1
     cdef int* others  # leaf to its other hits, or -1
@@ -293,8 +313,8 @@ cdef class CompiledSearch:
         self.key_leaves = start_of(programs[6])
         self.kinds = start_of(programs[7])
         self.phrase_count = len(programs[4]) // 4
-        self.met = <int*>grown(NULL, (leaf_count + 1) * sizeof(int))
-        memset(self.met, 0, (leaf_count + 1) * sizeof(int))
+        self.met = <Py_ssize_t*>grown(NULL, (leaf_count + 1) * sizeof(Py_ssize_t))
+        memset(self.met, 0, (leaf_count + 1) * sizeof(Py_ssize_t))
         self.held = <Py_ssize_t*>grown(NULL, (leaf_count + 1) * sizeof(Py_ssize_t))
         self.single = <Py_ssize_t*>grown(NULL, (leaf_count + 1) * sizeof(Py_ssize_t))
         self.others = <int*>grown(NULL, (leaf_count + 1) * sizeof(int))
@@ -318,6 +338,7 @@ cdef class CompiledSearch:
         cdef Text text = Text(layout, hits)
         cdef dict found = {}
         self.text = text
+        self._give_back()
         self.last = 0
         while self.last < text.stretch_count:
             self._begin_part(text, layout.begins)
@@ -334,7 +355,7 @@ cdef class CompiledSearch:
             return None
         cdef int first = text.firsts[stretch] - self.base
         cdef int length = text.firsts[stretch + 1] - text.firsts[stretch] - 1
-        cdef Py_ssize_t room = (length + 1) * BUFFERS * (self.depth + 1)
+        cdef Py_ssize_t room = <Py_ssize_t>(length + 1) * BUFFERS * (self.depth + 1)
         cdef bint nothing_read = True
         cdef int n
         cdef const int* steps = self.phrases + 4 * phrase
@@ -441,6 +462,18 @@ cdef class CompiledSearch:
                 n = self.all_others[n].more
         return came
 
+    cdef void _give_back(self) noexcept:
+        """Keep no more room for the next text than most texts need."""
+        if self.rows_room > MOST_KEPT:
+            PyMem_Free(self.rows)
+            self.rows, self.rows_room = NULL, 0
+        if self.work_room > MOST_KEPT:
+            PyMem_Free(self.work)
+            self.work, self.work_room = NULL, 0
+        if self.starts_room > MOST_KEPT:
+            PyMem_Free(self.starts)
+            self.starts, self.starts_room = NULL, 0
+
     cdef int _begin_part(self, Text text, list begins) except -1:
         """Go on to as many stretches as may be looked at together, and note where they begin and end."""
         cdef int end, n, stretch, place
@@ -530,8 +563,10 @@ cdef class CompiledSearch:
                 return self.rows + self.all_others[at].row
             at = self.all_others[at].more
         if self.others_count == self.others_room:
+            self.all_others = <Hits*>grown(
+                self.all_others, (2 * self.others_room + 256) * sizeof(Hits)
+            )
             self.others_room = 2 * self.others_room + 256
-            self.all_others = <Hits*>grown(self.all_others, self.others_room * sizeof(Hits))
         at = <int>self.others_count
         self.all_others[at].length = length
         self.all_others[at].row = self._new_row(self.width)
@@ -541,10 +576,10 @@ cdef class CompiledSearch:
         return self.rows + self.all_others[at].row
 
     cdef Py_ssize_t _new_row(self, int width) except -1:
-        cdef Py_ssize_t row = self.rows_count
+        cdef Py_ssize_t row = self.rows_count, room = 2 * self.rows_room + <Py_ssize_t>256 * width
         if row + width > self.rows_room:
-            self.rows_room = 2 * self.rows_room + 256 * width
-            self.rows = <uint64_t*>grown(self.rows, self.rows_room * sizeof(uint64_t))
+            self.rows = <uint64_t*>grown(self.rows, room * sizeof(uint64_t))
+            self.rows_room = room
         self.rows_count += width
         clear(self.rows + row, width)
         return row
