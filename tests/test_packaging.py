@@ -21,22 +21,32 @@ CLEAN = {name: value for name, value in os.environ.items() if name != "PYTHONPAT
 pytestmark = pytest.mark.slow
 
 
-def run(command: list[str | Path], cwd: Path) -> str:
+def run(command: list[str | Path], cwd: Path, **environment: str) -> str:
     result = subprocess.run(  # noqa: S603  (our own programs)
-        command, cwd=cwd, env=CLEAN, capture_output=True, text=True, check=False
+        command, cwd=cwd, env=CLEAN | environment, capture_output=True, text=True, check=False
     )
     assert result.returncode == 0, result.stderr
     return result.stdout
 
 
+def build(folder: Path, **environment: str) -> Path:
+    pip: list[str | Path] = [sys.executable, "-m", "pip", "wheel", "--quiet"]
+    options: list[str | Path] = ["--no-build-isolation", "--no-deps", "--no-index", "-w", folder]
+    run([*pip, *options, ROOT], folder, **environment)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built from the checkout with the pinned tools."""
-    folder = tmp_path_factory.mktemp("wheel")
-    pip: list[str | Path] = [sys.executable, "-m", "pip", "wheel", "--quiet"]
-    run([*pip, "--no-build-isolation", "--no-deps", "--no-index", "-w", folder, ROOT], folder)
-    (built,) = folder.glob("*.whl")
-    return built
+    return build(tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="module")
+def pure(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, where there is no compiler that works."""
+    return build(tmp_path_factory.mktemp("pure"), CC="false")
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +76,8 @@ def test_the_wheel_holds_rulesets_schemas_templates_and_fonts(wheel: Path) -> No
         ("auditor", "**/*.py", "auditor"),
         ("auditor", "**/*.sql", "auditor"),
         ("auditor", "**/*.json", "auditor"),
+        ("auditor", "**/*.pyx", "auditor"),
+        ("auditor", "**/*.pyi", "auditor"),
     ):
         files = [one.relative_to(ROOT / folder).as_posix() for one in (ROOT / folder).glob(pattern)]
         assert files
@@ -104,3 +116,43 @@ def test_an_audit_from_another_folder(installed: Path, tmp_path: Path) -> None:
     report = json.loads((tmp_path / "out" / "policy.json").read_text(encoding="utf-8"))
     assert len(report["rulesets"]) == 6
     assert (tmp_path / "out" / "policy.html").stat().st_size > 10_000
+
+
+def test_the_wheel_holds_what_was_compiled_for_this_python_alone(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    suffix = sysconfig.get_config_var("EXT_SUFFIX")
+
+    sources = {name.removesuffix(".pyx") for name in names if name.endswith(".pyx")}
+    assert sources
+    assert sorted(one for one in names if one.endswith((".so", ".c"))) == sorted(
+        f"{one}{suffix}" for one in sources
+    )
+    assert f"-cp{sys.version_info.major}{sys.version_info.minor}-" in wheel.name
+
+
+def test_without_a_compiler_the_wheel_is_for_every_platform(pure: Path) -> None:
+    names = zipfile.ZipFile(pure).namelist()
+
+    assert pure.name.endswith("-py3-none-any.whl")
+    assert any(name.endswith(".pyx") for name in names)
+    assert not any(name.endswith((".so", ".c")) for name in names)
+
+
+def test_both_wheels_give_the_same_report(wheel: Path, pure: Path, tmp_path: Path) -> None:
+    (tmp_path / "policy.txt").write_text(POLICY, encoding="utf-8")
+    reports, compiled = [], []
+    for built in (wheel, pure):
+        home = tmp_path / built.stem
+        zipfile.ZipFile(built).extractall(home)
+        python: list[str | Path] = [sys.executable, "-c"]
+        code = "from auditor.extractors import phrase_book as p; print(p.COMPILED, p.__file__)"
+        said, file = run([*python, code], tmp_path, PYTHONPATH=str(home)).split()
+        assert Path(file).is_relative_to(home)
+        compiled.append(said)
+        command: list[str | Path] = [sys.executable, "-m", "auditor", "audit", "policy.txt"]
+        options: list[str | Path] = ["--as-of", "2026-11-01", "-f", "json:report.json"]
+        run([*command, *options], tmp_path, PYTHONPATH=str(home))
+        reports.append((tmp_path / "report.json").read_bytes())
+
+    assert compiled == ["True", "False"]
+    assert reports[0] == reports[1]
