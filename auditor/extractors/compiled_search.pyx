@@ -164,7 +164,7 @@ cdef class Text:
     cdef dict more_places
     cdef Py_ssize_t word_count, stretch_count
 
-    def __cinit__(self, layout, list hits):
+    def __cinit__(self, layout, Py_ssize_t most_groups):
         cdef Py_ssize_t stretch, place
         self.word_count = len(layout.places)
         self.stretch_count = len(layout.keys)
@@ -180,9 +180,7 @@ cdef class Text:
         for stretch in range(self.stretch_count):
             for place in range(self.firsts[stretch], self.firsts[stretch + 1]):
                 self.holders[place] = <int>stretch
-        self.groups = <Group*>grown(NULL, (len(hits) + 1) * sizeof(Group))
-        for leaves, length, words in hits:
-            self._add(leaves, length, words)
+        self.groups = <Group*>grown(NULL, (most_groups + 1) * sizeof(Group))
 
     def __dealloc__(self):
         PyMem_Free(self.groups)
@@ -193,7 +191,7 @@ cdef class Text:
         PyMem_Free(self.place_of)
         PyMem_Free(self.has_more)
 
-    cdef int _add(self, bytes leaves, int length, list words) except -1:
+    cdef int add(self, bytes leaves, int length, list words) except -1:
         """Note hits of so many words; those that pass the end of their range of words are none."""
         cdef Group* group = &self.groups[self.group_count]
         cdef Py_ssize_t first = self.place_count
@@ -329,13 +327,20 @@ cdef class CompiledSearch:
         PyMem_Free(self.work)
         PyMem_Free(self.starts)
 
-    def look_at(self, layout, list hits):
+    def look_at(self, layout, of_word, dict positions, list others):
         """Look at a text; return what it is known by, and for each phrase that stands somewhere the stretches with it.
 
-        Bit n stands for number n of the layout. `hits` are triples: the numbers of leaves, packed in bytes; the number
-        of words; the first word of each.
+        Bit n stands for number n of the layout. `positions` tells where each word stands, and `of_word` which leaves it
+        is a hit of: their numbers, packed in bytes. `others` are the other hits: leaves, number of words, the first
+        word of each.
         """
-        cdef Text text = Text(layout, hits)
+        cdef Text text = Text(layout, len(positions) + len(others))
+        for word, places in positions.items():
+            leaves = of_word[word]
+            if leaves:
+                text.add(leaves, 1, places)
+        for leaves, length, places in others:
+            text.add(leaves, length, places)
         cdef dict found = {}
         self.text = text
         self._give_back()

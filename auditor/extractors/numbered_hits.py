@@ -32,7 +32,7 @@ class NumberedHits:
         expressed = [(one, n) for one, n in every if one.kind in EXPRESSED]
         names = _joined((name, n) for leaf, n in number_of.items() for name in leaf.names)
         self._of_name = {name: _packed(numbers) for name, numbers in names.items()}
-        self._of_word = _OfWord(
+        self._of_word = OfWord(
             names,
             _joined((one.value, n) for one, n in every if one.kind == PREFIX),
             _joined((one.value, n) for one, n in raw),
@@ -40,14 +40,16 @@ class NumberedHits:
         others = _joined((one, n) for one, n in expressed if not _within_words(one))
         self._of_expression = {leaf: _packed(numbers) for leaf, numbers in others.items()}
 
-    def of_text(self, places: LeafPlaces) -> list[Hits]:
-        """Return all hits of a text."""
+    def of_words(self) -> OfWord:
+        """Return what words stand for, now and in the text that comes next."""
         if len(self._of_word) > _MOST:
             self._of_word.clear()
-        of_word, positions = self._of_word, places.words.positions
-        hits = [(numbers, 1, positions[word]) for word in positions if (numbers := of_word[word])]
+        return self._of_word
+
+    def of_others(self, places: LeafPlaces) -> list[Hits]:
+        """Return the hits of concepts and expressions in a text."""
         of_name, concepts = self._of_name, places.concepts
-        hits += [
+        hits = [
             (of_name[name], length, firsts)
             for name in concepts.keys() & of_name.keys()
             for length, firsts in concepts[name].items()
@@ -58,7 +60,7 @@ class NumberedHits:
         return hits
 
 
-class _OfWord(dict[str, bytes]):
+class OfWord(dict[str, bytes]):
     """Word to the leaves that it stands for, packed; each is found when it is met first."""
 
     def __init__(

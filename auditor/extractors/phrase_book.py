@@ -39,7 +39,9 @@ class PhraseBook:
         arranged = self._arranged
         if arranged is None:
             return None
-        text, found = arranged.search.look_at(places.layout, arranged.hits.of_text(places))
+        of_word, others = arranged.hits.of_words(), arranged.hits.of_others(places)
+        positions = places.words.positions
+        text, found = arranged.search.look_at(places.layout, of_word, positions, others)
         stretches = {arranged.in_order[number]: of_one for number, of_one in found.items()}
         return Standing(self, stretches, arranged, text)
 
