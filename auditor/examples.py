@@ -162,7 +162,7 @@ def try_observation(
         context = _context(example, vocabulary)
         find_facts(vocabulary.facts, context)
         readings = _readings_for(watched, rulesets, context)
-        found = observe(watched, context, readings, entry.remark.rulesets)
+        found = observe(watched, context, readings, frozenset(entry.remark.rulesets))
         own = [one for one in found if one.id == entry.remark.id]
         got = "found" if own else "absent"
         evidence = own[0].evidence if own else ()

@@ -13,6 +13,7 @@ from auditor.decisions.noticed import Noticed, accept
 from auditor.decisions.overrides import override
 from auditor.errors import DocumentError
 from auditor.inference import infer
+from auditor.kept import kept
 from auditor.model import languages
 from auditor.model.audit import Audit, EngineReport
 from auditor.model.decisions import Decisions
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from auditor.extraction.places import Context
     from auditor.model.document import Document
     from auditor.model.finding import Finding
+    from auditor.model.observing import Watched
     from auditor.model.recognition import FactDefinition
 
 
@@ -173,16 +175,26 @@ def _notice(
     opened: Opened, facts: Read, rulesets: tuple[Ruleset, ...], decisions: Decisions, as_of: str
 ) -> Noticed:
     """Look for what is worth saying beside the findings, and for who accepts it."""
-    judged = [name for one in rulesets for name in (one.id, *(p.id for p in one.parents))]
     watched = opened.vocabulary.watched
+    judged, remarks, requirements = _ids(watched, rulesets)
     found = observe(watched, opened.context.on(as_of), facts.readings, judged)
     return accept(
         found,
-        frozenset(one.id for one in watched.remarks),
-        frozenset(each.id for one in rulesets for each in one.requirements),
+        remarks,
+        requirements,
         decisions.waivers,
         document=opened.document.id,
         day=decisions.waivers_on or as_of,
+    )
+
+
+@kept
+def _ids(watched: Watched, rulesets: tuple[Ruleset, ...]) -> tuple[frozenset[str], ...]:
+    """Return the ids of rulesets with those that they stand on, of all that is watched for, of requirements."""
+    return (
+        frozenset(id_ for one in rulesets for id_ in (one.id, *(p.id for p in one.parents))),
+        frozenset(one.id for one in watched.remarks),
+        frozenset(each.id for one in rulesets for each in one.requirements),
     )
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _WIDER: Final = (ABOUT, "section")
 """Wider scopes of many phrases; where there are one or two, they are sooner looked for when they are asked for."""
 Expected: TypeAlias = "Mapping[str, PhraseBook]"
-"""Scope to the phrases that facts, elements and the language look for in it."""
+"""Scope to the phrases that facts, elements, observations and the language look for in it."""
 
 
 def expected_phrases(rulesets: tuple[Ruleset, ...], vocabulary: Vocabulary) -> Expected:
@@ -33,6 +33,7 @@ def _expected(vocabulary: Vocabulary, *rulesets: Ruleset) -> Expected:
     units = [pattern for element in elements for pattern in element.look_alikes]
     units += [*language.points_back, *(p for _, patterns in language.modality for p in patterns)]
     units += [p for one in language.audiences for p in (*one.sentences, *one.sections)]
+    units += [p for one in vocabulary.watched.contradictions for p in one.in_common]
     units += [pattern for one in every for pattern in _in_units(one)]
     headings = [pattern for one in every for pattern in (*one.under, *one.not_under, *one.about)]
     headings += [pattern for one in language.audiences for pattern in one.headings]
@@ -58,6 +59,8 @@ def _alternatives(rulesets: tuple[Ruleset, ...], vocabulary: Vocabulary) -> Iter
             yield from _with_groups(alternatives)
     for element in (e for one in rulesets for r in one.requirements for e in r.elements):
         yield from _with_groups((*element.stated, *element.partly))
+    for side in vocabulary.watched.sides:
+        yield from _with_groups(side.find)
 
 
 def _with_groups(alternatives: Iterable[Alternative]) -> Iterator[Alternative]:

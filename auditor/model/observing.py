@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final, TypeAlias
 
 from auditor.model.recognition import Alternative, Example, Origin
@@ -142,6 +143,12 @@ class Watched:
     def remarks(self) -> tuple[Remark, ...]:
         """What the entries say."""
         return tuple(one.remark for one in self.entries)
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """The statements that are looked for."""
+        pairs = ((one.first, one.second) for one in self.contradictions)
+        return (*(one.side for one in self.stale), *chain.from_iterable(pairs))
 
 
 NOTHING_WATCHED: Final = Watched()

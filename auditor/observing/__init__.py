@@ -12,7 +12,7 @@ from auditor.observing.misnamed import misnamed
 from auditor.observing.stale import stale
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from auditor.extraction.places import Context
     from auditor.model.audit import Observation
@@ -26,16 +26,14 @@ def observe(
     watched: Watched,
     context: Context,
     readings: Mapping[str, ElementReading],
-    rulesets: Iterable[str],
+    rulesets: frozenset[str],
 ) -> tuple[Observation, ...]:
     """Return what is noticed in a document whose facts were found and whose elements were read.
 
     `rulesets` are those that are judged, with those that they stand on.
     """
-    judged = frozenset(rulesets)
-
     def told(remark: Remark) -> bool:
-        return not remark.rulesets or not judged.isdisjoint(remark.rulesets)
+        return not remark.rulesets or not rulesets.isdisjoint(remark.rulesets)
 
     found = [stale(one, context, readings) for one in watched.stale if told(one.remark)]
     found += [

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditor.observing.names import Named, NameTable
+    from auditor.observing.name_tables import NameTable
+    from auditor.observing.names import Named
     from auditor.words import Words
 
 _BEHIND: Final = re.compile(

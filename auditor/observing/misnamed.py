@@ -8,7 +8,8 @@ from auditor.extraction.places import Context, Hit
 from auditor.extraction.quotations import quotations
 from auditor.model.audit import Observation
 from auditor.observing.acronyms import clashes
-from auditor.observing.names import NameTable, names_in, right_names, table_of, wrong_names
+from auditor.observing.name_tables import NameTable, table_of
+from auditor.observing.names import names_in, right_names, wrong_names
 from auditor.observing.sections import wrong_sections
 
 if TYPE_CHECKING:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
-from auditor.model.observing import Act, LawNames
 from auditor.observing.likeness import is_slip, plain
-from auditor.words import WORD
+from auditor.observing.name_tables import without_joints
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from auditor.model.observing import Act, LawNames
+    from auditor.observing.name_tables import NameTable, Tokens
     from auditor.words import Words
 
 _LONGEST: Final = 12
 """Words of a name."""
 _JOINED_BY: Final = frozenset((" ", "-", " - ", "/"))
 """What stands between the words of one name."""
-Tokens = tuple[str, ...]
 _Owner = TypeVar("_Owner")
 
 
@@ -31,51 +29,9 @@ class Named(NamedTuple):
     after: int
 
 
-@dataclass(frozen=True, slots=True)
-class NameTable:
-    """The names of all acts, in their plain form."""
-
-    right: dict[str, tuple[tuple[Tokens, Act | None], ...]]
-    """First word to names that begin with it; None for acts that are not described."""
-    near: tuple[tuple[Tokens, frozenset[str], Act], ...]
-    """Names without joints, the words that they must keep, and the act."""
-    wrong: dict[str, tuple[tuple[Tokens, Act], ...]]
-    """First word to wrong names that are listed."""
-    names: LawNames
-    acronyms: dict[str, tuple[Act, ...]]
-
-
-@cache
-def table_of(acts: tuple[Act, ...], names: LawNames) -> NameTable:
-    """Arrange the names of acts for search."""
-    right: dict[str, list[tuple[Tokens, Act | None]]] = {}
-    wrong: dict[str, list[tuple[Tokens, Act]]] = {}
-    acronyms: dict[str, list[Act]] = {}
-    for act in acts:
-        for name in (*act.names, *act.also, *act.acronyms):
-            right.setdefault(_tokens(name)[0], []).append((_tokens(name), act))
-        for name in act.miswritten:
-            wrong.setdefault(_tokens(name)[0], []).append((_tokens(name), act))
-        for short in act.acronyms:
-            acronyms.setdefault(short, []).append(act)
-    for name in names.real:
-        right.setdefault(_tokens(name)[0], []).append((_tokens(name), None))
-    return NameTable(
-        right={word: tuple(listed) for word, listed in right.items()},
-        near=tuple(
-            (_without(_tokens(name), names.joints), frozenset(map(plain, act.holds)), act)
-            for act in acts
-            for name in act.names
-        ),
-        wrong={word: tuple(listed) for word, listed in wrong.items()},
-        names=names,
-        acronyms={short: tuple(owners) for short, owners in acronyms.items()},
-    )
-
-
 def names_in(table: NameTable, words: Words) -> tuple[tuple[int, int, Act | None], ...]:
     """Return where the right names of acts stand: the words [first, after), and the act if it is described."""
-    return tuple(_listed(table.right, words))
+    return tuple(_listed(table.right, words, table.standing(words)))
 
 
 def right_names(standing: Iterable[tuple[int, int, Act | None]]) -> tuple[Named, ...]:
@@ -94,12 +50,12 @@ def wrong_names(
 
     `standing` are the right ones.
     """
-    known = {(first, after) for first, after, _ in standing}
-    for first, after, act in _listed(table.wrong, words):
-        if (first, after) not in known:
+    right = {(first, after) for first, after, _ in standing}
+    for first, after, act in _listed(table.wrong, words, table.standing(words)):
+        if (first, after) not in right:
             yield Named(act, first, after), _said(first, after, words)
     explained: dict[int, int] = {}
-    for first, after in known:
+    for first, after in right:
         explained[after] = min(explained.get(after, first), first)
     own = {(after, act.remark.id) for _, after, act in standing if act is not None}
     for first, after in _runs(table.names, words, unit_of_word):
@@ -111,7 +67,7 @@ def wrong_names(
 def _slip(table: NameTable, first: int, after: int, explained: int, words: Words) -> Named | None:
     """Return the act of which the words [.., after) are a wrong name; a right one that is as long explains them."""
     for start in range(first, min(after - 2, explained)):
-        tokens = _without(tuple(map(plain, words.lower[start:after])), table.names.joints)
+        tokens = without_joints(tuple(map(plain, words.lower[start:after])), table.names.joints)
         if words.lower[start] in table.names.joints:
             continue
         for right, holds, act in table.near:
@@ -164,10 +120,9 @@ def _is_capital(number: int, words: Words) -> bool:
 
 
 def _listed(
-    table: Mapping[str, tuple[tuple[Tokens, _Owner], ...]], words: Words
+    table: Mapping[str, tuple[tuple[Tokens, _Owner], ...]], words: Words, known: frozenset[str]
 ) -> Iterator[tuple[int, int, _Owner]]:
     positions, lower = words.positions, words.lower
-    known = {*map(plain, positions)}
     for word, every in table.items():
         listed = [one for one in every if known.issuperset(one[0])] if word in known else ()
         if not listed:
@@ -178,14 +133,6 @@ def _listed(
                 after = first + len(tokens)
                 if tuple(map(plain, lower[first:after])) == tokens:
                     yield first, after, act
-
-
-def _tokens(name: str) -> Tokens:
-    return tuple(plain(word.lower()) for word in WORD.findall(name))
-
-
-def _without(tokens: Tokens, joints: frozenset[str]) -> Tokens:
-    return tuple(token for token in tokens if token not in joints)
 
 
 def _said(first: int, after: int, words: Words) -> str:
