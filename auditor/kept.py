@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from functools import lru_cache, wraps
-from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -51,3 +52,27 @@ def kept(make: Callable[P, R]) -> Callable[P, R]:
         return known(_Same(of))
 
     return look
+
+
+class Recent(Generic[R]):
+    """What was made of some objects, for those who have the very same ones again; the oldest use is forgotten first."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._made: OrderedDict[tuple[int, ...], tuple[tuple[object, ...], R]] = OrderedDict()
+
+    def of(self, objects: tuple[object, ...]) -> R | None:
+        """Return what was made of some objects, None if that is not known."""
+        key = tuple(map(id, objects))
+        found = self._made.get(key)
+        if found is None:
+            return None
+        self._made.move_to_end(key)
+        return found[1]
+
+    def keep(self, objects: tuple[object, ...], made: R) -> R:
+        """Keep what was made of some objects, and hold on to these: no other can come to stand in their place."""
+        self._made[tuple(map(id, objects))] = objects, made
+        if len(self._made) > self._most:
+            self._made.popitem(last=False)
+        return made

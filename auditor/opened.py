@@ -20,6 +20,7 @@ from auditor.extraction.expected import expected_phrases
 from auditor.extraction.facts import Found, as_facts, find_facts, settle
 from auditor.extraction.places import Context
 from auditor.extraction.silence import silences
+from auditor.kept import kept
 from auditor.model.decisions import AttestationUse, Override
 from auditor.model.document import Document
 from auditor.model.finding import ElementReading, Fact
@@ -92,7 +93,7 @@ class Opened:
         found = find_facts(self.vocabulary.facts, context, attested)
         readings = read_elements(self.rulesets, context, certain, known, searched=self.searched)
         self.context.facts, self._kept = context.facts, readings
-        definitions = {definition.id: definition for definition in self.vocabulary.facts}
+        definitions = _definitions(self.vocabulary)
         facts, values = _join(found, readings, self.rulesets, definitions, context)
         settled = settle_facts(facts, values, self.rulesets, self.named, self.auditee, certain)
         return Read(settled, readings, definitions)
@@ -104,6 +105,11 @@ class Opened:
         facts, elements = self.reaches.facts, self.reaches.elements
         context = self.context.on(day, {name for name, of in facts.items() if of.dated})
         return context, {name: r for name, r in self._kept.items() if not elements[name].dated}
+
+
+@kept
+def _definitions(vocabulary: Vocabulary) -> Mapping[str, FactDefinition]:
+    return {definition.id: definition for definition in vocabulary.facts}
 
 
 def open_document(

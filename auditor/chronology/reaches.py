@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from auditor.model.condition import AllOf, AnyOf, Condition, FactTest, Not
+from auditor.model.condition import facts_in
 from auditor.model.turn import Turn, TurnKind
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _of_requirement(
         (
             *(elements[each.id] for each in one.elements),
             *(elements[name] for name in paired),
-            *(facts.get(name, Reach()) for name in _facts_in(one.when)),
+            *(facts.get(name, Reach()) for name in facts_in(one.when)),
         )
     )
 
@@ -110,16 +110,3 @@ def _of_alternatives(listed: Iterable[Alternative], facts: Mapping[str, Reach]) 
         yield from (facts.get(name.partition("=")[0].strip(), Reach()) for name in named)
         for group in one.of:
             yield from _of_alternatives(group, facts)
-
-
-def _facts_in(condition: Condition) -> Iterator[str]:
-    match condition:
-        case FactTest(fact):
-            yield fact
-        case Not(term):
-            yield from _facts_in(term)
-        case AllOf(terms) | AnyOf(terms):
-            for term in terms:
-                yield from _facts_in(term)
-        case _:
-            return

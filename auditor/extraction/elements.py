@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from auditor.chronology import ended
@@ -80,17 +81,27 @@ def read_element(
 
 def unsaid(element: Element, near: tuple[NearMiss, ...] = ()) -> ElementReading:
     """Return how an element reads that no wording states, or that none is known for, whatever the day."""
+    if near:
+        return _unsaid(element.id, near, recognised=element.recognised)
+    return _unsaid_once(element.id, (), recognised=element.recognised)
+
+
+def _unsaid(element: str, near: tuple[NearMiss, ...], *, recognised: bool) -> ElementReading:
     return ElementReading(
-        element=element.id,
+        element=element,
         state=State.ABSENT,
-        judged=element.recognised,
+        judged=recognised,
         counts_for_audience=True,
         audiences=(),
-        confidence=ABSENT_CONFIDENCE if element.recognised else 1.0,
+        confidence=ABSENT_CONFIDENCE if recognised else 1.0,
         evidence=(),
         near_misses=near,
-        reason=None if element.recognised else UNRECOGNISED,
+        reason=None if recognised else UNRECOGNISED,
     )
+
+
+_unsaid_once: Final = lru_cache(maxsize=4096)(_unsaid)
+"""Most elements of most documents read so, and what rests on their readings can be known again."""
 
 
 def _grade(element: Element, requirement: Requirement, context: Context) -> _Graded:

@@ -1,23 +1,30 @@
-"""Whether requirements apply, in words: once for each condition, however many requirements share it."""
+"""Whether requirements apply, in words: once for each condition, however many requirements share it.
+
+What comes of a condition rests on the values of the facts that it names, and on nothing else: it is kept for
+other documents of which the same is known.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from auditor.inference import reasons
-from auditor.inference.when import answer, question, weigh
+from auditor.inference.when import answer, question, truth, weigh
 from auditor.kept import kept
+from auditor.model.condition import Condition, facts_in
 from auditor.model.finding import Applicability
-from auditor.model.recognition import FactDefinition
 from auditor.model.vocabulary import Truth
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
-    from auditor.model.condition import Condition
+    from auditor.model.recognition import FactDefinition
     from auditor.model.ruleset import Ruleset
+
+_ALIKE: Final = 64
+"""Values for each condition of which it is kept what comes of it."""
+R = TypeVar("R")
 
 
 class Told(NamedTuple):
@@ -30,7 +37,7 @@ class Told(NamedTuple):
     """What would settle it, where it is not known."""
 
 
-class Shared(NamedTuple):
+class _Shared(NamedTuple):
     """The conditions of a ruleset, equal ones once."""
 
     conditions: tuple[Condition, ...]
@@ -38,54 +45,70 @@ class Shared(NamedTuple):
     """Of each requirement: where its condition stands."""
 
 
+def truths(ruleset: Ruleset, facts: Mapping[str, str]) -> Iterator[Truth]:
+    """Yield of each requirement whether its condition holds."""
+    value = facts.get
+    found = [holds(*map(value, names)) for names, holds in _truths(ruleset)]
+    return map(found.__getitem__, _shared(ruleset).places)
+
+
+def told(
+    ruleset: Ruleset, facts: Mapping[str, str], definitions: Mapping[str, FactDefinition]
+) -> Iterator[Told]:
+    """Yield of each requirement what is told of its condition."""
+    value = facts.get
+    found = [tell(*map(value, names)) for names, tell in _tellers(ruleset, definitions)]
+    return map(found.__getitem__, _shared(ruleset).places)
+
+
 @kept
-def shared(ruleset: Ruleset) -> Shared:
+def _shared(ruleset: Ruleset) -> _Shared:
     """Find the conditions that several requirements share."""
     places: dict[Condition, int] = {}
     found = tuple(places.setdefault(one.when, len(places)) for one in ruleset.requirements)
-    return Shared(tuple(places), found)
+    return _Shared(tuple(places), found)
 
 
-def truths(ruleset: Ruleset, facts: Mapping[str, str]) -> Iterator[Truth]:
-    """Yield of each requirement whether its condition holds."""
-    conditions, places = shared(ruleset)
-    found = [weigh(one, facts)[0] for one in conditions]
-    return map(found.__getitem__, places)
+@kept
+def _truths(ruleset: Ruleset) -> tuple[tuple[tuple[str, ...], Callable[..., Truth]], ...]:
+    return tuple(_by_values(one, truth) for one in _shared(ruleset).conditions)
 
 
-@dataclass(slots=True)
-class Answers:
-    """What is told of conditions by what is known of one document."""
+@kept
+def _tellers(
+    ruleset: Ruleset, definitions: Mapping[str, FactDefinition]
+) -> tuple[tuple[tuple[str, ...], Callable[..., Told]], ...]:
+    tell = partial(_tell, definitions=definitions)
+    return tuple(_by_values(one, tell) for one in _shared(ruleset).conditions)
 
-    facts: Mapping[str, str]
-    definitions: Mapping[str, FactDefinition]
-    _answers: dict[str, str] = field(default_factory=dict)
 
-    def on(self, ruleset: Ruleset) -> Iterator[Told]:
-        """Yield of each requirement what is told of its condition."""
-        conditions, places = shared(ruleset)
-        told = [self._tell(one) for one in conditions]
-        return map(told.__getitem__, places)
+def _by_values(
+    condition: Condition, make: Callable[[Condition, Mapping[str, str]], R]
+) -> tuple[tuple[str, ...], Callable[..., R]]:
+    """Return the facts that a condition names, and what takes their values and makes something of both."""
+    names = tuple(dict.fromkeys(facts_in(condition)))
 
-    def _tell(self, condition: Condition) -> Told:
-        found, some = weigh(condition, self.facts)
-        names = tuple(dict.fromkeys(some))
-        because = tuple(map(self._answer, names))
-        match found:
-            case Truth.TRUE:
-                reason = ""
-            case Truth.FALSE:
-                reason = reasons.condition_not_met(because)
-            case Truth.UNKNOWN:
-                reason = reasons.condition_unknown(because)
-        asked = self._questions(names) if found is Truth.UNKNOWN else ()
-        return Told(Applicability(found, because), reason, asked)
+    @lru_cache(maxsize=_ALIKE)
+    def made(*values: str | None) -> R:
+        facts = zip(names, values, strict=True)
+        return make(condition, {name: value for name, value in facts if value is not None})
 
-    def _answer(self, fact: str) -> str:
-        if fact not in self._answers:
-            self._answers[fact] = answer(fact, self.facts, self.definitions)
-        return self._answers[fact]
+    return names, made
 
-    def _questions(self, names: tuple[str, ...]) -> tuple[str, ...]:
-        known = self.definitions
-        return tuple(dict.fromkeys(question(known[name]) for name in names if name in known))
+
+def _tell(
+    condition: Condition, facts: Mapping[str, str], definitions: Mapping[str, FactDefinition]
+) -> Told:
+    found, some = weigh(condition, facts)
+    names = tuple(dict.fromkeys(some))
+    because = tuple(answer(name, facts, definitions) for name in names)
+    match found:
+        case Truth.TRUE:
+            reason = ""
+        case Truth.FALSE:
+            reason = reasons.condition_not_met(because)
+        case Truth.UNKNOWN:
+            reason = reasons.condition_unknown(because)
+    asked = [question(definitions[name]) for name in names if name in definitions]
+    questions = tuple(dict.fromkeys(asked)) if found is Truth.UNKNOWN else ()
+    return Told(Applicability(found, because), reason, questions)

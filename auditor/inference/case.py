@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from auditor.kept import kept
 from auditor.model.ruleset import Element, Requirement, Ruleset
@@ -33,8 +33,7 @@ class Credit(StrEnum):
     """No pattern recognises the element yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class ElementCase:
+class ElementCase(NamedTuple):
     """The reading of one element, reduced to what decides."""
 
     state: State
@@ -61,8 +60,7 @@ class Case:
     """Requirements that are pending, or not in force on the as-of date."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What an engine concludes on one requirement; two engines must agree on every field."""
 
     requirement: str

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from auditor.inference import reasons
-from auditor.inference.applying import Answers, Told
+from auditor.inference.applying import Told, told
 from auditor.inference.graded import WORTH, Grading, graded
 from auditor.inference.relations import Relations
+from auditor.kept import Recent, kept
 from auditor.model.finding import Applicability, ElementReading, ElementResult, Finding
 from auditor.model.recognition import FactDefinition
 from auditor.model.vocabulary import GAPS, Polarity, Truth
 
 if TYPE_CHECKING:
     from auditor.inference.case import Case, Verdict
-    from auditor.model.ruleset import Requirement
+    from auditor.model.ruleset import Requirement, Ruleset
 
 GAP_IN_DOCUMENT: Final = "gap_in_document"
+_ALIKE: Final = 8
+"""Findings that are kept, for each requirement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,43 +33,78 @@ class Setting:
     kinds: frozenset[str]
     """Kinds of the documents under audit."""
     as_of: str
-    confidence_bar: float
+    bar: float
+    """Of confidence."""
     relations: Relations
     applying: frozenset[str]
     """Requirements that apply, of all rulesets."""
 
 
 def find_all(case: Case, verdicts: tuple[Verdict, ...], setting: Setting) -> Iterator[Finding]:
-    """Yield the findings on a case, in the order of its requirements."""
-    told = Answers(case.facts, setting.definitions).on(case.ruleset)
-    for requirement, verdict, of_it in zip(case.ruleset.requirements, verdicts, told, strict=True):
-        yield _find(requirement, verdict, of_it, case, setting)
+    """Yield the findings on a case, in the order of its requirements.
+
+    Where no wording was found, what a finding rests on is the same for many documents, and so is the finding.
+    """
+    ruleset, reading = case.ruleset, setting.readings.__getitem__
+    known = _known(ruleset, setting.relations, setting.bar, setting.as_of, *sorted(setting.kinds))
+    said = told(ruleset, case.facts, setting.definitions)
+    for subject, verdict, of_it in zip(_subjects(ruleset), verdicts, said, strict=True):
+        readings = tuple(map(reading, subject.elements))
+        rests_on = (verdict, of_it, _carrier(subject.requirement, setting), *readings)
+        finding = known.of(rests_on)
+        if finding is None:
+            finding = _find(subject.requirement, verdict, of_it, case, setting)
+            if not any(one.evidence or one.near_misses for one in readings):
+                known.keep(rests_on, finding)
+        yield finding
+
+
+@kept
+def _known(ruleset: Ruleset, *_: object) -> Recent[Finding]:
+    """Return a memory for findings on a ruleset; what else is the same for all of them follows."""
+    return Recent(_ALIKE * len(ruleset.requirements))
+
+
+class _Subject(NamedTuple):
+    """A requirement, with the ids of its elements."""
+
+    requirement: Requirement
+    elements: tuple[str, ...]
+
+
+@kept
+def _subjects(ruleset: Ruleset) -> tuple[_Subject, ...]:
+    return tuple(_Subject(r, tuple(one.id for one in r.elements)) for r in ruleset.requirements)
+
+
+def _carrier(requirement: Requirement, setting: Setting) -> str | None:
+    carrier = setting.relations.carriers.get(requirement.id)
+    return carrier if carrier in setting.applying else None
 
 
 def _find(
-    requirement: Requirement, verdict: Verdict, told: Told, case: Case, setting: Setting
+    requirement: Requirement, verdict: Verdict, told_: Told, case: Case, setting: Setting
 ) -> Finding:
     off = requirement.id in case.off
-    would_apply = told.applicability.truth if off else None
+    would_apply = told_.applicability.truth if off else None
     if off:
-        told = _out_of_force(requirement, setting.as_of)
+        told_ = _out_of_force(requirement, setting.as_of)
     results = _results(requirement, verdict, setting)
-    grading = _grading(requirement, verdict, told, results, setting)
+    grading = _grading(requirement, verdict, told_, results, setting.bar)
     qualifier = _qualifier(requirement, verdict, setting.kinds)
-    carrier = setting.relations.carriers.get(requirement.id)
     return Finding(
         requirement=requirement,
         ruleset=case.ruleset.id,
         outcome=verdict.outcome,
         qualifier=qualifier,
         reason=_with_homes(grading.reason, requirement, setting) if qualifier else grading.reason,
-        applicability=told.applicability,
+        applicability=told_.applicability,
         questions=grading.questions,
         elements=results,
         credit=grading.credit,
         confidence=grading.confidence,
         linked=setting.relations.linked.get(requirement.id, ()),
-        counted_under=carrier if carrier in setting.applying else None,
+        counted_under=_carrier(requirement, setting),
         standing=requirement.in_force.on(setting.as_of),
         would_apply=would_apply,
     )
@@ -92,18 +130,18 @@ def _results(
 def _grading(
     requirement: Requirement,
     verdict: Verdict,
-    told: Told,
+    told_: Told,
     results: tuple[ElementResult, ...],
-    setting: Setting,
+    bar: float,
 ) -> Grading:
     """Say what decided: date and condition first, the elements only where these let them."""
     match verdict.applicability:
         case Truth.TRUE:
-            return graded(requirement, verdict, results, setting.confidence_bar)
+            return graded(requirement, verdict, results, bar)
         case Truth.FALSE:
-            return Grading(told.reason, (), None, 1.0)
+            return Grading(told_.reason, (), None, 1.0)
         case Truth.UNKNOWN:
-            return Grading(told.reason, told.questions or requirement.questions, None, 1.0)
+            return Grading(told_.reason, told_.questions or requirement.questions, None, 1.0)
 
 
 def _qualifier(requirement: Requirement, verdict: Verdict, kinds: frozenset[str]) -> str | None:

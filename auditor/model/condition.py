@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +48,17 @@ class AnyOf:
 
 
 Condition: TypeAlias = "FactTest | Constant | Not | AllOf | AnyOf"
+
+
+def facts_in(condition: Condition) -> Iterator[str]:
+    """Yield the facts that a condition names, some of them twice."""
+    match condition:
+        case FactTest(fact):
+            yield fact
+        case Not(term):
+            yield from facts_in(term)
+        case AllOf(terms) | AnyOf(terms):
+            for each in terms:
+                yield from facts_in(each)
+        case Constant():
+            pass

@@ -32,6 +32,7 @@ def observe(
 
     `rulesets` are those that are judged, with those that they stand on.
     """
+
     def told(remark: Remark) -> bool:
         return not remark.rulesets or not rulesets.isdisjoint(remark.rulesets)
 
