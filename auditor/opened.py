@@ -122,7 +122,8 @@ def open_document(
     attestations: Iterable[Attestation] = (),
 ) -> Opened:
     """Cut a document into units and prepare it for patterns."""
-    context = open_context(document, vocabulary, "", expected_phrases(rulesets, vocabulary))
+    expected = expected_phrases(rulesets, vocabulary)
+    context = open_context(document, vocabulary, "", expected.for_a_text())
     attested = attested_in(attestations, context)
     return Opened(document, rulesets, vocabulary, named, auditee, context, attested)
 

@@ -17,8 +17,21 @@ if TYPE_CHECKING:
 
 _WIDER: Final = (ABOUT, "section")
 """Wider scopes of many phrases; where there are one or two, they are sooner looked for when they are asked for."""
-Expected: TypeAlias = "Mapping[str, PhraseBook]"
-"""Scope to the phrases that facts, elements, observations and the language look for in it."""
+Books: TypeAlias = "Mapping[str, PhraseBook]"
+"""Scope to the phrases that are looked for in it."""
+
+
+class Expected:
+    """The phrases that facts, elements and the language look for."""
+
+    def __init__(self, books: Books) -> None:
+        self.books = books
+        self._met_a_text = False
+
+    def for_a_text(self) -> Books:
+        """Return the books for one more text: none for the first, which takes less than to arrange a book."""
+        met, self._met_a_text = self._met_a_text, True
+        return self.books if met else {}
 
 
 def expected_phrases(rulesets: tuple[Ruleset, ...], vocabulary: Vocabulary) -> Expected:
@@ -38,7 +51,7 @@ def _expected(vocabulary: Vocabulary, *rulesets: Ruleset) -> Expected:
     headings = [pattern for one in every for pattern in (*one.under, *one.not_under, *one.about)]
     headings += [pattern for one in language.audiences for pattern in one.headings]
     wider = {scope: PhraseBook(_in_scope(scope, every)) for scope in _WIDER}
-    return {UNIT: PhraseBook(units), HEADING: PhraseBook(headings), **wider}
+    return Expected({UNIT: PhraseBook(units), HEADING: PhraseBook(headings), **wider})
 
 
 def _in_units(one: Alternative) -> tuple[str, ...]:

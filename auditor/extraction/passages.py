@@ -28,7 +28,7 @@ from auditor.words import NO_WORDS, Hits, Starts, Stretch, Words, hits_of, words
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from auditor.extraction.expected import Expected
+    from auditor.extraction.expected import Books
 
 
 @dataclass(slots=True, weakref_slot=True)
@@ -111,7 +111,7 @@ class Passages:
             return stretches_with(compile_phrase(pattern), leaves)
         return [leaves.layout.keys[number] for number in numbers_in(found)]
 
-    def look_for(self, expected: Expected) -> None:
+    def look_for(self, expected: Books) -> None:
         """Look for all expected phrases at once, where that can be done."""
         self.expect_many()
         for scope, book in expected.items():

@@ -77,6 +77,11 @@ class Phrase:
         return first if len(self.tree.items) == 1 and isinstance(first, Leaf) else None
 
     @cached_property
+    def anchored(self) -> bool:
+        """Whether the pattern says which of its words negation must reach."""
+        return any(leaf.anchor for leaf in _leaves(self.tree))
+
+    @cached_property
     def negation_inside(self) -> bool:
         """The pattern spells out its own negation, so that polarity is not looked at."""
         return any(leaf.denies for leaf in _leaves(self.tree))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from auditor.extractors.numbered_hits import NumberedHits
-from auditor.extractors.phrase import Match, compile_phrase, leaves
+from auditor.extractors.phrase import Match, compile_phrase
 from auditor.extractors.programs import Programs
 
 try:
@@ -29,21 +30,24 @@ class PhraseBook:
         self.nowhere: Final = dict.fromkeys(patterns, 0)
         """Each phrase with the empty set of stretches."""
         self.patterns: Final = frozenset(self.nowhere)
-        self._arranged = _Arranged(tuple(self.nowhere)) if COMPILED else None
 
     def look_at(self, places: LeafPlaces) -> Standing | None:
         """Return which of the phrases stand in a text.
 
         None where the compiled search is missing: then phrases have to be looked for one by one.
         """
-        arranged = self._arranged
-        if arranged is None:
+        if not COMPILED:
             return None
+        arranged = self._arranged
         of_word, others = arranged.hits.of_words(), arranged.hits.of_others(places)
         positions = places.words.positions
         text, found = arranged.search.look_at(places.layout, of_word, positions, others)
         stretches = {arranged.in_order[number]: of_one for number, of_one in found.items()}
         return Standing(self, stretches, arranged, text)
+
+    @cached_property
+    def _arranged(self) -> _Arranged:
+        return _Arranged(tuple(self.nowhere))
 
 
 class _Arranged:
@@ -56,12 +60,7 @@ class _Arranged:
             len(programs.kinds), programs.depth, *programs.arrays()
         )
         self.hits = NumberedHits(programs.number_of)
-        self.placed = {pattern: n for n, pattern in enumerate(in_order) if not _anchored(pattern)}
-        """The phrases of which it tells the places too, each with its number."""
-
-
-def _anchored(pattern: str) -> bool:
-    return any(leaf.anchor for leaf in leaves(compile_phrase(pattern)))
+        self.number_of = {pattern: number for number, pattern in enumerate(in_order)}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,8 +75,8 @@ class Standing:
 
     def matches(self, pattern: str, number: int) -> list[Match] | None:
         """Return where a phrase stands in a stretch, as `Phrase.matches` does; None if only that can tell."""
-        phrase = self._arranged.placed.get(pattern)
-        if phrase is None:
+        phrase = self._arranged.number_of.get(pattern)
+        if phrase is None or compile_phrase(pattern).anchored:
             return None
         found = self._arranged.search.matches(self._text, phrase, number)
         return None if found is None else [Match(start, end, start) for start, end in found]
