@@ -10,6 +10,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from auditor.model.document import NormalText
 
 WORD = re.compile(r"[A-Za-z0-9\x7f]+(?:'[A-Za-z]+)?")
@@ -48,8 +50,15 @@ class Words:
     """Position of each word's first character in the document."""
     positions: dict[str, list[int]]
     """Lower-case word to the numbers at which it stands, as a possessive too."""
-    vocabulary: tuple[str, ...]
-    """The words of `positions`, sorted."""
+    _sorted: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
+    """The words of `positions`; filled when it is first asked for."""
+
+    @property
+    def vocabulary(self) -> Sequence[str]:
+        """The words of `positions`, sorted."""
+        if not self._sorted:
+            self._sorted.extend(sorted(self.positions))
+        return self._sorted
 
     def number_at(self, position: int) -> int:
         """Return the number of the first word that starts at or after a position of the normal form."""
@@ -79,7 +88,6 @@ def words_of(normal: NormalText) -> Words:
         starts=tuple(starts),
         document_starts=_document_positions(normal, starts),
         positions=dict(positions),
-        vocabulary=tuple(sorted(positions)),
     )
 
 

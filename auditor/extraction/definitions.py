@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from auditor.model.recognition import Definitions
     from auditor.words import Words
 
-_QUOTED = re.compile(r"\"([^\"()]{1,60})\"|(?:(?<=\()|(?<=[ ,]))'([^'()]{1,60})'(?![a-z])")
+_QUOTED = re.compile(r"[\"'](?:(?<=\")([^\"()]{1,60})\"|(?<=[( ,]')([^'()]{1,60})'(?![a-z]))")
+"""Both branches look back at the sign, because an expression that begins with one class of characters runs over all
+others several times as fast."""
 _BETWEEN_NAMES = re.compile(
     r"[\s,;/]*(?:(?:and/or|and|or|also|either)\s+)?[\s,]*(?:(?:the|our|its|an?)\s+)?"
 )
@@ -85,7 +87,7 @@ def definitions_in(reading: Reading, words: Words, definitions: Definitions) -> 
         Defined(names, _words(unit, reading, words, start, end), before, proper)
         for number, (unit, text) in enumerate(zip(reading.units, texts, strict=True))
         if number in bare or '"' in text or "'" in text
-        for names, start, end, before, proper in _in_unit(text, forms)
+        for names, start, end, before, proper in _in_unit(text, forms, bare=number in bare)
     )
 
 
@@ -103,13 +105,13 @@ def _with_bare_names(texts: list[str], forms: _Forms) -> set[int]:
 _Place = tuple[tuple[str, ...], int, int, bool, str]
 
 
-def _in_unit(text: str, forms: _Forms) -> Iterator[_Place]:
+def _in_unit(text: str, forms: _Forms, *, bare: bool) -> Iterator[_Place]:
     for group in _groups(text) if '"' in text or "'" in text else ():
         names = tuple((found[1] or found[2]).strip(" ,.;") for found in group)
         place = _described(text, group[0].start(), group[-1].end(), forms)
         if place is not None:
             yield (names, *place)
-    for found in forms.bare.finditer(text):
+    for found in forms.bare.finditer(text) if bare else ():
         linked = forms.link.match(text, found.end())
         if linked is not None:
             yield ((found[1],), *_behind(text, linked.end()))

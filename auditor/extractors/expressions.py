@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import re2
 
@@ -19,6 +19,10 @@ _OF_ONE_CLASS = re.compile(r"\[(?:[a-z](?:-[a-z])?|[A-Z](?:-[A-Z])?|[0-9](?:-[0-
 """One or more letters or digits of a class: what it covers lies within words, and any such letter of a word does."""
 _NEVER_BACKTRACKS = re.compile(rf"(?!.*(?:--|&&|~~|\|\|)){_ONE}+(?:\+|{_ONE}\*)?")
 """Letters and classes, of which the last one at most repeats: a match never has to be tried in another way."""
+_OF_ONE_TEXT = re.compile(
+    r"(?P<left>\\b)?(?P<text>(?:[A-Za-z0-9]|\\[^A-Za-z0-9_])+)(?P<right>\\b)?"
+)
+"""Letters and digits as they are, and signs behind a backslash: what `literal` makes of a text without blanks."""
 
 
 @cache
@@ -79,11 +83,58 @@ def groups(expression: str, words: Words) -> Iterator[tuple[int, int, str]]:
 
 def spans(expression: str, text: str, *, case_sensitive: bool) -> Iterator[tuple[int, int]]:
     """Yield where an expression matches in the normal form: start and end. For many of them Python's own engine, where it is safe, is much faster."""
+    if case_sensitive and (plain := _plain(expression)) is not None:
+        return _places(plain, text)
+    quicker = _never_backtracking(expression, case_sensitive)
+    if quicker is not None:
+        return (match.span() for match in quicker.finditer(text))
     compiled = _compiled(expression, case_sensitive)
-    if _NEVER_BACKTRACKS.fullmatch(expression):
-        flags = re.ASCII if case_sensitive else re.ASCII | re.IGNORECASE
-        return (match.span() for match in re.finditer(expression, text, flags))
     return (match.span() for match in compiled.finditer(text.encode("ascii")))
+
+
+@cache
+def _never_backtracking(expression: str, case_sensitive: bool) -> re.Pattern[str] | None:  # noqa: FBT001  a cache key
+    """Return an expression for Python's own engine, where that is safe."""
+    check(expression, case_sensitive=case_sensitive)
+    flags = re.ASCII if case_sensitive else re.ASCII | re.IGNORECASE
+    return re.compile(expression, flags) if _NEVER_BACKTRACKS.fullmatch(expression) else None
+
+
+class _Plain(NamedTuple):
+    """What an expression stands for that matches one text only."""
+
+    text: str
+    begins_word: bool
+    """Whether no word may go before it without a border."""
+    ends_word: bool
+
+
+@cache
+def _plain(expression: str) -> _Plain | None:
+    found = _OF_ONE_TEXT.fullmatch(expression)
+    if found is None:
+        return None
+    text = re.sub(r"\\(.)", r"\1", found["text"])
+    left, right = found["left"] is not None, found["right"] is not None
+    if (left and not text[0].isalnum()) or (right and not text[-1].isalnum()):
+        return None  # the border of a sign is where a word begins or ends
+    return _Plain(text, left, right)
+
+
+def _places(plain: _Plain, text: str) -> Iterator[tuple[int, int]]:
+    at = text.find(plain.text)
+    while at >= 0:
+        end = at + len(plain.text)
+        within = (plain.begins_word and _is_of_word(text[max(0, at - 1) : at])) or (
+            plain.ends_word and _is_of_word(text[end : end + 1])
+        )
+        if not within:
+            yield at, end
+        at = text.find(plain.text, at + 1 if within else end)
+
+
+def _is_of_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def literal(text: str) -> str:
