@@ -80,7 +80,7 @@ def _shares(text: str) -> dict[str, float]:
     if sum(map(str.isalpha, text[: 10 * _ENOUGH])) < _ENOUGH:
         return {}
     stretches = _stretches(text)
-    told = Counter(one for one in map(_language, stretches) if one is not None)
+    told = _told(stretches)
     if told.total() < _TELLING * len(stretches):
         return {}
     least = min(_ALONE_TELLS_NOTHING, len(stretches))
@@ -93,9 +93,22 @@ def _stretches(text: str) -> list[str]:
     return [text[start : start + _STRETCH] for start in starts]
 
 
-def _language(stretch: str) -> str | None:
-    if _is_plainly_english(stretch):
-        return ENGLISH
+def _told(stretches: list[str]) -> Counter[str]:
+    """Count the stretches in each language, until those that are left cannot make a second one."""
+    languages = [ENGLISH if _is_plainly_english(stretch) else "" for stretch in stretches]
+    doubtful = [number for number, language in enumerate(languages) if not language]
+    for asked, number in enumerate(doubtful):
+        told = Counter(filter(None, languages))
+        most = max((told[name] for name in told if name != ENGLISH), default=0)
+        most += len(doubtful) - asked
+        least = max(_ALONE_TELLS_NOTHING, _TELLING * len(stretches))
+        if told[ENGLISH] >= least and most < _ALONE_TELLS_NOTHING:
+            break
+        languages[number] = _detected(stretches[number]) or ""
+    return Counter(filter(None, languages))
+
+
+def _detected(stretch: str) -> str | None:
     if sum(map(str.isalpha, stretch)) * 2 < len(stretch):
         return None  # numbers and signs of a drawing or a script
     whole = stretch.encode("utf-8", "replace").decode()  # half a surrogate pair is no text to it

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.model.document import Block, BlockKind
@@ -51,7 +50,10 @@ def blocks(text: str) -> tuple[Block, ...]:
     """Find the blocks of a plain text, in order."""
     found = tuple(_Layout(passages(text)).found())
     depths = iter(levels([(one.text, one.look) for one in found if one.look]))
-    return tuple(replace(one.block, level=next(depths)) if one.look else one.block for one in found)
+    return tuple(
+        Block(one.block.span, one.block.kind, next(depths)) if one.look else one.block
+        for one in found
+    )
 
 
 class _Layout:

@@ -59,23 +59,19 @@ class Line(NamedTuple):
 def lines(text: str) -> Iterator[Line]:
     """Yield the lines of a text; blank ones, and those of signs only, have no words."""
     for found in _LINE.finditer(text):
-        left = _end_of(_LEFT_EDGE, text, found.start(), found.end())
-        words = text[left : found.end()].rstrip(_RIGHT_EDGE)
-        words = words if _LETTER.search(words) else ""
+        start, end = found.span()
+        edge = _LEFT_EDGE.match(text, start, end)
+        left = edge.end() if edge else start
+        words = text[left:end].rstrip(_RIGHT_EDGE)
+        indent = len(text[start:left].expandtabs(4)) if left > start else 0
+        if not _LETTER.search(words):
+            yield Line(left, left, indent, "", 0, marked=False)
+            continue
         bullet = BULLET.match(words)
+        marked = not bullet and _MARKED.match(words) is not None
         yield Line(
-            start=left,
-            end=left + len(words),
-            indent=len(text[found.start() : left].expandtabs(4)) if left > found.start() else 0,
-            text=words,
-            bullet=bullet.end() if bullet else 0,
-            marked=not bullet and _MARKED.match(words) is not None,
+            left, left + len(words), indent, words, bullet.end() if bullet else 0, marked=marked
         )
-
-
-def _end_of(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
-    found = pattern.match(text, start, end)
-    return found.end() if found else start
 
 
 _NARROWEST, _WIDEST = 45, 160

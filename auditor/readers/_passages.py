@@ -56,9 +56,9 @@ def passages(text: str) -> tuple[Passage, ...]:
 
 
 def _closed(text: str, passage: _Open) -> Passage:
-    span = Span(passage.first.span.start, passage.last.end)
-    text = text[span.start : span.end]
-    return Passage(span, text, passage.first, passage.after_blank, passage.header)
+    first, end = passage.first, passage.last.end
+    start = first.start + first.bullet
+    return Passage(Span(start, end), text[start:end], first, passage.after_blank, passage.header)
 
 
 def _joined(found: tuple[Line, ...]) -> Iterator[_Open]:

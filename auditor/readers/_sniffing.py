@@ -18,9 +18,11 @@ _FRAGMENT = re.compile(
 )
 _CLOSING_TAG = re.compile(rb"</[a-z][a-z0-9]{0,20}\s*>", re.I)
 _MARKDOWN = re.compile(
-    rb"^(?:#{1,6} \S|---\s*$)|\]\([^)\s]{1,200}\)|\*\*\w",
+    rb"[\n*\]](?:(?<=\n)(?:#{1,6} \S|---\s*$)|(?<=\])\([^)\s]{1,200}\)|(?<=\*)\*\w)",
     re.MULTILINE,
 )
+"""Each branch looks back at the first character, because an expression that begins with one class of characters runs
+over all others several times as fast."""
 _WIDE = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 
@@ -33,7 +35,7 @@ def format_of(raw: bytes) -> str:
     plain = _plain(raw)
     if _PAGE.match(plain[:_BEGINNING]) or _is_fragment(plain):
         return "html"
-    return "md" if _MARKDOWN.search(plain[:20_000]) else "txt"
+    return "md" if _MARKDOWN.search(b"\n" + plain[:20_000]) else "txt"
 
 
 def _is_fragment(plain: bytes) -> bool:

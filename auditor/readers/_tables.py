@@ -19,11 +19,6 @@ _WIDE = " " * 4
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-def cells(text: str) -> int:
-    """Return the number of cells of a line."""
-    return len(_cells(text))
-
-
 def _cells(text: str) -> list[str]:
     if len(text) > _LONGEST or not _may_have_borders(text):
         return [text]
@@ -41,15 +36,18 @@ def headers_of_rows(found: Sequence[Line]) -> dict[int, Span]:
     """
     rows: dict[int, Span] = {}
     table: list[Line] = []
-    if not any(_may_have_borders(line.text) for line in found):  # most texts hold no table
+    if not _may_have_borders("\n".join([line.text for line in found])):  # most hold no table
         return rows
+    width = 0
     for line in (*(line for line in found if line.words), None):
-        if line is not None and table and _goes_on(table, line):
+        names = _cells(line.text) if line is not None else []
+        if line is not None and table and not line.bullet and len(names) == width:
             table.append(line)
             continue
         if len(table) >= _FEWEST_ROWS:
             rows |= {row.start: table[0].span for row in table}
-        table = [line] if line is not None and _may_head(line) else []
+        table = [line] if line is not None and _may_head(line, names) else []
+        width = len(names)
     return rows
 
 
@@ -58,11 +56,6 @@ def row(span: Span, header: Span) -> Block:
     return Block(span, BlockKind.ROW, header=None if header == span else header)
 
 
-def _goes_on(table: list[Line], line: Line) -> bool:
-    return not line.bullet and cells(line.text) == cells(table[0].text)
-
-
-def _may_head(line: Line) -> bool:
+def _may_head(line: Line, names: list[str]) -> bool:
     """Tell whether a line may be the header of a table: two cells or more, in words."""
-    names = _cells(line.text)
     return len(names) > 1 and not line.bullet and all(_LETTER.search(name) for name in names)
