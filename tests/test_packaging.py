@@ -139,7 +139,8 @@ def test_without_a_compiler_the_wheel_is_for_every_platform(pure: Path) -> None:
 
 
 def test_both_wheels_give_the_same_report(wheel: Path, pure: Path, tmp_path: Path) -> None:
-    (tmp_path / "policy.txt").write_text(POLICY, encoding="utf-8")
+    for name in ("first.txt", "second.txt"):
+        (tmp_path / name).write_text(POLICY, encoding="utf-8")
     reports, compiled = [], []
     for built in (wheel, pure):
         home = tmp_path / built.stem
@@ -149,10 +150,10 @@ def test_both_wheels_give_the_same_report(wheel: Path, pure: Path, tmp_path: Pat
         said, file = run([*python, code], tmp_path, PYTHONPATH=str(home)).split()
         assert Path(file).is_relative_to(home)
         compiled.append(said)
-        command: list[str | Path] = [sys.executable, "-m", "auditor", "audit", "policy.txt"]
-        options: list[str | Path] = ["--as-of", "2026-11-01", "-f", "json:report.json"]
-        run([*command, *options], tmp_path, PYTHONPATH=str(home))
-        reports.append((tmp_path / "report.json").read_bytes())
+        command: list[str | Path] = [sys.executable, "-m", "auditor", "audit", "-f", "json"]
+        options: list[str | Path] = ["--as-of", "2026-11-01", "-o", home / "out"]
+        run([*command, *options, "first.txt", "second.txt"], tmp_path, PYTHONPATH=str(home))
+        reports.append((home / "out" / "second.json").read_bytes())
 
     assert compiled == ["True", "False"]
     assert reports[0] == reports[1]

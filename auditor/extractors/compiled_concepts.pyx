@@ -70,9 +70,11 @@ cdef class ConceptSearch:
 
     cdef int _find(self, list rows, Found found) except -1:
         cdef Py_ssize_t first, count = len(rows)
-        cdef const int** told = <const int**>grown(NULL, (count + 1) * sizeof(int*))
-        cdef int* sizes = <int*>grown(NULL, (count + 1) * sizeof(int))
+        cdef const int** told = NULL
+        cdef int* sizes = NULL
         try:
+            told = <const int**>grown(NULL, (count + 1) * sizeof(int*))
+            sizes = <int*>grown(NULL, (count + 1) * sizeof(int))
             for first in range(count):
                 told[first] = <const int*>PyBytes_AS_STRING(rows[first])
                 sizes[first] = <int>(PyBytes_GET_SIZE(rows[first]) // sizeof(int))
