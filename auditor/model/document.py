@@ -135,8 +135,7 @@ class Section:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class NormalText:
+class NormalText(NamedTuple):
     """A stretch of text in normal form, with the way back to the document."""
 
     text: str
@@ -144,11 +143,10 @@ class NormalText:
     """(position here, position in the document) of each stretch, ascending from position 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A sentence, a list item with its lead-in, a table row with its header, or a heading."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # a tuple's own `index` is of no use for it
     span: Span
     kind: UnitKind
     normal: NormalText

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from sys import maxsize
 
 from auditor.model.document import NormalText, Span
 
@@ -12,39 +13,44 @@ class Excerpts:
 
     def __init__(self, normal: NormalText) -> None:
         self._text, self._breaks = normal.text, normal.breaks
-        self._here = [here for here, _ in normal.breaks]
-        self._there = [there for _, there in normal.breaks]
+        self._here = [*(here for here, _ in normal.breaks), len(normal.text)]
+        self._there = [*(there for _, there in normal.breaks), maxsize]
+        """Where the stretches between breaks begin, in the normal form and in the document, and where the last ends."""
 
     def of(self, spans: tuple[Span, ...]) -> NormalText:
         """Return the normal form of some spans of the document, joined by a space."""
         parts: list[str] = []
         breaks: list[tuple[int, int]] = []
         length = 0
+        last = len(self._breaks)
         for span in spans:
-            start, end = self._stretch(span)
-            low, high = bisect_right(self._here, start), bisect_left(self._here, end)
+            start, end, words = self._stretch(span)
+            low = bisect_right(self._here, start, 0, last)
+            high = bisect_left(self._here, end, low, last)
             breaks.append((length, self._there[low - 1] + start - self._here[low - 1]))
-            shift = length - start
-            breaks += [(here + shift, there) for here, there in self._breaks[low:high]]
-            parts.append(self._text[start:end])
+            if low < high:
+                shift = length - start
+                breaks += [(here + shift, there) for here, there in self._breaks[low:high]]
+            parts.append(words)
             length += end - start + 1
         return NormalText(" ".join(parts), tuple(breaks))
 
-    def _stretch(self, span: Span) -> tuple[int, int]:
-        """Return where a span stands, without the blanks that markup left at its ends."""
+    def _stretch(self, span: Span) -> tuple[int, int, str]:
+        """Return where a span stands, and its words, without the blanks that markup left at its ends."""
         start, end = self.position_of(span.start), self.position_of(span.end)
         words = self._text[start:end]
         bare = words.strip()
-        if not bare:
-            return start, start
         if len(bare) == len(words):  # as a rule
-            return start, end
-        return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+            return start, end, words
+        if bare:
+            start += len(words) - len(words.lstrip())
+        return start, start + len(bare), bare
 
     def position_of(self, offset: int) -> int:
         """Return the first position in the normal text that comes from `offset` of the document or later."""
         index = bisect_left(self._there, offset)
-        following = self._here[index] if index < len(self._here) else len(self._text)
-        if index == 0 or (index < len(self._there) and self._there[index] == offset):
+        following = self._here[index]
+        if index == 0 or self._there[index] == offset:
             return following
-        return min(self._here[index - 1] + offset - self._there[index - 1], following)
+        moved = self._here[index - 1] + offset - self._there[index - 1]
+        return moved if moved < following else following

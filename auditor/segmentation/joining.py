@@ -53,8 +53,7 @@ class _Place:
     def unit(self, one: Unit) -> Unit:
         # What stands before the first heading of each document is a section of its own: -1, -2, ...
         first = one.section < 0
-        return replace(
-            one,
+        return one._replace(
             index=one.index + self._units,
             span=one.span.moved(self._start),
             normal=NormalText(one.normal.text, tuple(self.breaks(one.normal, 0))),
