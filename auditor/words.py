@@ -6,7 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, compress, count
+from operator import add
+from string import ascii_lowercase, digits
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,7 +17,12 @@ if TYPE_CHECKING:
     from auditor.model.document import NormalText
 
 WORD = re.compile(r"[A-Za-z0-9\x7f]+(?:'[A-Za-z]+)?")
-_WORDS_APART = re.compile(f"({WORD.pattern})")
+_BLANKS = dict.fromkeys({*range(128)} - {*map(ord, f"{digits}{ascii_lowercase}\x7f'")}, " ")
+"""Signs of a text in small letters that stand in no word."""
+_LOOSE = re.compile(r"'(?:(?<![a-z0-9\x7f]')|(?![a-z]))")
+"""An apostrophe that is not within a word."""
+_GLUED = re.compile(r"'[a-z]+['0-9\x7f]")
+"""Where a word ends and no blank follows it."""
 POSSESSIVE = "'s"
 
 Hits = list[tuple[int, int]]
@@ -73,9 +80,7 @@ class Words:
 
 def words_of(normal: NormalText) -> Words:
     """Number the words of a text in normal form; linear in its length."""
-    between_and_words = _WORDS_APART.split(normal.text.lower())
-    lower = tuple(between_and_words[1::2])
-    starts = [*accumulate(map(len, between_and_words))][:-1:2]
+    lower, starts = _cut(normal.text.lower())
     positions: defaultdict[str, list[int]] = defaultdict(list)
     for number, word in enumerate(lower):
         positions[word].append(number)
@@ -89,6 +94,17 @@ def words_of(normal: NormalText) -> Words:
         document_starts=_document_positions(normal, starts),
         positions=dict(positions),
     )
+
+
+def _cut(text: str) -> tuple[tuple[str, ...], list[int]]:
+    """Return the words of a text in small letters, and where each begins; to cut at blanks is quickest."""
+    plain = _LOOSE.sub(" ", text.translate(_BLANKS))
+    if _GLUED.search(plain):
+        found = [*WORD.finditer(text)]
+        return tuple([one[0] for one in found]), [one.start() for one in found]
+    pieces = plain.split(" ")
+    starts = map(add, accumulate(map(len, pieces), initial=0), count())
+    return tuple(filter(None, pieces)), [*compress(starts, pieces)]
 
 
 def _document_positions(normal: NormalText, starts: list[int]) -> tuple[int, ...]:

@@ -27,12 +27,19 @@ from auditor.segmentation.sections import outline, section_at
 from auditor.segmentation.sentences import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from auditor.model.document import Section
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _NO_CONTEXT = Context(None, ())
+_KINDS = {
+    BlockKind.HEADING: UnitKind.HEADING,
+    BlockKind.ROW: UnitKind.ROW,
+    BlockKind.ITEM: UnitKind.ITEM,
+    BlockKind.PARAGRAPH: UnitKind.SENTENCE,
+}
+"""The kind of a block's first unit."""
 _WHOLE = (UnitKind.HEADING, UnitKind.ROW)
 _LABEL = re.compile(
     r"(?:[^\w\s]*[A-Z(\d][\w'\u2019/&-]*\s+(?:(?:of|to|the|and|or|for|in|by|a|my|your)\s+)*){0,5}\S+\."
@@ -109,41 +116,33 @@ def _unit(
     )
 
 
-def _pieces(document: Document) -> Iterator[_Piece]:
+def _pieces(document: Document) -> list[_Piece]:
+    pieces: list[_Piece] = []
     # What surrounds a policy parts no list from its lead-in: running heads stand between pages.
-    policy, around = Surroundings(document.text), Surroundings(document.text)
+    text = document.text
+    policy, around = Surroundings(text), Surroundings(text)
     for number, block in enumerate(document.blocks):
-        parts = _cut(document.text, block)
+        parts = _cut(text, block)
         surroundings = around if block.boilerplate else policy
         context, paragraph = surroundings.enter(block, parts, number)
-        for part, kind in zip(parts, _kinds(block.kind, len(parts)), strict=True):
-            yield from _unlisted(document.text, _Piece(part, kind, block, context, paragraph))
+        kind = _KINDS[block.kind]
+        for part in parts:
+            pieces += _unlisted(text, _Piece(part, kind, block, context, paragraph))
             context = _NO_CONTEXT
+            kind = UnitKind.SENTENCE  # of an item the first sentence alone carries the lead-in
+    return pieces
 
 
-def _unlisted(text: str, piece: _Piece) -> Iterator[_Piece]:
-    """Yield a piece, or what introduces the list within it and the list's items."""
+def _unlisted(text: str, piece: _Piece) -> list[_Piece]:
+    """Return a piece, or what introduces the list within it and the list's items."""
     found = None if piece.kind in _WHOLE else enumeration(text, piece.span)
     if found is None:
-        yield piece
-        return
-    yield piece._replace(span=found.lead_in)
+        return [piece]
     context = Context(found.lead_in, (*piece.context.spans, found.lead_in))
-    for part in found.parts:
-        yield piece._replace(span=part, kind=UnitKind.ITEM, context=context)
-
-
-def _kinds(kind: BlockKind, count: int) -> tuple[UnitKind, ...]:
-    """Name the kinds of a block's units: of an item the first sentence alone carries the lead-in."""
-    match kind:
-        case BlockKind.HEADING:
-            return (UnitKind.HEADING,)
-        case BlockKind.ROW:
-            return (UnitKind.ROW,)
-        case BlockKind.ITEM:
-            return (UnitKind.ITEM, *[UnitKind.SENTENCE] * (count - 1))
-        case BlockKind.PARAGRAPH:
-            return (UnitKind.SENTENCE,) * count
+    return [
+        piece._replace(span=found.lead_in),
+        *(piece._replace(span=part, kind=UnitKind.ITEM, context=context) for part in found.parts),
+    ]
 
 
 def _cut(text: str, block: Block) -> tuple[Span, ...]:
