@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _ONE = r"(?:\[[^\[\]\\]+\]|[A-Za-z0-9])"
 _OF_ONE_CLASS = re.compile(r"\[(?:[a-z](?:-[a-z])?|[A-Z](?:-[A-Z])?|[0-9](?:-[0-9])?)+\]\+")
 """One or more letters or digits of a class: what it covers lies within words, and any such letter of a word does."""
+_STEM = r"(?:[A-Za-z]|\[[A-Za-z]+\])+"
+_OF_STEMS = re.compile(rf"\({_STEM}(?:\|{_STEM})*\)\[a-z\]\*")
+"""Beginnings, in letters only, with any letters behind them: what it covers lies within words too."""
 _NEVER_BACKTRACKS = re.compile(rf"(?!.*(?:--|&&|~~|\|\|)){_ONE}+(?:\+|{_ONE}\*)?")
 """Letters and classes, of which the last one at most repeats: a match never has to be tried in another way."""
 _OF_ONE_TEXT = re.compile(
@@ -59,9 +62,10 @@ def find(expression: str, words: Words, *, case_sensitive: bool = False) -> Hits
     return hits
 
 
+@cache
 def within_words(expression: str) -> bool:
     """Tell whether a word alone tells if an expression, whatever its case, stands in it: then `in_word` says so."""
-    return _OF_ONE_CLASS.fullmatch(expression) is not None
+    return (_OF_ONE_CLASS.fullmatch(expression) or _OF_STEMS.fullmatch(expression)) is not None
 
 
 @cache
