@@ -14,7 +14,7 @@ _BYTE_ORDER_MARKS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROLS = bytes({*range(0x20)} - {*b"\t\n\v\f\r\x1b"})
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _GOOD_FOR_EACH_DAMAGED = 9
 _MOST_CONTROLS = 0.005
@@ -27,7 +27,8 @@ def decode(raw: bytes, source: str, declared: str | None = None) -> str:
     Raises DocumentError if it is binary, wrongly encoded, or holds no words.
     """
     text = _decode(raw, source, declared)
-    if len(_CONTROLS.findall(text)) > _MOST_CONTROLS * len(text):
+    encoded = text.encode("utf-8", "surrogatepass")
+    if len(encoded) - len(encoded.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(text):
         raise DocumentError(source, "it is a binary file, not text", _TEXT_WANTED)
     require_words(text, source)
     return text

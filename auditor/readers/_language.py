@@ -77,7 +77,7 @@ def _words(document: Document) -> list[str]:
 
 def _shares(text: str) -> dict[str, float]:
     """Return the share of each language, the largest first; nothing if most of the text does not tell."""
-    if sum(map(str.isalpha, text[: 10 * _ENOUGH])) < _ENOUGH:
+    if not any(_has_letters(text[: times * _ENOUGH]) for times in (2, 10)):
         return {}
     stretches = _stretches(text)
     told = _told(stretches)
@@ -85,6 +85,10 @@ def _shares(text: str) -> dict[str, float]:
         return {}
     least = min(_ALONE_TELLS_NOTHING, len(stretches))
     return {name: n / told.total() for name, n in told.most_common() if n >= least}
+
+
+def _has_letters(text: str) -> bool:
+    return sum(map(str.isalpha, text)) >= _ENOUGH
 
 
 def _stretches(text: str) -> list[str]:

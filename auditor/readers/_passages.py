@@ -67,7 +67,7 @@ def _joined(found: tuple[Line, ...]) -> Iterator[_Open]:
     current: _Open | None = None
     after_blank = True
     for line in found:
-        if not line.words:
+        if not line.text:
             after_blank = True
             continue
         row = line.start in headers or (current is not None and current.header is not None)
