@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 RANKS: Final = {severity: rank for rank, severity in enumerate(Severity)}
 """Critical first."""
 _JUDGED: Final = GAPS | {Outcome.SATISFIED}
+_APPLIES, _NOT_APPLICABLE, _RECOMMENDED = Truth.TRUE, Outcome.NOT_APPLICABLE, Kind.RECOMMENDED
+"""Of an enumeration each member is looked up in a slow way, and every finding is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,16 @@ class Unit:
     @property
     def gaps(self) -> tuple[Finding, ...]:
         """The sides that count against the text."""
-        return tuple(f for f in self.members if f.outcome in GAPS)
+        return tuple([f for f in self.members if f.outcome in GAPS])
 
     @property
     def shown(self) -> Finding | None:
         """The gap under which the unit is shown: a negative one if there is one, else the positive one."""
-        negative = [f for f in self.gaps if f.requirement.polarity is Polarity.NEGATIVE]
-        return min(negative or self.gaps, key=lambda f: f.credit or 0.0, default=None)
+        gaps = self.gaps
+        if len(gaps) <= 1:
+            return gaps[0] if gaps else None
+        negative = [f for f in gaps if f.requirement.polarity is Polarity.NEGATIVE]
+        return min(negative or gaps, key=lambda f: f.credit or 0.0)
 
 
 def units(findings: Iterable[Finding]) -> tuple[Unit, ...]:
@@ -62,9 +67,9 @@ def units(findings: Iterable[Finding]) -> tuple[Unit, ...]:
 def counts(finding: Finding) -> bool:
     """Say whether a finding is in the sums; a review is, if it is certain that it applies."""
     return (
-        finding.applicability.truth is Truth.TRUE
-        and finding.outcome is not Outcome.NOT_APPLICABLE
-        and finding.requirement.kind is not Kind.RECOMMENDED
+        finding.applicability.truth is _APPLIES
+        and finding.outcome is not _NOT_APPLICABLE
+        and finding.requirement.kind is not _RECOMMENDED
         and finding.counted_under is None
     )
 
