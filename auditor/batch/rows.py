@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from auditor.batch.labelled import OF_TEXT
 from auditor.batch.tables import COLUMNS, Rows, no_rows
-from auditor.model.vocabulary import Outcome
+from auditor.model.vocabulary import Kind, Outcome, Polarity, Severity, State, Truth
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 
 _Told: TypeAlias = dict[str, list[tuple[Any, ...]]]
 """Table to its rows, each with the values of OF_TEXT."""
+_Place: TypeAlias = tuple[int | None, int | None, int | None, int | None, str | None]
+_NOWHERE: Final[_Place] = (None, None, None, None, None)
+_SAID: Final = {
+    one: one.value for words in (Kind, Polarity, Severity, Truth, Outcome, State) for one in words
+}
+"""Members of enumerations and the words that they stand for, which they are slow to tell themselves."""
+_OUTCOMES: Final = tuple(map(Outcome, list(COLUMNS["scores"])[-6:]))
 
 
 def _add(told: _Told, table: str, *values: object) -> None:
@@ -33,10 +40,12 @@ def of_audit(audit: Audit) -> Rows:
         _add_score(told, card, card.regulation)
         for part in card.by_regulation:
             _add_score(told, part, part.regulation)
-    for finding in audit.findings:
-        _add_finding(told, finding)
-        for element in finding.elements:
-            _add_element(told, finding, element)
+    told["findings"] += map(_of_finding, audit.findings)
+    told["elements"] += [
+        _of_element(finding.ruleset, finding.requirement.id, element)
+        for finding in audit.findings
+        for element in finding.elements
+    ]
     _add_facts(told, audit)
     _add_observations(told, audit)
     return _in_columns(told)
@@ -95,24 +104,22 @@ def _add_score(told: _Told, card: Scorecard, regulation: str | None) -> None:
         card.coverage,
         card.grade,
         card.provisional,
-        *(counts.get(Outcome(name), 0) for name in list(COLUMNS["scores"])[-6:]),
+        *[counts.get(outcome, 0) for outcome in _OUTCOMES],
     )
 
 
-def _add_finding(told: _Told, one: Finding) -> None:
-    law = one.requirement
-    _add(
-        told,
-        "findings",
+def _of_finding(one: Finding) -> tuple[object, ...]:
+    law, said = one.requirement, _SAID
+    return (
         one.ruleset,
         law.id,
         law.regulation,
-        law.kind.value,
-        law.polarity.value,
-        law.severity.value,
+        said[law.kind],
+        said[law.polarity],
+        said[law.severity],
         law.subject,
-        one.applicability.truth.value,
-        one.outcome.value,
+        said[one.applicability.truth],
+        said[one.outcome],
         one.qualifier,
         one.credit,
         one.confidence,
@@ -123,22 +130,21 @@ def _add_finding(told: _Told, one: Finding) -> None:
     )
 
 
-def _add_element(told: _Told, finding: Finding, one: ElementResult) -> None:
+def _of_element(ruleset: str, requirement: str, one: ElementResult) -> tuple[object, ...]:
     reading = one.reading
-    _add(
-        told,
-        "elements",
-        finding.ruleset,
-        finding.requirement.id,
+    evidence = reading.evidence
+    return (
+        ruleset,
+        requirement,
         one.element.id,
-        reading.state.value,
+        _SAID[reading.state],
         reading.judged,
         one.credit,
         reading.counts_for_audience,
         list(reading.audiences),
         reading.confidence,
-        len(reading.evidence),
-        *_first(reading.evidence),
+        len(evidence),
+        *(_first(evidence) if evidence else _NOWHERE),
     )
 
 
@@ -179,11 +185,9 @@ def _add_observations(told: _Told, audit: Audit) -> None:
         )
 
 
-def _first(
-    evidence: Sequence[Evidence],
-) -> tuple[int | None, int | None, int | None, int | None, str | None]:
+def _first(evidence: Sequence[Evidence]) -> _Place:
     """Return line, page, start, end and words of the first quotation."""
     if not evidence:
-        return None, None, None, None, None
+        return _NOWHERE
     one = evidence[0]
     return one.line, one.page, one.span.start, one.span.end, one.quote
