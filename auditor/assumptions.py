@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Final
 
+from auditor.kept import kept
 from auditor.model.audit import Assumption
 from auditor.model.finding import ElementReading, Fact
 from auditor.model.vocabulary import Polarity, State
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from auditor.model.decisions import AttestationUse
     from auditor.model.document import Evidence
     from auditor.model.recognition import FactDefinition
     from auditor.model.ruleset import Auditee, Ruleset
+
+_ABSENT: Final = State.ABSENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,46 +65,39 @@ def in_words(
 
 
 def facts_of_elements(
-    rulesets: tuple[Ruleset, ...], readings: Mapping[str, ElementReading]
+    rulesets: tuple[Ruleset, ...], readings: Mapping[str, ElementReading], but: Collection[str]
 ) -> tuple[Fact, ...]:
-    """Return the facts that elements found: one fact, however many laws ask for it."""
-    found: dict[str, Fact] = {}
-    for requirement in (r for ruleset in rulesets for r in ruleset.requirements):
-        if requirement.polarity is Polarity.NEGATIVE:
-            continue
-        for element in requirement.elements:
-            reading = readings[element.id]
-            if reading.state is not State.ABSENT:
-                found[element.fact] = _joined(found.get(element.fact), element.fact, reading)
-    return tuple(found.values())
+    """Return the facts that elements found, but for some: one fact, however many laws ask for it."""
+    found: dict[str, list[ElementReading]] = {}
+    for element, fact in _feeding(rulesets):
+        reading = readings[element]
+        if reading.state is not _ABSENT and fact not in but:
+            found.setdefault(fact, []).append(reading)
+    return tuple(_found(name, of) for name, of in found.items())
 
 
-def _joined(known: Fact | None, name: str, reading: ElementReading) -> Fact:
-    fact = Fact(
-        name,
-        "true",
-        "affirmed",
-        "extracted",
-        reading.confidence,
-        reading.audiences,
-        None,
-        reading.evidence,
+@kept
+def _feeding(rulesets: tuple[Ruleset, ...]) -> tuple[tuple[str, str], ...]:
+    """Return the elements of which a fact is found, each with that fact."""
+    return tuple(
+        (element.id, element.fact)
+        for ruleset in rulesets
+        for requirement in ruleset.requirements
+        if requirement.polarity is not Polarity.NEGATIVE
+        for element in requirement.elements
     )
-    if known is None:
-        return fact
-    places = {e.span: e for e in (*known.evidence, *reading.evidence)}
-    audiences = (
-        tuple(sorted({*known.audiences, *reading.audiences}))
-        if known.audiences and reading.audiences
-        else ()
-    )
-    joined = tuple(places[span] for span in sorted(places))
-    return replace(
-        known,
-        evidence=joined,
-        audiences=audiences,
-        confidence=max(known.confidence, reading.confidence),
-    )
+
+
+def _found(name: str, readings: Sequence[ElementReading]) -> Fact:
+    """Return the fact that some elements found; where one of them addresses everybody, so does the fact."""
+    evidence, audiences = readings[0].evidence, readings[0].audiences
+    if len(readings) > 1:
+        places = {e.span: e for one in readings for e in one.evidence}
+        evidence = tuple(places[span] for span in sorted(places))
+        limits = [one.audiences for one in readings]
+        audiences = tuple(sorted({*chain.from_iterable(limits)})) if all(limits) else ()
+    sure = max(one.confidence for one in readings)
+    return Fact(name, "true", "affirmed", "extracted", sure, audiences, None, evidence)
 
 
 def _told(

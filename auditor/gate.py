@@ -32,8 +32,9 @@ def mark(findings: Sequence[Finding], rules: GateRules = USUAL_GATE) -> tuple[Fi
         blocking |= {f.requirement.id: why for f, why in _gaps(unit, rules)}
         if not any(f.requirement.id in blocking for f in unit.members):
             blocking |= {f.requirement.id: why for f, why in _regressions(unit, rules)}
-    blocking |= {f.requirement.id: UNDER_REVIEW for f in findings if _open_review(f, rules)}
-    return tuple(_marked(f, blocking.get(f.requirement.id)) for f in findings)
+    if rules.on_review:
+        blocking |= {f.requirement.id: UNDER_REVIEW for f in findings if _open_review(f)}
+    return tuple([_marked(f, blocking.get(f.requirement.id)) for f in findings])
 
 
 def failures(
@@ -110,6 +111,5 @@ def _since_baseline(finding: Finding) -> str | None:
             return None
 
 
-def _open_review(finding: Finding, rules: GateRules) -> bool:
-    under_review = finding.outcome is Outcome.REVIEW and counts(finding)
-    return rules.on_review and under_review and not finding.waived
+def _open_review(finding: Finding) -> bool:
+    return finding.outcome is Outcome.REVIEW and counts(finding) and not finding.waived

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from functools import lru_cache, wraps
+from functools import wraps
+from sys import intern
 from typing import TYPE_CHECKING, Final, Generic, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Callable
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -16,46 +17,12 @@ _MOST: Final = 64
 """Answers that each function keeps: enough for the rulesets and days of a run."""
 
 
-class _Same:
-    """Arguments as a key: texts by what they say, all else by being the very same object.
-
-    To compare rulesets by value would take longer than to make anew what is kept. The key holds on to its
-    objects, so that no other can come to stand in their place in memory.
-    """
-
-    __slots__ = ("_key", "of")
-
-    def __init__(self, of: tuple[object, ...]) -> None:
-        self.of = of
-        self._key = tuple(map(_identity, of))
-
-    def __hash__(self) -> int:
-        return hash(self._key)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self._key == other._key
-
-
-def _identity(one: object) -> Hashable:
-    return one if isinstance(one, str) else id(one)
-
-
-def kept(make: Callable[P, R]) -> Callable[P, R]:
-    """Keep what a function makes of objects that never change; it is called by position only."""
-
-    @lru_cache(maxsize=_MOST)
-    def known(same: _Same) -> R:
-        return make(*same.of)  # type: ignore[arg-type, call-arg]  # they are what it was called with
-
-    @wraps(make)
-    def look(*of: P.args, **_: P.kwargs) -> R:
-        return known(_Same(of))
-
-    return look
-
-
 class Recent(Generic[R]):
-    """What was made of some objects, for those who have the very same ones again; the oldest use is forgotten first."""
+    """What was made of some objects, for who has the very same again; what is longest unused is forgotten first.
+
+    To compare rulesets by value would take longer than to make anew what is kept. It holds on to the objects,
+    so that no other can come to stand in their place in memory.
+    """
 
     def __init__(self, most: int) -> None:
         self._most = most
@@ -67,12 +34,33 @@ class Recent(Generic[R]):
         found = self._made.get(key)
         if found is None:
             return None
-        self._made.move_to_end(key)
+        try:  # noqa: SIM105  (quicker, and asked for every finding)
+            self._made.move_to_end(key)
+        except KeyError:  # another thread made it be forgotten meanwhile
+            pass
         return found[1]
 
-    def keep(self, objects: tuple[object, ...], made: R) -> R:
-        """Keep what was made of some objects, and hold on to these: no other can come to stand in their place."""
+    def keep(self, objects: tuple[object, ...], made: R) -> None:
+        """Keep what was made of some objects."""
         self._made[tuple(map(id, objects))] = objects, made
         if len(self._made) > self._most:
             self._made.popitem(last=False)
-        return made
+
+
+def kept(make: Callable[P, R]) -> Callable[P, R]:
+    """Keep what a function makes of objects that never change; it is called by position only.
+
+    Texts are the same by what they say, all else by being the very same object.
+    """
+    known: Recent[tuple[R]] = Recent(_MOST)
+
+    @wraps(make)
+    def look(*of: P.args, **_: P.kwargs) -> R:
+        objects = tuple([intern(one) if type(one) is str else one for one in of])
+        found = known.of(objects)
+        if found is None:
+            found = (make(*of),)  # type: ignore[call-arg]  # by position only
+            known.keep(objects, found)
+        return found[0]
+
+    return look

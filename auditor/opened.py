@@ -112,6 +112,11 @@ def _definitions(vocabulary: Vocabulary) -> Mapping[str, FactDefinition]:
     return {definition.id: definition for definition in vocabulary.facts}
 
 
+@kept
+def _with_patterns(definitions: Mapping[str, FactDefinition]) -> frozenset[str]:
+    return frozenset(name for name, one in definitions.items() if one.find)
+
+
 def open_document(
     document: Document,
     rulesets: tuple[Ruleset, ...],
@@ -142,10 +147,11 @@ def read_elements(
         silent = {} if searched else silences(ruleset, context)
         for requirement in ruleset.requirements:
             for element in requirement.elements:
-                readings[element.id] = (
-                    known.get(element.id)
-                    or read_attested(element, attested)
-                    or silent.get(element.id)
+                name = element.id
+                readings[name] = (
+                    known.get(name)
+                    or (read_attested(element, attested) if attested else None)
+                    or silent.get(name)
                     or read_element(element, requirement, context, searched=searched)
                 )
     return readings
@@ -159,6 +165,6 @@ def _join(
     context: Context,
 ) -> tuple[tuple[Fact, ...], dict[str, str]]:
     """Join the facts that have patterns of their own with those that only elements found."""
-    fed = tuple(f for f in facts_of_elements(rulesets, readings) if not definitions[f.id].find)
+    fed = facts_of_elements(rulesets, readings, _with_patterns(definitions))
     values = {**{fact.id: fact.value for fact in fed}, **settle(found, definitions)}
     return (*as_facts(found, context), *fed), values

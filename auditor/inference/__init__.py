@@ -43,7 +43,8 @@ def infer(
     bar = scoring.confidence_bar
     cases = tuple(open_case(one, facts, readings, as_of=as_of, bar=bar) for one in rulesets)
     verdicts, engine = judge(cases, verified=verified)
-    applying = frozenset(v.requirement for v in chain(*verdicts) if v.applicability is Truth.TRUE)
+    every, applies = chain.from_iterable(verdicts), Truth.TRUE
+    applying = frozenset([one.requirement for one in every if one.applicability is applies])
     setting = Setting(readings, definitions, kinds, as_of, bar, relate(rulesets), applying)
     judged = zip(cases, verdicts, strict=True)
-    return tuple(f for case, some in judged for f in find_all(case, some, setting)), engine
+    return tuple([f for case, some in judged for f in find_all(case, some, setting)]), engine

@@ -48,9 +48,11 @@ def find_all(case: Case, verdicts: tuple[Verdict, ...], setting: Setting) -> Ite
     ruleset, reading = case.ruleset, setting.readings.__getitem__
     known = _known(ruleset, setting.relations, setting.bar, setting.as_of, *sorted(setting.kinds))
     said = told(ruleset, case.facts, setting.definitions)
+    carrier, applying = setting.relations.carriers.get, setting.applying
     for subject, verdict, of_it in zip(_subjects(ruleset), verdicts, said, strict=True):
         readings = tuple(map(reading, subject.elements))
-        rests_on = (verdict, of_it, _carrier(subject.requirement, setting), *readings)
+        carried = carrier(subject.requirement.id) in applying
+        rests_on = (verdict, of_it, carried, *readings)
         finding = known.of(rests_on)
         if finding is None:
             finding = _find(subject.requirement, verdict, of_it, case, setting)
@@ -77,11 +79,6 @@ def _subjects(ruleset: Ruleset) -> tuple[_Subject, ...]:
     return tuple(_Subject(r, tuple(one.id for one in r.elements)) for r in ruleset.requirements)
 
 
-def _carrier(requirement: Requirement, setting: Setting) -> str | None:
-    carrier = setting.relations.carriers.get(requirement.id)
-    return carrier if carrier in setting.applying else None
-
-
 def _find(
     requirement: Requirement, verdict: Verdict, told_: Told, case: Case, setting: Setting
 ) -> Finding:
@@ -92,6 +89,7 @@ def _find(
     results = _results(requirement, verdict, setting)
     grading = _grading(requirement, verdict, told_, results, setting.bar)
     qualifier = _qualifier(requirement, verdict, setting.kinds)
+    carrier = setting.relations.carriers.get(requirement.id)
     return Finding(
         requirement=requirement,
         ruleset=case.ruleset.id,
@@ -104,7 +102,7 @@ def _find(
         credit=grading.credit,
         confidence=grading.confidence,
         linked=setting.relations.linked.get(requirement.id, ()),
-        counted_under=_carrier(requirement, setting),
+        counted_under=carrier if carrier in setting.applying else None,
         standing=requirement.in_force.on(setting.as_of),
         would_apply=would_apply,
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
+from auditor.kept import kept
 from auditor.model.observing import Act, LawNames
 from auditor.observing.likeness import plain
 from auditor.words import WORD
@@ -38,7 +38,7 @@ class NameTable:
         return frozenset(map(self.plain_of.__getitem__, self.plain_of.keys() & words.positions))
 
 
-@cache
+@kept
 def table_of(acts: tuple[Act, ...], names: LawNames) -> NameTable:
     """Arrange the names of acts for search."""
     right: dict[str, list[tuple[Tokens, Act | None]]] = {}
