@@ -11,5 +11,5 @@ class ConceptSearch:
         rows: list[bytes],
         starts: tuple[int, ...],
         words: tuple[str, ...],
-        spans: list[tuple[int, int, int]],
+        spans: list[tuple[list[int], list[tuple[int, int]]]],
     ) -> dict[str, Starts]: ...

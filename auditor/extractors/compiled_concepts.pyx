@@ -60,8 +60,8 @@ cdef class ConceptSearch:
     def found(self, list rows, tuple starts, tuple words, list spans):
         """Return for each concept that stands in a text the first words of what it covers, by their length.
 
-        `rows` tells of each word what it is in the wordings. `spans` are triples: the number of a concept, and from
-        where to where in the text it was found by an expression. `starts` are where words begin in it.
+        `rows` tells of each word what it is in the wordings. `spans` are pairs: the numbers of concepts, and from where
+        to where in the text they were found by an expression. `starts` are where words begin in it.
         """
         cdef Found found = Found(len(self.names))
         found.add_spans(spans, starts, words)
@@ -205,12 +205,14 @@ cdef class Found:
         try:
             for n in range(count):
                 begin[n] = starts[n]
-            for concept, start, end in spans:
-                first, behind = at_or_after(begin, count, start), at_or_after(begin, count, end)
-                if first > 0 and begin[first - 1] + PyUnicode_GET_LENGTH(words[first - 1]) > <int>start:
-                    first -= 1  # it begins inside a word
-                if behind > first:
-                    self.add(concept, behind - first, first)
+            for concepts, found in spans:
+                for start, end in <list>found:
+                    first, behind = at_or_after(begin, count, start), at_or_after(begin, count, end)
+                    if first > 0 and begin[first - 1] + PyUnicode_GET_LENGTH(words[first - 1]) > <int>start:
+                        first -= 1  # it begins inside a word
+                    if behind > first:
+                        for concept in <list>concepts:
+                            self.add(concept, behind - first, first)
         finally:
             PyMem_Free(begin)
         return 0

@@ -46,12 +46,11 @@ class ConceptBook:
             self._of_word.clear()
         rows = [*map(self._of_word.__getitem__, words.lower)]
         spans = [
-            (concept, start, end)
-            for expression, case_sensitive in self._table.expression_set.matching(words)
-            for start, end in expressions.spans(
-                expression, words.text, case_sensitive=case_sensitive
+            (
+                self._of_expression[expression, case_sensitive],
+                [*expressions.spans(expression, words.text, case_sensitive=case_sensitive)],
             )
-            for concept in self._of_expression[expression, case_sensitive]
+            for expression, case_sensitive in self._table.expression_set.matching(words)
         ]
         return self._search.found(rows, words.starts, words.lower, spans)
 

@@ -91,7 +91,7 @@ def spans(expression: str, text: str, *, case_sensitive: bool) -> Iterator[tuple
         return _places(plain, text)
     quicker = _never_backtracking(expression, case_sensitive)
     if quicker is not None:
-        return (match.span() for match in quicker.finditer(text))
+        return map(re.Match.span, quicker.finditer(text))
     compiled = _compiled(expression, case_sensitive)
     return (match.span() for match in compiled.finditer(text.encode("ascii")))
 
