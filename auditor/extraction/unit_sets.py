@@ -66,16 +66,11 @@ class UnitSets:
                 sets.update(units.book.nowhere)
                 sets.update(units.stretches)
             self.ruled_out = units.book.patterns - units.stretches.keys()
-        if headings := found.get(HEADING):
-            self.under.update(headings.book.nowhere)
-            for pattern in headings.stretches:
-                self.under[pattern] = self._find_under(pattern)
-        for scope in SCOPES:
-            if scope != UNIT and (wider := found.get(scope)):
-                self._in_scope[scope].update(wider.book.nowhere)
-                for pattern in wider.stretches:
-                    stretches = self._passages.standing(pattern, scope)
-                    self._in_scope[scope][pattern] = self._units_of(scope, stretches)
+        sets_of: dict[str, dict[str, int]] = {**self._in_scope, HEADING: self.under}
+        for scope in found.keys() - {UNIT}:
+            sets_of[scope].update(found[scope].book.nowhere)
+            for pattern in found[scope].stretches:
+                del sets_of[scope][pattern]  # in which units is found when it is asked for
 
     def saying_among(self, units: int, scope: str, pattern: str) -> int:
         """Return which of some units say a phrase, or whose stretch does; none of them is searched in vain."""

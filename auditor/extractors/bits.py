@@ -50,13 +50,13 @@ def parts_of(bits: int) -> list[tuple[int, int]]:
 
 def numbers_in(bits: int) -> list[int]:
     """Return the numbers of the bits that are set, ascending."""
+    if bits.bit_length() > _PART:
+        return [first + n for first, part in parts_of(bits) for n in numbers_in(part)]
     found: list[int] = []
-    for first, part in parts_of(bits):
-        left = part
-        while left:
-            lowest = left & -left
-            found.append(first + lowest.bit_length() - 1)
-            left ^= lowest
+    while bits:
+        lowest = bits & -bits
+        found.append(lowest.bit_length() - 1)
+        bits ^= lowest
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 
 _MOST_MEMORY = 16 << 20
 _FEW = 40
-"""So few expressions are looked for one by one: with long gaps in them, a pass over all can cost many times as much."""
+"""So few expressions are looked for one by one."""
+_RUNS_ON = re.compile(r"\{\d*,?(?:9|\d{2,})\}|\[(?:\^[^\]]*|[^\]]* [^\]]*)\][*+]")
+"""What may run over many characters or several words. With such expressions among them a pass over all costs several
+times as much, so these are looked for one by one."""
 _EVERYTHING = b""
 """An expression that matches any text: if it does not, the pass ran out of memory."""
 
@@ -26,26 +30,30 @@ class ExpressionSet:
     """Expressions, each with whether it is to be matched as written, case and all."""
 
     def __init__(self, sources: Iterable[tuple[str, bool]]) -> None:
-        self._sources = tuple(sources)
+        every = tuple(sources)
+        self._alone = tuple(one for one in every if len(every) < _FEW or _RUNS_ON.search(one[0]))
+        self._together = tuple(one for one in every if one not in self._alone)
 
     def matching(self, words: Words | NormalText) -> Iterator[tuple[str, bool]]:
-        """Yield the expressions that match a text: all of them where one pass cannot tell."""
+        """Yield the expressions that match a text, and those of which a pass over it cannot tell."""
+        yield from self._alone
         found = self._at_once.Match(words.text.encode("ascii")) if self._at_once else None
-        if found and len(self._sources) in found:
-            found.remove(len(self._sources))
-            return (self._sources[number] for number in sorted(found))
-        return iter(self._sources)
+        if found and len(self._together) in found:
+            found.remove(len(self._together))
+            yield from (self._together[number] for number in sorted(found))
+        else:
+            yield from self._together
 
     @cached_property
     def _at_once(self) -> re2.Set | None:
-        if len(self._sources) < _FEW:
+        if not self._together:
             return None
         options = re2.Options()
         options.max_mem = _MOST_MEMORY
         options.log_errors = False
         together = re2.Set.SearchSet(options)
         try:
-            for source, case_sensitive in self._sources:
+            for source, case_sensitive in self._together:
                 together.Add(expressions.written(source, case_sensitive=case_sensitive))
             together.Add(_EVERYTHING)
             together.Compile()

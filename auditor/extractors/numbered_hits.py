@@ -72,11 +72,12 @@ class OfWord(dict[str, bytes]):
         super().__init__()
         self._by_name, self._by_prefix = by_name, by_prefix
         self._by_expression = by_expression
+        self._lengths = sorted({len(prefix) for prefix in by_prefix})
 
     def __missing__(self, word: str) -> bytes:
         numbers = set(self._by_name.get(word, ()))
-        for end in range(1, len(word) + 1):
-            numbers.update(self._by_prefix.get(word[:end], ()))
+        for length in self._lengths:
+            numbers.update(self._by_prefix.get(word[:length], ()))
         for expression, of_expression in self._by_expression.items():
             if expressions.in_word(expression, word):
                 numbers |= of_expression
