@@ -44,6 +44,7 @@ def _expected(vocabulary: Vocabulary, *rulesets: Ruleset) -> Expected:
     every, language = [*_alternatives(rulesets, vocabulary)], vocabulary.language
     elements = (e for one in rulesets for r in one.requirements for e in r.elements)
     units = [pattern for element in elements for pattern in element.look_alikes]
+    units += [*language.negation, *language.pseudo_negation, *language.terminators]
     units += [*language.points_back, *(p for _, patterns in language.modality for p in patterns)]
     units += [p for one in language.audiences for p in (*one.sentences, *one.sections)]
     units += [p for one in vocabulary.watched.contradictions for p in one.in_common]

@@ -13,7 +13,6 @@ from auditor.extractors.bits import numbers_in
 from auditor.extractors.concept import find_concepts, prefixed
 from auditor.extractors.concept_table import ConceptTable, compile_concepts
 from auditor.extractors.expressed_leaves import EXPRESSED_LEAVES
-from auditor.extractors.layout import lay_out
 from auditor.extractors.leaf_places import LeafPlaces, Lookup
 from auditor.extractors.negation import Negations, settle
 from auditor.extractors.nodes import Leaf
@@ -109,7 +108,7 @@ class Passages:
         found = self.found[scope].stretches.get(pattern) if scope in self.found else None
         if found is None:  # or it is of the book, and stands nowhere
             return stretches_with(compile_phrase(pattern), leaves)
-        return [leaves.layout.keys[number] for number in numbers_in(found)]
+        return [leaves.keys[number] for number in numbers_in(found)]
 
     def look_for(self, expected: Books) -> None:
         """Look for all expected phrases at once, where that can be done."""
@@ -117,6 +116,11 @@ class Passages:
         for scope, book in expected.items():
             if (found := book.look_at(self.leaves(scope))) is not None:
                 self.found[scope] = found
+
+    def within_units(self, hits: Hits) -> tuple[Hits, int]:
+        """Return those of some hits that lie within a unit or what it continues, and the units that hold any."""
+        found = self.found.get("unit")
+        return found.text.holding(hits) if found else self.leaves("unit").holding(hits)
 
     def leaves(self, scope: str) -> LeafPlaces:
         """Return where leaves stand in the stretches of a scope."""
@@ -131,8 +135,8 @@ class Passages:
             stretches = {
                 one.index: stretches.get(one.index, NO_WORDS) for one in self.reading.units
             }
-        layout = lay_out(stretches, len(self.words.lower), with_own_starts=units)
-        return LeafPlaces(layout, self.words, self.concepts, self.hits.__getitem__)
+        lookup = self.hits.__getitem__
+        return LeafPlaces(stretches, self.words, self.concepts, lookup, with_own_starts=units)
 
     def expect_many(self) -> None:
         """Prepare for the phrases of whole rulesets; a few phrases are found faster without."""
@@ -153,7 +157,7 @@ class Passages:
 
     def _match_in(self, phrase: Phrase, scope: str, key: int) -> list[Match]:
         if scope in self.found:
-            number = self.leaves(scope).layout.number_of[key]
+            number = self.leaves(scope).number_of[key]
             found = self.found[scope].matches(phrase.source, number)
             if found is not None:
                 return found
@@ -222,7 +226,7 @@ def _hits(passages: Passages, patterns: tuple[str, ...]) -> Hits:
     for pattern in patterns:
         leaf = compile_phrase(pattern).only_leaf
         if leaf is not None:
-            found.update(passages.leaves("unit").within_stretches(leaf))
+            found.update(passages.within_units(passages.hits[leaf])[0])
             continue
         for key, matches in passages.places(pattern):
             stretch = passages.stretches["unit"][key]

@@ -196,11 +196,4 @@ class UnitSets:
     @cached_property
     def with_negation(self) -> int:
         """The units in which, or in whose lead-in, a word of negation stands."""
-        layout = self._passages.leaves(UNIT).layout
-        places = [
-            place
-            for first, after in self._passages.negations.hits
-            for place in (layout.places[first], *layout.more_places.get(first, ()))
-            if place and place + after - first <= layout.stops[place]
-        ]
-        return bits_of([layout.keys[layout.holders[place] - 1] for place in places])
+        return self._passages.within_units(self._passages.negations.hits)[1]

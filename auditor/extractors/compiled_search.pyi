@@ -1,12 +1,14 @@
 """What `compiled_search.pyx` gives to the rest; its docstrings say more."""
 
 from array import array
-from typing import NewType
 
-from auditor.extractors.layout import Layout
 from auditor.extractors.numbered_hits import Hits
+from auditor.words import Hits as WordHits
 
-Text = NewType("Text", object)
+class Text:
+    """The stretches of a text laid end to end."""
+
+    def holding(self, hits: WordHits) -> tuple[WordHits, int]: ...
 
 class CompiledSearch:
     """The phrases of a book as numbers, looked for in one text after the other."""
@@ -14,7 +16,9 @@ class CompiledSearch:
     def __init__(self, leaf_count: int, depth: int, *programs: array[int]) -> None: ...
     def look_at(
         self,
-        layout: Layout,
+        stretches: list[tuple[range, ...]],
+        words: int,
+        own_starts: bool,
         of_word: dict[str, bytes],
         positions: dict[str, list[int]],
         others: list[Hits],

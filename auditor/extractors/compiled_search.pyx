@@ -8,7 +8,7 @@ the numbers that `programs` makes of them.
 """
 
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_GET_SIZE
-from cpython.mem cimport PyMem_Free, PyMem_Realloc
+from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Realloc
 from libc.stdint cimport uint64_t
 from libc.stdlib cimport qsort
 from libc.string cimport memcpy, memset
@@ -22,6 +22,7 @@ cdef extern from * nogil:
     int __builtin_ctzll(unsigned long long) noexcept
 
 cdef enum:
+    MOST_PLACES = 1 << 30  # of a text, so that sums of them are still numbers
     PART = 8192  # places that are looked at together, where no stretch has more
     MOST_GAP = 60  # MAX_GAP of `nodes`
     FIXED = MOST_GAP + 3  # rows: where ^ stands, where $ stands, the places behind 0 to MOST_GAP words of a stretch
@@ -125,16 +126,11 @@ cdef const int* start_of(const int[::1] numbers) noexcept:
     return &numbers[0] if numbers.shape[0] else NULL
 
 
-cdef int* copied(list numbers) except NULL:
-    cdef int* copy = <int*>grown(NULL, (len(numbers) + 1) * sizeof(int))
-    cdef Py_ssize_t n
-    try:
-        for n in range(len(numbers)):
-            copy[n] = numbers[n]
-    except BaseException:
-        PyMem_Free(copy)
-        raise
-    return copy
+cdef int* zeros(Py_ssize_t count) except NULL:
+    cdef int* numbers = <int*>PyMem_Calloc(count, sizeof(int))
+    if numbers is NULL:
+        raise MemoryError
+    return numbers
 
 
 cdef inline bint is_ascending(const int* numbers, Py_ssize_t count) noexcept nogil:
@@ -150,46 +146,101 @@ cdef int ascending(const void* a, const void* b) noexcept nogil:
 
 
 cdef class Text:
-    """Where leaves stand in a text, by place; the rest of its layout."""
+    """The stretches of a text laid end to end, as in `layout`, and where leaves stand in them, by place."""
 
     cdef Group* groups
     cdef Py_ssize_t group_count
     cdef int* places
     cdef Py_ssize_t place_count, place_room
     cdef int* firsts  # of each stretch its first place; behind them the first place that is in none
+    cdef int* begins  # of each stretch the two places where ^ stands, 0 where it does not
     cdef int* holders  # of each place the number of its stretch
     cdef int* stops  # of each place where its range of words ends
-    cdef int* place_of  # of each word its place, 0 if it is in no stretch
-    cdef char* has_more  # of each word whether it has more of them
-    cdef dict more_places
+    cdef int* more  # of each place the next one of the same word, or 0
+    cdef int* place_of  # of each word its first place, 0 if it is in no stretch
     cdef Py_ssize_t word_count, stretch_count
 
-    def __cinit__(self, layout, Py_ssize_t most_groups):
-        cdef Py_ssize_t stretch, place
-        self.word_count = len(layout.places)
-        self.stretch_count = len(layout.keys)
-        self.firsts = copied(layout.firsts)
-        self.stops = copied(layout.stops)
-        self.place_of = copied(layout.places)
-        self.more_places = layout.more_places
-        self.has_more = <char*>grown(NULL, self.word_count + 1)
-        memset(self.has_more, 0, self.word_count)
-        for place in self.more_places:
-            self.has_more[place] = 1
-        self.holders = <int*>grown(NULL, (self.firsts[self.stretch_count] + 1) * sizeof(int))
-        for stretch in range(self.stretch_count):
-            for place in range(self.firsts[stretch], self.firsts[stretch + 1]):
-                self.holders[place] = <int>stretch
+    def __cinit__(self, list stretches, Py_ssize_t word_count, bint own_starts, Py_ssize_t most_groups):
+        cdef Py_ssize_t room = 1
+        cdef tuple ranges
+        self.word_count, self.stretch_count = word_count, len(stretches)
+        for ranges in stretches:
+            room += 1
+            for words in ranges:
+                room += len(words)
+        if room > MOST_PLACES:
+            raise OverflowError(f"{room:,} places are too many")
         self.groups = <Group*>grown(NULL, (most_groups + 1) * sizeof(Group))
+        self.firsts = zeros(self.stretch_count + 1)
+        self.begins = zeros(2 * self.stretch_count + 1)
+        self.holders, self.stops, self.more = zeros(room), zeros(room), zeros(room)
+        self.place_of = zeros(word_count + 1)
+        self._lay_out(stretches, own_starts)
 
     def __dealloc__(self):
         PyMem_Free(self.groups)
         PyMem_Free(self.places)
         PyMem_Free(self.firsts)
+        PyMem_Free(self.begins)
         PyMem_Free(self.holders)
         PyMem_Free(self.stops)
+        PyMem_Free(self.more)
         PyMem_Free(self.place_of)
-        PyMem_Free(self.has_more)
+
+    cdef int _lay_out(self, list stretches, bint own_starts) except -1:
+        cdef int* last_of = zeros(self.word_count + 1)  # of each word its last place so far
+        cdef int place = 1, number, word, start, end, stop
+        cdef tuple ranges
+        try:
+            for number, ranges in enumerate(stretches):
+                self.firsts[number] = place
+                start = place
+                for words in ranges:
+                    start, end = words.start, words.stop
+                    if end > start and not 0 <= start < end <= self.word_count:
+                        raise IndexError(f"there are no words {start} to {end}")
+                    stop = place + max(end - start, 0)
+                    for word in range(start, end):
+                        if last_of[word]:
+                            self.more[last_of[word]] = place
+                        else:
+                            self.place_of[word] = place
+                        last_of[word] = place
+                        self.stops[place] = stop
+                        self.holders[place] = number
+                        place += 1
+                    start = stop - max(end - start, 0)
+                if ranges:
+                    self.begins[2 * number] = self.firsts[number]
+                    self.begins[2 * number + 1] = start if own_starts else 0
+                self.stops[place] = place
+                self.holders[place] = number
+                place += 1
+            self.firsts[self.stretch_count] = place
+        finally:
+            PyMem_Free(last_of)
+        return 0
+
+    def holding(self, list hits):
+        """Return those of some hits (first word, end) that lie in a stretch, and the stretches that hold any."""
+        cdef bytearray holders = bytearray(self.stretch_count // 8 + 1)
+        cdef list kept = []
+        cdef int first, after, place
+        cdef bint held
+        for hit in hits:
+            first, after = hit
+            if not 0 <= first < self.word_count:
+                raise IndexError(f"there is no word {first}")
+            held = False
+            place = self.place_of[first]
+            while place:
+                if place + after - first <= self.stops[place]:
+                    held = True
+                    holders[self.holders[place] >> 3] |= 1 << (self.holders[place] & 7)
+                place = self.more[place]
+            if held:
+                kept.append(hit)
+        return kept, int.from_bytes(holders, "little")
 
     cdef int add(self, bytes leaves, int length, list words) except -1:
         """Note hits of so many words; those that pass the end of their range of words are none."""
@@ -200,12 +251,10 @@ cdef class Text:
             if not 0 <= word < self.word_count:
                 raise IndexError(f"there is no word {word}")
             place = self.place_of[word]
-            if place and place + length <= self.stops[place]:
-                self._add_place(place)
-            if self.has_more[word]:
-                for place in self.more_places[word]:
-                    if place + length <= self.stops[place]:
-                        self._add_place(place)
+            while place:
+                if place + length <= self.stops[place]:
+                    self._add_place(place)
+                place = self.more[place]
         if not is_ascending(&self.places[first], self.place_count - first):
             qsort(&self.places[first], self.place_count - first, sizeof(int), ascending)
         group.leaves = <const int*>PyBytes_AS_STRING(leaves)
@@ -327,14 +376,22 @@ cdef class CompiledSearch:
         PyMem_Free(self.work)
         PyMem_Free(self.starts)
 
-    def look_at(self, layout, of_word, dict positions, list others):
-        """Look at a text; return what it is known by, and for each phrase that stands somewhere the stretches with it.
+    def look_at(
+        self,
+        list stretches,
+        Py_ssize_t words,
+        bint own_starts,
+        of_word,
+        dict positions,
+        list others,
+    ):
+        """Look at a text; return it laid out, and for each phrase that stands somewhere the stretches with it.
 
-        Bit n stands for number n of the layout. `positions` tells where each word stands, and `of_word` which leaves it
-        is a hit of: their numbers, packed in bytes. `others` are the other hits: leaves, number of words, the first
-        word of each.
+        The text has so many words; stretches are tuples of ranges of them, and bit n stands for number n of these.
+        `positions` tells where each word stands, and `of_word` which leaves it is a hit of: their numbers, packed in
+        bytes. `others` are the other hits: leaves, number of words, the first word of each.
         """
-        cdef Text text = Text(layout, len(positions) + len(others))
+        cdef Text text = Text(stretches, words, own_starts, len(positions) + len(others))
         for word, places in positions.items():
             leaves = of_word[word]
             if leaves:
@@ -346,7 +403,7 @@ cdef class CompiledSearch:
         self._give_back()
         self.last = 0
         while self.last < text.stretch_count:
-            self._begin_part(text, layout.begins)
+            self._begin_part(text)
             self._note(text)
             self._find(text, found)
         return text, found
@@ -479,7 +536,7 @@ cdef class CompiledSearch:
             PyMem_Free(self.starts)
             self.starts, self.starts_room = NULL, 0
 
-    cdef int _begin_part(self, Text text, list begins) except -1:
+    cdef int _begin_part(self, Text text) except -1:
         """Go on to as many stretches as may be looked at together, and note where they begin and end."""
         cdef int end, n, stretch, place
         cdef uint64_t* every
@@ -500,9 +557,9 @@ cdef class CompiledSearch:
             self.work_room = n
         clear(self.work, self.width * FIXED)
         self.start = 0
-        for place in begins:
-            if self.base < place < self.base + end:
-                set_bit(self._fixed(0), place - self.base)
+        for n in range(2 * self.first, 2 * self.last):
+            if text.begins[n]:
+                set_bit(self._fixed(0), text.begins[n] - self.base)
         every, behind_one = self._fixed(2), self._fixed(3)
         memset(every, 255, self.width * sizeof(uint64_t))
         memset(behind_one, 255, self.width * sizeof(uint64_t))

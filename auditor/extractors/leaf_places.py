@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from auditor.extractors.bits import bits_of, numbers_in, union
 from auditor.extractors.concept import prefixed
 from auditor.extractors.held import Held
-from auditor.extractors.layout import NO_PLACE, Layout
+from auditor.extractors.layout import NO_PLACE, lay_out
 from auditor.extractors.nodes import BORDERS, PREFIX, is_expressed
 from auditor.extractors.remembered import Remembered
 from auditor.words import starts_of
@@ -15,8 +16,9 @@ from auditor.words import starts_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from auditor.extractors.layout import Layout
     from auditor.extractors.nodes import Leaf
-    from auditor.words import Hits, Starts, Words
+    from auditor.words import Hits, Starts, Stretch, Words
 
 Lookup: TypeAlias = "Callable[[Leaf], Hits]"
 """Gives the hits of a leaf, ascending."""
@@ -44,24 +46,50 @@ class LeafPlaces:
 
     def __init__(
         self,
-        layout: Layout,
+        stretches: Mapping[int, Stretch],
         words: Words,
         concepts: Mapping[str, Starts],
         lookup: Lookup,
+        *,
+        with_own_starts: bool = False,
     ) -> None:
-        self.layout = layout
+        self.stretches = stretches
+        self.with_own_starts = with_own_starts
+        """Whether ^ also stands behind what a stretch continues."""
         self.standing: Remembered[Leaf, Standing] = Remembered(self._find)
         """Where a leaf stands."""
         self.first_ends: Remembered[Leaf, int] = Remembered(self._find_first_ends)
         """The places at which hits of a leaf end that may be the first of a phrase."""
-        self.held = Held(layout, words, concepts, lookup)
-        """In which stretches a leaf begins."""
         self.words = words
         self.concepts = concepts
         self.lookup = lookup
-        self._longer = {name for name, starts in concepts.items() if starts.keys() != {1}}
-        """Concepts of which some hits cover several words."""
         self._standing_of: Remembered[str, Standing] = Remembered(self._find_name)
+
+    @cached_property
+    def layout(self) -> Layout:
+        """The stretches laid end to end."""
+        words = len(self.words.lower)
+        return lay_out(self.stretches, words, with_own_starts=self.with_own_starts)
+
+    @cached_property
+    def held(self) -> Held:
+        """In which stretches a leaf begins."""
+        return Held(self.layout, self.words, self.concepts, self.lookup)
+
+    @cached_property
+    def keys(self) -> tuple[int, ...]:
+        """The stretches in their order."""
+        return tuple(self.stretches)
+
+    @cached_property
+    def number_of(self) -> dict[int, int]:
+        """Stretch to its number in this order."""
+        return {key: number for number, key in enumerate(self.keys)}
+
+    @cached_property
+    def _longer(self) -> set[str]:
+        """Concepts of which some hits cover several words."""
+        return {name for name, starts in self.concepts.items() if starts.keys() != {1}}
 
     def _find(self, leaf: Leaf) -> Standing:
         if leaf.kind == "start":
@@ -107,9 +135,12 @@ class LeafPlaces:
             found = [place for place in found if place + length <= stops[place]]
         return bits_of(found) & ~NO_PLACE
 
-    def within_stretches(self, leaf: Leaf) -> Hits:
-        """Return the hits of a leaf that lie within a stretch, in the document's numbering."""
-        return [hit for hit in self.lookup(leaf) if self._places([hit[0]], hit[1] - hit[0])]
+    def holding(self, hits: Hits) -> tuple[Hits, int]:
+        """Return those of some hits that lie within a stretch, and the numbers of the stretches that hold any."""
+        kept = {hit: self._places([hit[0]], hit[1] - hit[0]) for hit in hits}
+        return [hit for hit, places in kept.items() if places], self.layout.numbers_at(
+            union(kept.values())
+        )
 
     def of_single_words(self, leaf: Leaf) -> bool:
         """Tell whether a leaf covers single words only: these stand in every stretch that holds them."""

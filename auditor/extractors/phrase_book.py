@@ -41,9 +41,16 @@ class PhraseBook:
         arranged = self._arranged
         of_word, others = arranged.hits.of_words(), arranged.hits.of_others(places)
         positions = places.words.positions
-        text, found = arranged.search.look_at(places.layout, of_word, positions, others)
+        text, found = arranged.search.look_at(
+            [stretch.ranges for stretch in places.stretches.values()],
+            len(places.words.lower),
+            places.with_own_starts,
+            of_word,
+            positions,
+            others,
+        )
         stretches = {arranged.in_order[number]: of_one for number, of_one in found.items()}
-        return Standing(self, stretches, arranged, text)
+        return Standing(self, stretches, text, arranged)
 
     @cached_property
     def _arranged(self) -> _Arranged:
@@ -69,14 +76,14 @@ class Standing:
 
     book: PhraseBook
     stretches: dict[str, int]
-    """Phrase to its stretches: bit n for number n of the layout."""
+    """Phrase to its stretches: bit n for number n of them."""
+    text: compiled_search.Text
     _arranged: _Arranged
-    _text: compiled_search.Text
 
     def matches(self, pattern: str, number: int) -> list[Match] | None:
         """Return where a phrase stands in a stretch, as `Phrase.matches` does; None if only that can tell."""
         phrase = self._arranged.number_of.get(pattern)
         if phrase is None or compile_phrase(pattern).anchored:
             return None
-        found = self._arranged.search.matches(self._text, phrase, number)
+        found = self._arranged.search.matches(self.text, phrase, number)
         return None if found is None else [Match(start, end, start) for start, end in found]

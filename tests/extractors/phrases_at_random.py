@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from auditor.extractors import expressions
 from auditor.extractors.concept import prefixed
-from auditor.extractors.layout import lay_out
 from auditor.extractors.leaf_places import LeafPlaces
 from auditor.extractors.phrase import compile_phrase
 from auditor.normal_form import normalise
@@ -78,7 +77,6 @@ class Text:
         """Return where leaves stand, in a layout of its own."""
         known = words_of(normalise(" ".join(self.words)))
         assert known.lower == tuple(word.lower() for word in self.words)
-        layout = lay_out(self.stretches, len(self.words), with_own_starts=self.with_own_starts)
         concepts = {
             name: starts for name, hits in _concepts(known).items() if (starts := starts_of(hits))
         }
@@ -99,7 +97,8 @@ class Text:
                 case _:
                     return [(n, n + 1) for n in known.positions.get(leaf.value, ())]
 
-        return LeafPlaces(layout, known, concepts, lookup)
+        own_starts = self.with_own_starts
+        return LeafPlaces(self.stretches, known, concepts, lookup, with_own_starts=own_starts)
 
 
 def _concepts(words: Words) -> dict[str, Hits]:

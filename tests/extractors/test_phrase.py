@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from auditor.extractors.concept import find_concepts, prefixed
 from auditor.extractors.concept_table import compile_concepts
 from auditor.extractors.expressions import find, literal
-from auditor.extractors.layout import lay_out
 from auditor.extractors.leaf_places import LeafPlaces
 from auditor.extractors.phrase import compile_phrase
 from auditor.extractors.search import stretches_with
@@ -44,8 +43,7 @@ def matches(pattern: str, text: str) -> list[str]:
     phrase = compile_phrase(pattern)
     found = phrase.matches(len(words.lower), lookup)
     whole = Stretch((range(len(words.lower)),))
-    layout = lay_out({7: whole}, len(words.lower))
-    everywhere = LeafPlaces(layout, words, hits, lookup)
+    everywhere = LeafPlaces({7: whole}, words, hits, lookup)
     assert stretches_with(phrase, everywhere) == ([7] if found else [])
     return [" ".join(words.lower[m.start : m.end]) for m in found]
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.extractors.phrase import compile_phrase
+from auditor.extractors.nodes import BORDERS
+from auditor.extractors.phrase import compile_phrase, leaves
 from auditor.extractors.phrase_book import COMPILED, PhraseBook
 from auditor.extractors.search import numbers_with
 from tests.extractors.phrases_at_random import WORDS, Text, patterns, text_of, texts
@@ -46,6 +47,10 @@ def agree(book: PhraseBook, text: Text) -> dict[str, int]:
                 one_by_one = compile_phrase(pattern).matches(len(stretch), places.within(key))
                 assert found == one_by_one
                 assert not found or numbers >> number & 1
+    for leaf in {leaf for one in book.patterns for leaf in leaves(compile_phrase(one))}:
+        if leaf.kind not in BORDERS:
+            hits = places.lookup(leaf)
+            assert standing.text.holding(hits) == places.holding(hits)
     return standing.stretches
 
 

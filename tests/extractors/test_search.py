@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.extractors.layout import lay_out
 from auditor.extractors.leaf_places import LeafPlaces, Lookup
 from auditor.extractors.phrase import Phrase, compile_phrase
 from auditor.extractors.search import stretches_with
@@ -52,11 +51,9 @@ def test_all_at_once_and_one_by_one_agree(
     stretches = {key: Stretch(_ranges(cut, len(words))) for key, cut in enumerate(cuts)}
     phrase = compile_phrase(pattern)
     one_by_one = [key for key, stretch in stretches.items() if _stands(phrase, stretch, lookup)]
-    layout = lay_out(stretches, len(words), with_own_starts=True)
-    assert (
-        stretches_with(phrase, LeafPlaces(layout, known, {"PAIR": starts_of(pairs)}, lookup))
-        == one_by_one
-    )
+    concepts = {"PAIR": starts_of(pairs)}
+    places = LeafPlaces(stretches, known, concepts, lookup, with_own_starts=True)
+    assert stretches_with(phrase, places) == one_by_one
 
 
 def _stands(phrase: Phrase, stretch: Stretch, lookup: Lookup) -> bool:
