@@ -8,19 +8,17 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from auditor.extractors import expressions
+from auditor.extractors.compiled import compiled
 from auditor.words import POSSESSIVE
 
-try:
-    from auditor.extractors import compiled_concepts
-except ImportError:  # the checkout was not built, or there was no compiler
-    COMPILED = False
-else:
-    COMPILED = True
-
 if TYPE_CHECKING:
+    from auditor.extractors import compiled_concepts
     from auditor.extractors.concept_table import ConceptTable, Wordings
     from auditor.words import Starts, Words
+else:
+    compiled_concepts = compiled("compiled_concepts")
 
+COMPILED: Final = compiled_concepts is not None
 _MOST_WORDS: Final = 100_000
 """Words of which it is remembered what they are."""
 _NONE: Final = -1

@@ -6,21 +6,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from auditor.extractors.compiled import compiled
 from auditor.extractors.numbered_hits import NumberedHits
 from auditor.extractors.phrase import Match, compile_phrase
 from auditor.extractors.programs import Programs
 
-try:
-    from auditor.extractors import compiled_search
-except ImportError:  # the checkout was not built, or there was no compiler
-    COMPILED = False
-else:
-    COMPILED = True
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from auditor.extractors import compiled_search
     from auditor.extractors.leaf_places import LeafPlaces
+else:
+    compiled_search = compiled("compiled_search")
+
+COMPILED: Final = compiled_search is not None
 
 
 class PhraseBook:
