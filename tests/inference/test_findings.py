@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from itertools import product
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
 from auditor.inference import infer
-from auditor.model.condition import FactTest
+from auditor.model.condition import AnyOf, FactTest
+from auditor.model.validity import InForce
 from auditor.model.vocabulary import Outcome, State
-from tests.factories import SCORING, element, negative, reading, requirement, ruleset
+from tests.factories import SCORING, definition, element, negative, reading, requirement, ruleset
 
 if TYPE_CHECKING:
     from auditor.model.finding import ElementReading, Finding
@@ -250,3 +252,35 @@ def test_a_long_list_of_parts_is_cut_short() -> None:
 
     assert len(reason) < 600
     assert "more." in reason
+
+
+def test_what_one_document_left_behind_is_never_told_of_another() -> None:
+    """A ruleset that judged many documents finds what an equal one finds that judges its first."""
+    trades, ships = {"org.trades": "true"}, {"org.ships": "true"}
+    either = AnyOf((FactTest("org.trades"), FactTest("org.ships")))
+    asked = replace(requirement("R", when=either), document_home=("cookie_notice",))
+    other = replace(requirement("S"), in_force=InForce("in_force", "2024-01-01", None))
+    used, definitions = (ruleset(asked, other),), {"org.trades": definition("org.trades")}
+    readings = [
+        {one.element: one, "S.1": reading("S.1")}
+        for one in (reading("R.1"), reading("R.1", State.STATED), reading("R.1", confidence=0.95))
+    ]
+    told: list[dict[str, str]] = [{}, trades, {"org.trades": "false"}, ships, {**trades, **ships}]
+    kinds = [frozenset({"privacy_policy"}), frozenset({"cookie_notice"})]
+    days = ["2022-01-01", "2023-01-01", "2026-11-22"]
+    seen = set()
+
+    for facts, read, of, day in [*product(told, readings, kinds, days)] * 2:
+        given: dict[str, Any] = {"kinds": of, "as_of": day, "scoring": SCORING, "verified": False}
+        found, _ = infer(used, facts, read, definitions=definitions, **given)
+        fresh, _ = infer(
+            (replace(used[0], requirements=(replace(asked), replace(other))),),
+            facts,
+            read,
+            definitions=dict(definitions),
+            **given,
+        )
+        assert found == fresh
+        seen.add(repr(found))
+
+    assert len(seen) > len(told) * len(readings)
