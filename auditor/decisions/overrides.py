@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from auditor.kept import kept
 from auditor.model.condition import Constant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from auditor.model.decisions import Override
     from auditor.model.ruleset import Requirement, Ruleset
 
 
+@kept
 def override(
-    rulesets: tuple[Ruleset, ...], overrides: Iterable[Override]
+    rulesets: tuple[Ruleset, ...], overrides: tuple[Override, ...]
 ) -> tuple[tuple[Ruleset, ...], tuple[Override, ...]]:
     """Return the rulesets as they are to be judged, and the overrides that had a requirement to change."""
     by_id = {one.requirement: one for one in overrides}
