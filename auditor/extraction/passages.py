@@ -105,10 +105,15 @@ class Passages:
 
     def _find_standing(self, pattern: str, scope: str) -> list[int]:
         leaves = self.leaves(scope)
-        found = self.found[scope].stretches.get(pattern) if scope in self.found else None
-        if found is None:  # or it is of the book, and stands nowhere
+        if not self.looked_for(pattern, scope):
             return stretches_with(compile_phrase(pattern), leaves)
-        return [leaves.keys[number] for number in numbers_in(found)]
+        keys, standing = leaves.keys, self.found[scope].stretches
+        return [keys[number] for number in numbers_in(standing.get(pattern, 0))]
+
+    def looked_for(self, pattern: str, scope: str) -> bool:
+        """Tell whether it is known where a pattern stands in a scope."""
+        found = self.found.get(scope)
+        return found is not None and pattern in found.book.patterns
 
     def look_for(self, expected: Books) -> None:
         """Look for all expected phrases at once, where that can be done."""
@@ -156,15 +161,16 @@ class Passages:
         return known
 
     def _match_in(self, phrase: Phrase, scope: str, key: int) -> list[Match]:
+        length = len(self.stretches[scope][key])
         if scope in self.found:
             number = self.leaves(scope).number_of[key]
-            found = self.found[scope].matches(phrase.source, number)
+            found = self.found[scope].matches(phrase.source, number, length)
             if found is not None:
                 return found
         placed = self._placed.get((scope, key))
         if placed is None:
             placed = self._placed[scope, key] = self.leaves(scope).within(key)
-        return phrase.matches(len(self.stretches[scope][key]), placed)
+        return phrase.matches(length, placed)
 
     @property
     def negations(self) -> Negations:

@@ -95,7 +95,7 @@ class UnitSets:
         return numbers_with(compile_phrase(pattern), self._passages.leaves(UNIT))
 
     def _find_in_scope(self, scope: str, pattern: str) -> int:
-        if not self._may_say(scope, pattern):
+        if not self._passages.looked_for(pattern, scope) and not self._may_say(scope, pattern):
             return 0
         return self._units_of(scope, self._passages.standing(pattern, scope))
 

@@ -408,13 +408,21 @@ cdef class CompiledSearch:
             self._find(text, found)
         return text, found
 
-    def matches(self, Text text, int phrase, int stretch):
-        """Return where a phrase without an anchor stands in a stretch: start and end, in words, earliest end first.
+    def knows(self, Text text, int stretch):
+        """Tell whether it is still known what stands where in a stretch.
 
-        None if that is no longer known: another text was looked at since, or the stretch is in another part.
+        It is not if another text was looked at since, or if the stretch is in a part of its text before the last one.
         """
-        if text is not self.text or not self.first <= stretch < self.last:
-            return None
+        return text is self.text and self.first <= stretch < self.last
+
+    cdef int _check(self, Text text, int stretch) except -1:
+        if not self.knows(text, stretch):
+            raise ValueError(f"what stands in stretch {stretch} is no longer known")
+        return 0
+
+    def matches(self, Text text, int phrase, int stretch):
+        """Return where a phrase without an anchor stands in a stretch: start and end, in words, earliest end first."""
+        self._check(text, stretch)
         cdef int first = text.firsts[stretch] - self.base
         cdef int length = text.firsts[stretch + 1] - text.firsts[stretch] - 1
         cdef Py_ssize_t room = <Py_ssize_t>(length + 1) * BUFFERS * (self.depth + 1)
@@ -430,6 +438,31 @@ cdef class CompiledSearch:
         memset(found, 255, (length + 1) * sizeof(int))
         self._place(steps[0], steps[1], found, &nothing_read, 1, at)
         return [(found[n], n) for n in range(length + 1) if found[n] >= 0]
+
+    def hits(self, Text text, int leaf, int stretch):
+        """Return the hits of a leaf in a stretch: start and end, in words, ascending; of ^ where it stands."""
+        self._check(text, stretch)
+        cdef int first = text.firsts[stretch] - self.base
+        cdef int length = text.firsts[stretch + 1] - text.firsts[stretch] - 1
+        cdef int n, at
+        cdef list found = []
+        self.start = 0
+        if self.kinds[leaf] == START:
+            return [(n, n) for n in range(length + 1) if has_bit(self._fixed(0), first + n)]
+        if self.met[leaf] != self.part:
+            return found
+        if self.single[leaf] >= 0:
+            for n in range(length):
+                if has_bit(self.rows + self.single[leaf], first + n):
+                    found.append((n, n + 1))
+        at = self.others[leaf]
+        while at >= 0:
+            for n in range(length):
+                if has_bit(self.rows + self.all_others[at].row, first + n):
+                    found.append((n, n + self.all_others[at].length))
+            at = self.all_others[at].more
+        found.sort()
+        return found
 
     cdef inline int* _starts(self, int depth, int number, Stretch at) noexcept nogil:
         return self.starts + (BUFFERS * depth + number) * (at.length + 1)

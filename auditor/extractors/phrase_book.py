@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from auditor.extractors import compiled_search
     from auditor.extractors.leaf_places import LeafPlaces
+    from auditor.extractors.nodes import Leaf
+    from auditor.words import Hits
 else:
     compiled_search = compiled("compiled_search")
 
@@ -66,6 +68,7 @@ class _Arranged:
             len(programs.kinds), programs.depth, *programs.arrays()
         )
         self.hits = NumberedHits(programs.number_of)
+        self.number_of_leaf = programs.number_of
         self.number_of = {pattern: number for number, pattern in enumerate(in_order)}
 
 
@@ -79,10 +82,16 @@ class Standing:
     text: compiled_search.Text
     _arranged: _Arranged
 
-    def matches(self, pattern: str, number: int) -> list[Match] | None:
-        """Return where a phrase stands in a stretch, as `Phrase.matches` does; None if only that can tell."""
-        phrase = self._arranged.number_of.get(pattern)
-        if phrase is None or compile_phrase(pattern).anchored:
+    def matches(self, pattern: str, number: int, length: int) -> list[Match] | None:
+        """Return where a phrase stands in a stretch of so many words, as `Phrase.matches` does; None if only that tells."""
+        arranged, phrase = self._arranged, compile_phrase(pattern)
+        if pattern not in arranged.number_of or not arranged.search.knows(self.text, number):
             return None
-        found = self._arranged.search.matches(self.text, phrase, number)
-        return None if found is None else [Match(start, end, start) for start, end in found]
+        if not phrase.anchored:
+            found = arranged.search.matches(self.text, arranged.number_of[pattern], number)
+            return [Match(start, end, start) for start, end in found]
+
+        def placed(leaf: Leaf) -> Hits:
+            return arranged.search.hits(self.text, arranged.number_of_leaf[leaf], number)
+
+        return phrase.matches(length, placed)
