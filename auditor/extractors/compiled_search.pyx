@@ -324,7 +324,7 @@ cdef class CompiledSearch:
     cdef const int* keys  # leaves (a pair)
     cdef const int* key_leaves
     cdef const int* kinds  # of leaves
-    cdef Py_ssize_t phrase_count
+    cdef Py_ssize_t phrase_count, leaf_count
     cdef int depth
 
     # The part that is looked at: its stretches, the place in front of it, the numbers in a row of places and in one
@@ -332,7 +332,8 @@ cdef class CompiledSearch:
     cdef Py_ssize_t part
     cdef int first, last, base, width, narrow
     cdef Py_ssize_t* met  # leaf to the part in which it was met last
-    cdef Py_ssize_t* held  # leaf to its row of stretches
+    cdef uint64_t* held  # a row of stretches for each leaf that was met
+    cdef Py_ssize_t held_room
     cdef Py_ssize_t* single  # leaf to its row of hits of one word, or -1
     cdef int* others  # leaf to its other hits, or -1
     cdef Hits* all_others
@@ -362,7 +363,7 @@ cdef class CompiledSearch:
         self.phrase_count = len(programs[4]) // 4
         self.met = <Py_ssize_t*>grown(NULL, (leaf_count + 1) * sizeof(Py_ssize_t))
         memset(self.met, 0, (leaf_count + 1) * sizeof(Py_ssize_t))
-        self.held = <Py_ssize_t*>grown(NULL, (leaf_count + 1) * sizeof(Py_ssize_t))
+        self.leaf_count = leaf_count
         self.single = <Py_ssize_t*>grown(NULL, (leaf_count + 1) * sizeof(Py_ssize_t))
         self.others = <int*>grown(NULL, (leaf_count + 1) * sizeof(int))
 
@@ -562,6 +563,9 @@ cdef class CompiledSearch:
         if self.rows_room > MOST_KEPT:
             PyMem_Free(self.rows)
             self.rows, self.rows_room = NULL, 0
+        if self.held_room > MOST_KEPT:
+            PyMem_Free(self.held)
+            self.held, self.held_room = NULL, 0
         if self.work_room > MOST_KEPT:
             PyMem_Free(self.work)
             self.work, self.work_room = NULL, 0
@@ -588,6 +592,9 @@ cdef class CompiledSearch:
         if n > self.work_room:
             self.work = <uint64_t*>grown(self.work, n * sizeof(uint64_t))
             self.work_room = n
+        if self.leaf_count * self.narrow > self.held_room:
+            self.held = <uint64_t*>grown(self.held, self.leaf_count * self.narrow * sizeof(uint64_t))
+            self.held_room = self.leaf_count * self.narrow
         clear(self.work, self.width * FIXED)
         self.start = 0
         for n in range(2 * self.first, 2 * self.last):
@@ -606,6 +613,9 @@ cdef class CompiledSearch:
             add_shared(self._fixed(2 + n), self._fixed(1 + n), every, 1, self.width)
             meet(self._fixed(2 + n), behind_one, self.width)
         return 0
+
+    cdef inline uint64_t* _held(self, int leaf) noexcept nogil:
+        return self.held + leaf * <Py_ssize_t>self.narrow
 
     cdef inline uint64_t* _fixed(self, int number) noexcept nogil:
         return self.work + number * self.width + self.start
@@ -638,7 +648,7 @@ cdef class CompiledSearch:
                 set_bit(places, place)
             for n in range(group.count):
                 add(self._row(group.leaves[n], group.length) + low, places + low, high - low + 1)
-                add(self.rows + self.held[group.leaves[n]], stretches, self.narrow)
+                add(self._held(group.leaves[n]), stretches, self.narrow)
         return 0
 
     cdef uint64_t* _row(self, int leaf, int length) except NULL:
@@ -647,7 +657,7 @@ cdef class CompiledSearch:
         if self.met[leaf] != self.part:
             self.met[leaf] = self.part
             self.single[leaf] = self.others[leaf] = -1
-            self.held[leaf] = self._new_row(self.narrow)
+            clear(self._held(leaf), self.narrow)
         if length == 1:
             if self.single[leaf] < 0:
                 self.single[leaf] = self._new_row(self.width)
@@ -699,15 +709,22 @@ cdef class CompiledSearch:
         self, int key, int end, uint64_t* candidates, uint64_t* of_key
     ) noexcept nogil:
         """Tell which stretches of the part hold a leaf of each key of a phrase, and whether any does."""
-        cdef int at, leaf
+        cdef int at, last, leaf
         memset(candidates, 255, self.narrow * sizeof(uint64_t))
         while key < end:
-            clear(of_key, self.narrow)
-            for at in range(self.keys[2 * key], self.keys[2 * key + 1]):
+            at, last = self.keys[2 * key], self.keys[2 * key + 1]
+            if last - at == 1:  # as a rule
                 leaf = self.key_leaves[at]
-                if self.met[leaf] == self.part:
-                    add(of_key, self.rows + self.held[leaf], self.narrow)
-            meet(candidates, of_key, self.narrow)
+                if self.met[leaf] != self.part:
+                    return False
+                meet(candidates, self._held(leaf), self.narrow)
+            else:
+                clear(of_key, self.narrow)
+                for at in range(at, last):
+                    leaf = self.key_leaves[at]
+                    if self.met[leaf] == self.part:
+                        add(of_key, self._held(leaf), self.narrow)
+                meet(candidates, of_key, self.narrow)
             if not holds_any(candidates, self.narrow):
                 return False
             key += 1

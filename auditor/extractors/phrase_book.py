@@ -55,21 +55,21 @@ class PhraseBook:
 
     @cached_property
     def _arranged(self) -> _Arranged:
-        return _Arranged(tuple(self.nowhere))
+        return _Arranged(self.nowhere)
 
 
 class _Arranged:
     """Phrases as the compiled search takes them: as numbers, in their order."""
 
-    def __init__(self, in_order: tuple[str, ...]) -> None:
-        self.in_order = in_order
-        programs = Programs(in_order)
+    def __init__(self, patterns: Iterable[str]) -> None:
+        programs = Programs(patterns)
+        self.in_order = programs.in_order
         self.search = compiled_search.CompiledSearch(
             len(programs.kinds), programs.depth, *programs.arrays()
         )
         self.hits = NumberedHits(programs.number_of)
         self.number_of_leaf = programs.number_of
-        self.number_of = {pattern: number for number, pattern in enumerate(in_order)}
+        self.number_of = {pattern: number for number, pattern in enumerate(self.in_order)}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from auditor.extractors.nodes import MAX_GAP
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from auditor.extractors.nodes import Leaf
+    from auditor.extractors.phrase import Key, Phrase
     from auditor.extractors.steps import Step
 
 _KINDS = {"start": 1, "end": 2}
@@ -27,8 +29,15 @@ class Programs:
         """How deep branches lie within branches, at most."""
         self.steps, self.runs, self.run_leaves, self.branches = (array("i") for _ in range(4))
         self.phrases, self.keys, self.key_leaves, self.kinds = (array("i") for _ in range(4))
-        for pattern in patterns:
-            self._add(pattern)
+        phrases = [compile_phrase(pattern) for pattern in patterns]
+        often = Counter(key for phrase in phrases for key in phrase.keys)
+        keys_of = {phrase: sorted(phrase.keys, key=often.__getitem__) for phrase in phrases}
+        rarest = {key: number for number, key in enumerate(often)}
+        phrases.sort(key=lambda phrase: [rarest[key] for key in keys_of[phrase][:1]])
+        self.in_order = tuple(phrase.source for phrase in phrases)
+        """The phrases; those that need the same follow each other, so that a text without it is soon done with them."""
+        for phrase in phrases:
+            self._add(phrase, keys_of[phrase])
 
     def arrays(self) -> tuple[array[int], ...]:
         """Return them in the order in which the compiled search takes them."""
@@ -43,10 +52,9 @@ class Programs:
             self.kinds,
         )
 
-    def _add(self, pattern: str) -> None:
-        phrase = compile_phrase(pattern)
+    def _add(self, phrase: Phrase, keys: Iterable[Key]) -> None:
         first_key = len(self.keys) // 2
-        for key in phrase.keys:
+        for key in keys:
             start = len(self.key_leaves)
             self.key_leaves.extend(map(self._number, key))
             self.keys.extend((start, len(self.key_leaves)))
