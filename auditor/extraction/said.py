@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from auditor.extraction.conditions import document_allows, may_meet, sift, takes_any_polarity
@@ -11,7 +10,7 @@ from auditor.extractors.bits import EVERY, bits_of, numbers_in, union
 from auditor.extractors.negation import denied
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from auditor.extraction.passages import Passages
     from auditor.extractors.phrase import Match
@@ -73,11 +72,12 @@ def saying(
 ) -> list[tuple[str, int]]:
     """Return the phrases that stand in some units, each with those; in a wider scope, those of its anchor."""
     scope = alternative.scope
-    said: Callable[[int, str, str], int] = (
-        context.units.saying_among if scope == "unit" else partial(_anchors, context)
-    )
+    if scope == "unit":
+        return context.units.saying_any(alternative.say, within)
     return [
-        (pattern, units) for pattern in alternative.say if (units := said(within, scope, pattern))
+        (pattern, units)
+        for pattern in alternative.say
+        if (units := _anchors(context, within, scope, pattern))
     ]
 
 

@@ -82,6 +82,18 @@ class UnitSets:
             saying = self.saying[pattern] if every or units & self.needed[pattern] else 0
         return units & saying
 
+    def saying_any(self, patterns: tuple[str, ...], units: int) -> list[tuple[str, int]]:
+        """Return those of some phrases that any of some units say, each with these."""
+        found = []
+        known = self.saying.get
+        for pattern in patterns:
+            saying = known(pattern)
+            if saying is None:
+                saying = self.saying_among(units, UNIT, pattern)
+            if here := saying & units:
+                found.append((pattern, here))
+        return found
+
     def saying_in(self, scope: str, pattern: str) -> int:
         """Return the units whose stretch of a scope says a phrase."""
         if scope == UNIT:

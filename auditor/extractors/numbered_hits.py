@@ -77,6 +77,8 @@ class OfWord(dict[str, bytes]):
     def __missing__(self, word: str) -> bytes:
         numbers = set(self._by_name.get(word, ()))
         for length in self._lengths:
+            if length > len(word):
+                break
             numbers.update(self._by_prefix.get(word[:length], ()))
         for expression, of_expression in self._by_expression.items():
             if expressions.in_word(expression, word):
