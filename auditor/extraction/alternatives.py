@@ -23,7 +23,8 @@ def hold(alternative: Alternative, context: Context) -> list[Held]:
     if not document_allows(alternative, context):
         return []
     if alternative.of:
-        return [*_groups(alternative, context)]
+        by_group = alternative.scope == "unit"
+        return [*(_groups_in_units if by_group else _groups)(alternative, context)]
     fact = alternative.fact
     hits = _of_a_fact(alternative, fact, context) if fact else _without_words(alternative, context)
     return [Held(1 << hit.unit, hit) for hit in hits]
@@ -78,6 +79,20 @@ def _groups(alternative: Alternative, context: Context) -> Iterator[Held]:
             yield from firsts
 
 
+def _groups_in_units(alternative: Alternative, context: Context) -> Iterator[Held]:
+    """Yield the same group by group, for all units at once."""
+    enough = alternative.at_least or len(alternative.of)
+    groups = _holding(alternative.of, enough, context)
+    left = _in_so_many([union(one.units for one in held) for held in groups], enough)
+    meeting = sift(alternative, left, context) if left else 0
+    for held in groups if meeting else ():
+        of_group = meeting
+        for one in held:
+            if here := one.units & of_group:
+                yield Held(here, one.by)
+                of_group &= ~here
+
+
 def _holding(
     groups: tuple[tuple[Alternative, ...], ...], enough: int, context: Context
 ) -> list[list[Held]]:
@@ -86,9 +101,16 @@ def _holding(
     for number, group in enumerate(groups):
         if len(found) + len(groups) - number < enough:
             break
-        if held := [one for member in group for one in hold(member, context)]:
+        if held := [one for member in group for one in _in_order(member, context)]:
             found.append(held)
     return found
+
+
+def _in_order(alternative: Alternative, context: Context) -> list[Held]:
+    """Return what an alternative holds as `hold` does, of groups stretch by stretch: the first of several counts."""
+    if not alternative.of:
+        return hold(alternative, context)
+    return [*_groups(alternative, context)] if document_allows(alternative, context) else []
 
 
 def _in_so_many(sets: list[int], enough: int) -> int:

@@ -62,9 +62,8 @@ class UnitSets:
         """Take over which phrases were looked for at once, and where they stand."""
         found = self._passages.found
         if units := found.get(UNIT):
-            for sets in (self.saying, self.needed):
-                sets.update(units.book.nowhere)
-                sets.update(units.stretches)
+            self.saying.update(units.book.nowhere)
+            self.saying.update(units.stretches)
             self.ruled_out = units.book.patterns - units.stretches.keys()
         sets_of: dict[str, dict[str, int]] = {**self._in_scope, HEADING: self.under}
         for scope in found.keys() - {UNIT}:
@@ -117,6 +116,8 @@ class UnitSets:
         return union(self._stretches[scope][key] for key in stretches)
 
     def _find_needed(self, pattern: str) -> int:
+        if pattern in self.saying:
+            return self.saying[pattern]
         held = self._passages.leaves(UNIT).held
         return held.all_of(compile_phrase(pattern).quickest_must)
 

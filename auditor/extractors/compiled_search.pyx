@@ -385,13 +385,18 @@ cdef class CompiledSearch:
         of_word,
         dict positions,
         list others,
+        tuple phrases,
     ):
         """Look at a text; return it laid out, and for each phrase that stands somewhere the stretches with it.
+
+        Phrases are known by what stands for each in `phrases`.
 
         The text has so many words; stretches are tuples of ranges of them, and bit n stands for number n of these.
         `positions` tells where each word stands, and `of_word` which leaves it is a hit of: their numbers, packed in
         bytes. `others` are the other hits: leaves, number of words, the first word of each.
         """
+        if len(phrases) != self.phrase_count:
+            raise ValueError(f"there are {self.phrase_count} phrases")
         cdef Text text = Text(stretches, words, own_starts, len(positions) + len(others))
         for word, places in positions.items():
             leaves = of_word[word]
@@ -406,7 +411,7 @@ cdef class CompiledSearch:
         while self.last < text.stretch_count:
             self._begin_part(text)
             self._note(text)
-            self._find(text, found)
+            self._find(text, found, phrases)
         return text, found
 
     def knows(self, Text text, int stretch):
@@ -689,7 +694,7 @@ cdef class CompiledSearch:
         clear(self.rows + row, width)
         return row
 
-    cdef int _find(self, Text text, dict found) except -1:
+    cdef int _find(self, Text text, dict found, tuple phrases) except -1:
         """Look for every phrase in the part."""
         cdef uint64_t* candidates = self._buffer(0, 0)
         cdef uint64_t* standing = self._buffer(0, 1)
@@ -702,7 +707,8 @@ cdef class CompiledSearch:
                 self._search(phrase, text, candidates, standing)
                 if holds_any(standing, self.narrow):
                     numbers = as_number(standing, self.narrow) << <object>self.first
-                    found[n] = found[n] | numbers if n in found else numbers
+                    name = phrases[n]
+                    found[name] = found[name] | numbers if name in found else numbers
         return 0
 
     cdef bint _may_stand(

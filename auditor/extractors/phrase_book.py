@@ -42,15 +42,15 @@ class PhraseBook:
         arranged = self._arranged
         of_word, others = arranged.hits.of_words(), arranged.hits.of_others(places)
         positions = places.words.positions
-        text, found = arranged.search.look_at(
+        text, stretches = arranged.search.look_at(
             [stretch.ranges for stretch in places.stretches.values()],
             len(places.words.lower),
             places.with_own_starts,
             of_word,
             positions,
             others,
+            arranged.in_order,
         )
-        stretches = {arranged.in_order[number]: of_one for number, of_one in found.items()}
         return Standing(self, stretches, text, arranged)
 
     @cached_property
