@@ -22,7 +22,7 @@ def units_said(alternative: Alternative, context: Context) -> int:
 
     Words are placed only where a negation may reach them.
     """
-    if alternative.scope == "unit" and context.units.ruled_out.issuperset(alternative.say):
+    if _ruled_out(alternative, context):
         return 0
     said = saying(alternative, context, may_meet(alternative, context))
     if not said or not document_allows(alternative, context):
@@ -50,6 +50,8 @@ def _doubtful(alternative: Alternative, pattern: str, context: Context) -> int:
 
 def hits_said(alternative: Alternative, context: Context, within: int) -> list[Hit]:
     """Return the places of an alternative in some units, in reading order."""
+    if _ruled_out(alternative, context):
+        return []
     said = saying(alternative, context, within)
     if not said or not document_allows(alternative, context):
         return []
@@ -65,6 +67,11 @@ def hits_said(alternative: Alternative, context: Context, within: int) -> list[H
                 hit = _hit(alternative, unit, key, match, context)
                 found.setdefault((unit, hit.first), hit)
     return [found[place] for place in sorted(found)]
+
+
+def _ruled_out(alternative: Alternative, context: Context) -> bool:
+    """Tell whether it is known without a look that no phrase of an alternative stands in any unit."""
+    return alternative.scope == "unit" and context.units.ruled_out.issuperset(alternative.say)
 
 
 def saying(
