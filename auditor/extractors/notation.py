@@ -22,7 +22,7 @@ from auditor.extractors.nodes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
 GAPS = {"..": 3, "...": 8, "....": 15}
 """Words that a gap may span."""
@@ -50,7 +50,39 @@ def parse(source: str) -> Seq:
         raise ValueError(f"{source!r}: a bracket {reading.outer[-1][0]!r} is not closed")
     if all(_may_be_nothing(item) for item in reading.items):
         raise ValueError(f"{source!r}: nothing in it must match")
+    if "$" in source and _goes_on_behind_the_end(reading.items):
+        raise ValueError(f"{source!r}: nothing can follow '$', which is where a unit ends")
     return Seq(tuple(reading.items))
+
+
+def _goes_on_behind_the_end(items: Iterable[Node]) -> bool:
+    """Tell whether in a row of items, or within one of them, something follows a '$'."""
+    ended = False
+    for item in items:
+        if ended or any(_goes_on_behind_the_end(row) for row in _rows(item)):
+            return True
+        ended = _may_end(item)
+    return False
+
+
+def _may_end(node: Node) -> bool:
+    """Tell whether a node may stand for the end of a unit, or end with it."""
+    if isinstance(node, Leaf):
+        return node.kind == "end"
+    return any(any(map(_may_end, row)) for row in _rows(node))
+
+
+def _rows(node: Node) -> Iterator[tuple[Node, ...]]:
+    """Yield the rows of items that a group is made of."""
+    match node:
+        case Seq(items):
+            yield items
+        case Alt(branches):
+            yield from (branch.items for branch in branches)
+        case Maybe(item):
+            yield item.items
+        case _:
+            return
 
 
 def _may_be_nothing(node: Node) -> bool:

@@ -112,6 +112,17 @@ def test_a_pattern_that_cannot_be_read_is_refused(pattern: str) -> None:
         matches(pattern, "a b")
 
 
+@pytest.mark.parametrize("pattern", ["a $ b", "a .. $ $", "(a $ | b) c", "[a [b $]] c", "a $!  b"])
+def test_nothing_can_follow_the_end_of_a_unit(pattern: str) -> None:
+    with pytest.raises(ValueError, match=r"nothing can follow '\$'"):
+        compile_phrase(pattern)
+
+
+@pytest.mark.parametrize("pattern", ["a $", "^ a [b $]", "(a | b $)", r"a /\$ ?\d+/ b"])
+def test_the_end_of_a_unit_may_be_the_last_of_a_group(pattern: str) -> None:
+    assert compile_phrase(pattern).source == pattern
+
+
 @given(st.lists(st.sampled_from(["right", "erase", "data", "the", "not", "we"]), max_size=30))
 def test_a_gap_never_spans_more_words_than_it_says(words: list[str]) -> None:
     for found in matches("right .. data", " ".join(words)):

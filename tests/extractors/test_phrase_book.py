@@ -46,7 +46,7 @@ def agree(book: PhraseBook, text: Text) -> dict[str, int]:
             if found is not None:
                 one_by_one = compile_phrase(pattern).matches(len(stretch), places.within(key))
                 assert found == one_by_one
-                assert not found or numbers >> number & 1
+                assert bool(found) == bool(numbers >> number & 1)
     for leaf in {leaf for one in book.patterns for leaf in leaves(compile_phrase(one))}:
         if leaf.kind not in BORDERS:
             hits = places.lookup(leaf)
