@@ -149,6 +149,7 @@ cdef class Text:
     """The stretches of a text laid end to end, as in `layout`, and where leaves stand in them, by place."""
 
     cdef Group* groups
+    cdef list leaves  # what the groups point into
     cdef Py_ssize_t group_count
     cdef int* places
     cdef Py_ssize_t place_count, place_room
@@ -170,6 +171,7 @@ cdef class Text:
                 room += len(words)
         if room > MOST_PLACES:
             raise OverflowError(f"{room:,} places are too many")
+        self.leaves = []
         self.groups = <Group*>grown(NULL, (most_groups + 1) * sizeof(Group))
         self.firsts = zeros(self.stretch_count + 1)
         self.begins = zeros(2 * self.stretch_count + 1)
@@ -257,6 +259,7 @@ cdef class Text:
                 place = self.more[place]
         if not is_ascending(&self.places[first], self.place_count - first):
             qsort(&self.places[first], self.place_count - first, sizeof(int), ascending)
+        self.leaves.append(leaves)
         group.leaves = <const int*>PyBytes_AS_STRING(leaves)
         group.count = <int>(PyBytes_GET_SIZE(leaves) // sizeof(int))
         group.length, group.next, group.end = length, first, self.place_count

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from auditor.extractors.compiled import compiled
@@ -40,17 +41,17 @@ class PhraseBook:
         if not COMPILED:
             return None
         arranged = self._arranged
-        of_word, others = arranged.hits.of_words(), arranged.hits.of_others(places)
-        positions = places.words.positions
-        text, stretches = arranged.search.look_at(
-            [stretch.ranges for stretch in places.stretches.values()],
-            len(places.words.lower),
-            places.with_own_starts,
-            of_word,
-            positions,
-            others,
-            arranged.in_order,
-        )
+        others = arranged.hits.of_others(places)
+        with arranged.lock:
+            text, stretches = arranged.search.look_at(
+                [stretch.ranges for stretch in places.stretches.values()],
+                len(places.words.lower),
+                places.with_own_starts,
+                arranged.hits.of_words(),
+                places.words.positions,
+                others,
+                arranged.in_order,
+            )
         return Standing(self, stretches, text, arranged)
 
     @cached_property
@@ -64,6 +65,8 @@ class _Arranged:
     def __init__(self, patterns: Iterable[str]) -> None:
         programs = Programs(patterns)
         self.in_order = programs.in_order
+        self.lock = Lock()
+        """Held while the search is used: it has room for one text at a time."""
         self.search = compiled_search.CompiledSearch(
             len(programs.kinds), programs.depth, *programs.arrays()
         )
@@ -85,13 +88,14 @@ class Standing:
     def matches(self, pattern: str, number: int, length: int) -> list[Match] | None:
         """Return where a phrase stands in a stretch of so many words, as `Phrase.matches` does; None if only that tells."""
         arranged, phrase = self._arranged, compile_phrase(pattern)
-        if pattern not in arranged.number_of or not arranged.search.knows(self.text, number):
-            return None
-        if not phrase.anchored:
-            found = arranged.search.matches(self.text, arranged.number_of[pattern], number)
-            return [Match(start, end, start) for start, end in found]
 
         def placed(leaf: Leaf) -> Hits:
             return arranged.search.hits(self.text, arranged.number_of_leaf[leaf], number)
 
-        return phrase.matches(length, placed)
+        with arranged.lock:
+            if pattern not in arranged.number_of or not arranged.search.knows(self.text, number):
+                return None
+            if phrase.anchored:
+                return phrase.matches(length, placed)
+            found = arranged.search.matches(self.text, arranged.number_of[pattern], number)
+        return [Match(start, end, start) for start, end in found]

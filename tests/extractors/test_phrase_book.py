@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from itertools import accumulate, pairwise
 from random import Random
 
@@ -140,6 +142,33 @@ def test_places_of_a_text_are_not_told_once_another_was_looked_at() -> None:
 
     assert first.matches("a b", 0, 2) is None
     assert first.stretches == {"a b": 1}
+
+
+def test_threads_may_use_a_book_at_the_same_time() -> None:
+    random = Random(9)  # noqa: S311  (texts, not secrets)
+    book = PhraseBook(FIXED)
+    cuts = [(range(n, n + 20),) for n in range(0, 200, 20)]
+    several = [text_of(random.choices(WORDS, k=200), cuts) for _ in range(6)]
+    alone = [agree(book, text) for text in several]
+
+    def again_and_again(text: Text, expected: dict[str, int]) -> bool:
+        places, same = text.places(), True
+        for _ in range(500):
+            standing = book.look_at(places)
+            assert standing is not None
+            same = same and standing.stretches == expected
+            for pattern, numbers in expected.items():
+                found = standing.matches(pattern, numbers.bit_length() - 1, 20)
+                same = same and found != []
+        return same
+
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(len(several)) as pool:
+            assert all(pool.map(again_and_again, several, alone))
+    finally:
+        sys.setswitchinterval(usual)
 
 
 def test_a_word_that_is_not_there_is_refused() -> None:
