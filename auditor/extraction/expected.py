@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _WIDER: Final = (ABOUT, "section")
 """Wider scopes of many phrases; where there are one or two, they are sooner looked for when they are asked for."""
+_FEW: Final = 4
+"""Texts of a process; whether more will come is not known."""
 Books: TypeAlias = "Mapping[str, PhraseBook]"
 """Scope to the phrases that are looked for in it."""
 
@@ -26,12 +28,12 @@ class Expected:
 
     def __init__(self, books: Books) -> None:
         self.books = books
-        self._met_a_text = False
+        self._texts = 0
 
     def for_a_text(self) -> Books:
-        """Return the books for one more text: none for the first, which takes less than to arrange a book."""
-        met, self._met_a_text = self._met_a_text, True
-        return self.books if met else {}
+        """Return the books for one more text: none for the first few, which take less than to arrange the books."""
+        self._texts += 1
+        return self.books if self._texts > _FEW else {}
 
 
 def expected_phrases(rulesets: tuple[Ruleset, ...], vocabulary: Vocabulary) -> Expected:
