@@ -6,23 +6,21 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from auditor.extraction.carried_over import carry_over
-from auditor.extraction.stretches import headings_above, stretches_of, units_of_words
+from auditor.extraction.negated import negations_of
 from auditor.extractors import expressions
 from auditor.extractors.bits import numbers_in
-from auditor.extractors.concept import find_concepts, prefixed
-from auditor.extractors.concept_table import ConceptTable, compile_concepts
+from auditor.extractors.concept import prefixed
 from auditor.extractors.expressed_leaves import EXPRESSED_LEAVES
 from auditor.extractors.leaf_places import LeafPlaces, Lookup
-from auditor.extractors.negation import Negations, settle
+from auditor.extractors.negation import Negations
 from auditor.extractors.nodes import Leaf
 from auditor.extractors.phrase import Match, Phrase, compile_phrase
 from auditor.extractors.phrase_book import Standing
 from auditor.extractors.remembered import Remembered
 from auditor.extractors.search import stretches_with
 from auditor.model.document import Reading
-from auditor.model.recognition import Concept, Language
-from auditor.words import NO_WORDS, Hits, Starts, Stretch, Words, hits_of, words_of
+from auditor.model.recognition import Language
+from auditor.words import NO_WORDS, Hits, Starts, Stretch, Words, hits_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -176,7 +174,7 @@ class Passages:
     def negations(self) -> Negations:
         """Where the document negates; looked for when it is first asked for."""
         if self._all_negations is None:
-            self._all_negations = _negations_of(self)
+            self._all_negations = negations_of(self)
         return self._all_negations
 
     def negations_in(self, scope: str, key: int) -> Negations:
@@ -192,49 +190,3 @@ def _needed(pattern: str) -> tuple[frozenset[str], ...]:
     """Return the words and concepts that a pattern needs, one of each set; the longest ones first."""
     keys = {leaf.names for leaf in compile_phrase(pattern).must if not leaf.others}
     return tuple(sorted(filter(None, keys), key=lambda names: -min(map(len, names))))
-
-
-@cache
-def _concept_table(concepts: tuple[Concept, ...]) -> ConceptTable:
-    return compile_concepts(concepts)
-
-
-def open_passages(reading: Reading, concepts: tuple[Concept, ...], language: Language) -> Passages:
-    """Prepare a document for matching."""
-    words = words_of(reading.normal)
-    table = _concept_table(concepts)
-    found = find_concepts(table, words)
-    stretches = stretches_of(reading, words)
-    return Passages(
-        reading=reading,
-        words=words,
-        concepts=carry_over(found, reading, words, table.wider, language.definitions),
-        stretches=stretches,
-        unit_of_word=units_of_words(stretches, words),
-        headings=headings_above(reading),
-        language=language,
-        titles={concept.id: concept.title for concept in concepts if concept.title},
-    )
-
-
-def _negations_of(passages: Passages) -> Negations:
-    language = passages.language
-    return Negations(
-        settle(_hits(passages, language.negation), _hits(passages, language.pseudo_negation)),
-        sorted(_hits(passages, language.terminators)),
-        language.reach,
-    )
-
-
-def _hits(passages: Passages, patterns: tuple[str, ...]) -> Hits:
-    """Return where patterns stand, unit by unit, in the document's numbering."""
-    found: set[tuple[int, int]] = set()
-    for pattern in patterns:
-        leaf = compile_phrase(pattern).only_leaf
-        if leaf is not None:
-            found.update(passages.within_units(passages.hits[leaf])[0])
-            continue
-        for key, matches in passages.places(pattern):
-            stretch = passages.stretches["unit"][key]
-            found.update((stretch.number(m.start), stretch.number(m.end - 1) + 1) for m in matches)
-    return sorted(found)
