@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -19,6 +18,7 @@ from auditor.extractors.nodes import (
     is_expressed,
 )
 from auditor.extractors.notation import parse
+from auditor.extractors.placing import FREE, sequence
 from auditor.extractors.steps import Step, steps_of
 
 if TYPE_CHECKING:
@@ -38,9 +38,6 @@ class Match(NamedTuple):
 Key: TypeAlias = tuple[Leaf, ...]
 _NAMED = 2
 """So many of several wordings name them all."""
-State = tuple[int, int, int]
-"""Start, end, anchor; start -1 before the first word is placed."""
-FREE: State = (-1, -1, -1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,7 +88,7 @@ class Phrase:
 
         `placed` gives the hits of a leaf in the stretch's own numbering.
         """
-        states = _sequence(self.tree, [FREE], placed, length)
+        states = sequence(self.tree, [FREE], placed, length)
         found = {
             end: Match(start, end, anchor if anchor >= 0 else start)
             for start, end, anchor in states
@@ -155,70 +152,3 @@ def _leaves(node: Node) -> Iterator[Leaf]:
             yield from _leaves(item)
         case Gap():
             return
-
-
-def _sequence(
-    seq: Seq, states: list[State], placed: Lookup, length: int, gap: int = 0
-) -> list[State]:
-    """Carry partial matches through a sequence; `gap` is the room before its first item."""
-    for item in seq.items:
-        if isinstance(item, Gap):
-            gap = max(gap, item.words)
-            continue
-        states = _step(item, states, gap, placed, length)
-        if not states:
-            return []
-        if not isinstance(item, Maybe):
-            gap = 0
-    return states
-
-
-def _step(item: Node, states: list[State], gap: int, placed: Lookup, length: int) -> list[State]:
-    match item:
-        case Leaf():
-            return _extend(item, states, gap, placed, length)
-        case Seq():
-            return _sequence(item, states, placed, length, gap)
-        case Alt(branches):
-            reached = [
-                s for branch in branches for s in _sequence(branch, states, placed, length, gap)
-            ]
-            return _merge(reached)
-        case Maybe(inner):
-            return _merge([*states, *_sequence(inner, states, placed, length, gap)])
-        case Gap():
-            return states
-
-
-def _extend(leaf: Leaf, states: list[State], gap: int, placed: Lookup, length: int) -> list[State]:
-    if leaf.kind == "start":
-        starts = {0, *(first for first, _ in placed(leaf))} if FREE in states else set[int]()
-        return [(start, start, -1) for start in sorted(starts)]
-    if leaf.kind == "end":
-        return [s for s in states if s[1] + gap >= length]
-    hits = placed(leaf)
-    if not hits:
-        return []
-    reached: list[State] = []
-    for start, end, anchor in states:
-        if start < 0:
-            reached.extend((first, after, first if leaf.anchor else -1) for first, after in hits)
-            continue
-        at = bisect_left(hits, (end, 0))
-        while at < len(hits) and hits[at][0] <= end + gap:
-            first, after = hits[at]
-            reached.append((start, after, first if leaf.anchor else anchor))
-            at += 1
-    return _merge(reached)
-
-
-def _merge(states: list[State]) -> list[State]:
-    """Keep one state for each end and anchor, the tightest."""
-    if len(states) < 2:
-        return states
-    best: dict[tuple[int, int], State] = {}
-    for state in states:
-        key = (state[1], state[2])
-        if key not in best or state[0] > best[key][0]:
-            best[key] = state
-    return sorted(best.values(), key=lambda state: state[1])
