@@ -54,6 +54,7 @@ readings: st.SearchStrategy[ElementCase] = st.builds(
     counts=st.sampled_from((True, True, True, False)),
     sure=st.sampled_from((True, True, True, False)),
     due=st.sampled_from((True, True, True, False)),
+    silence=st.sampled_from(("gap", "ok", "not_assessed")),
 )
 
 
