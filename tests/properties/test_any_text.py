@@ -111,6 +111,7 @@ def test_any_bytes_are_read_in_any_format_or_refused(raw: bytes) -> None:
 
 @given(any_text)
 def test_no_word_of_a_text_file_is_missing_from_what_is_shown_of_it(text: str) -> None:
+    text = text.replace("\0", " ")  # with it a short file looks like UTF-16
     document = read(text.encode(), "txt")
     if document is None:
         return
