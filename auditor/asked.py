@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from auditor.extraction.dates import LABELS
 from auditor.loading.alternatives import concept_names, nested, patterns
-from auditor.loading.when import tests
+from auditor.model.condition import facts_in
 from auditor.model.observing import Contradiction, StaleWording, Watched
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _named(rulesets: Iterable[Ruleset]) -> Iterator[str]:
         for hint in one.hints:
             yield from (hint.fact, *(found.partition("=")[0] for found in hint.found))
         for requirement in one.requirements:
-            yield from (test.fact for test in tests(requirement.when))
+            yield from facts_in(requirement.when)
             yield from (element.fact for element in requirement.elements)
 
 

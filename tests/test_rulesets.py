@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from auditor.loading import checked, checked_list, when
+from auditor.loading import checked, checked_list
 from auditor.loading.alternatives import nested
 from auditor.loading.places import rulesets_folder
 from auditor.loading.rulesets import load_ruleset, shipped
 from auditor.loading.vocabulary import load_vocabulary
+from auditor.model.condition import facts_in
 from auditor.model.vocabulary import Polarity, State
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ def test_every_fact_is_used(
     vocabulary: Vocabulary,
 ) -> None:
     used = {element.fact for element in elements}
-    used.update(test.fact for requirement in requirements for test in when.tests(requirement.when))
+    used.update(fact for requirement in requirements for fact in facts_in(requirement.when))
     for ruleset in rulesets:
         used.update(fact for fact, _ in ruleset.asserts)
         for hint in ruleset.hints:

@@ -9,7 +9,7 @@ import click
 from auditor.cli._explained_text import heading, paragraph, titled
 from auditor.cli._requirement import describe
 from auditor.inference.relations import relate
-from auditor.loading.when import tests
+from auditor.model.condition import facts_in
 from auditor.reporting import notation
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _facts(requirement: Requirement, vocabulary: Vocabulary) -> Iterator[str]:
 
 def fact_names(requirement: Requirement) -> tuple[str, ...]:
     """Return the facts of a condition, in order."""
-    return tuple(dict.fromkeys(test.fact for test in tests(requirement.when)))
+    return tuple(dict.fromkeys(facts_in(requirement.when)))
 
 
 def _ties(requirement: Requirement, rulesets: tuple[Ruleset, ...]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from auditor.inference.when import truth
 from auditor.linting._subject import Level, Remark, Subject, remark
 from auditor.loading.pattern_checks import possible_values
-from auditor.loading.when import tests
+from auditor.model.condition import facts_in, tests_in
 from auditor.model.vocabulary import Truth
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def check(subject: Subject) -> Iterator[Remark]:
                 f"{what} is never true, whatever the facts, so nobody is ever judged by it",
                 "Mend `applies.when`; parts joined by `and` that exclude each other belong to `or`.",
             )
-        elif found == {Truth.TRUE} and list(tests(requirement.when)):
+        elif found == {Truth.TRUE} and list(tests_in(requirement.when)):
             yield remark(
                 Level.WARNING,
                 "never-applies",
@@ -50,7 +50,7 @@ def check(subject: Subject) -> Iterator[Remark]:
 
 def _truths(condition: Condition, known: Mapping[str, FactDefinition]) -> set[Truth]:
     """Return the truths that a condition can have over known facts; none where there are too many to try."""
-    names = sorted({test.fact for test in tests(condition)})
+    names = sorted(set(facts_in(condition)))
     values = [possible_values(known[name]) for name in names]
     number = 1
     for each in values:

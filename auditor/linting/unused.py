@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from auditor.linting._subject import Level, Remark, Subject, nested, remark
 from auditor.loading.alternatives import concept_names, patterns
-from auditor.loading.when import tests
+from auditor.model.condition import facts_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ def _watched(subject: Subject) -> Iterator[Alternative]:
 
 def _facts(subject: Subject) -> Iterator[str]:
     for requirement in subject.ruleset.requirements:
-        yield from (test.fact for test in tests(requirement.when))
+        yield from facts_in(requirement.when)
         yield from (element.fact for element in requirement.elements)
     for hint in subject.ruleset.hints:
         yield hint.fact

@@ -6,7 +6,6 @@ import textwrap
 from typing import TYPE_CHECKING, Any, Final
 
 from auditor.errors import AuditeeError
-from auditor.loading import when
 from auditor.loading.facts import as_value
 from auditor.loading.files import YamlFile, read
 from auditor.loading.mistakes import Mistakes
@@ -14,6 +13,7 @@ from auditor.loading.pattern_checks import possible_values
 from auditor.loading.told_facts import check_fact, check_value
 from auditor.loading.yaml_builder import YamlMap
 from auditor.loading.yaml_text import scalar
+from auditor.model.condition import facts_in
 from auditor.model.ruleset import Auditee, Ruleset, Vocabulary
 
 if TYPE_CHECKING:
@@ -131,9 +131,7 @@ def profile_facts(
 
 def _asked(ruleset: Ruleset) -> Iterator[str]:
     scope = [fact for fact, _ in ruleset.asserts]
-    tested = [
-        test.fact for requirement in ruleset.requirements for test in when.tests(requirement.when)
-    ]
+    tested = [fact for requirement in ruleset.requirements for fact in facts_in(requirement.when)]
     yield from dict.fromkeys((*scope, *tested))
 
 

@@ -14,6 +14,7 @@ from auditor.loading.pattern_checks import Known, check_fact
 from auditor.loading.requirements import requirement
 from auditor.loading.yaml_builder import YamlList, YamlMap
 from auditor.model.composition import Overridden, Written
+from auditor.model.condition import tests_in
 from auditor.model.recognition import Origin
 from auditor.model.ruleset import Requirement
 from auditor.model.vocabulary import Kind, Severity
@@ -133,7 +134,7 @@ def _sound_condition(file: YamlFile, item: YamlMap, known: Known) -> bool:
     except when.ConditionError as error:
         file.add(line, str(error), "Write facts joined by and, or, not; use parentheses.")
         return False
-    for test in when.tests(condition):
+    for test in tests_in(condition):
         check_fact(test.fact, test.values, known, Origin(file.name, line), file.mistakes)
     return True
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from auditor.loading import when
 from auditor.loading.dates import check_dates
 from auditor.loading.element_checks import check_element
 from auditor.loading.facts import as_value
@@ -16,6 +15,7 @@ from auditor.loading.observation_checks import check_entries
 from auditor.loading.pattern_checks import Known, check_fact
 from auditor.loading.stand_ins import STAND_IN
 from auditor.loading.yaml_builder import YamlMap
+from auditor.model.condition import tests_in
 from auditor.model.vocabulary import Polarity
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _check_requirement(
         if "when" in item.get("applies", {})
         else requirement.origin
     )
-    for test in when.tests(requirement.when):
+    for test in tests_in(requirement.when):
         check_fact(test.fact, test.values, known, place, file.mistakes)
     _check_duty(requirement, item, file)
     for element, given in zip(requirement.elements, item["elements"], strict=True):

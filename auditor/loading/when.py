@@ -57,20 +57,6 @@ def parse(text: str) -> Condition:
     return condition
 
 
-def tests(condition: Condition) -> Iterator[FactTest]:
-    """Yield every fact test in a condition, from left to right."""
-    match condition:
-        case FactTest():
-            yield condition
-        case Not(term):
-            yield from tests(term)
-        case AllOf(terms) | AnyOf(terms):
-            for term in terms:
-                yield from tests(term)
-        case Constant():
-            pass
-
-
 def _tokens(text: str) -> Iterator[_Token]:
     place = 0
     end = len(text.rstrip())

@@ -50,15 +50,20 @@ class AnyOf:
 Condition: TypeAlias = "FactTest | Constant | Not | AllOf | AnyOf"
 
 
-def facts_in(condition: Condition) -> Iterator[str]:
-    """Yield the facts that a condition names, some of them twice."""
+def tests_in(condition: Condition) -> Iterator[FactTest]:
+    """Yield every fact test in a condition, from left to right."""
     match condition:
-        case FactTest(fact):
-            yield fact
+        case FactTest():
+            yield condition
         case Not(term):
-            yield from facts_in(term)
+            yield from tests_in(term)
         case AllOf(terms) | AnyOf(terms):
             for each in terms:
-                yield from facts_in(each)
+                yield from tests_in(each)
         case Constant():
             pass
+
+
+def facts_in(condition: Condition) -> Iterator[str]:
+    """Yield the facts that a condition names, some of them twice."""
+    return (test.fact for test in tests_in(condition))

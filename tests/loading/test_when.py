@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from auditor.loading.when import ConditionError, parse
-from auditor.loading.when import tests as fact_tests
 from auditor.model.condition import AllOf, AnyOf, Condition, Constant, FactTest, Not
+from auditor.model.condition import tests_in as fact_tests
 
 A, B, C = FactTest("a"), FactTest("b.c"), FactTest("c")
 

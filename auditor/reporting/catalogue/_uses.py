@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from auditor.model.condition import AllOf, AnyOf, Condition, Constant, FactTest, Not
+from auditor.model.condition import facts_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -50,25 +50,12 @@ def _of_head(ruleset: Ruleset) -> Iterator[tuple[str, Use]]:
 
 
 def _of(requirement: Requirement) -> Iterator[tuple[str, Use]]:
-    for name in _asked(requirement.when):
+    for name in facts_in(requirement.when):
         yield name, ("decides whether it applies", requirement.id)
     for element in requirement.elements:
         yield element.fact, ("found by the element", element.id)
         for name in _looked_at((*element.stated, *element.partly)):
             yield name, ("its words count for the element", element.id)
-
-
-def _asked(condition: Condition) -> Iterator[str]:
-    match condition:
-        case FactTest(fact):
-            yield fact
-        case Not(term):
-            yield from _asked(term)
-        case AllOf(terms) | AnyOf(terms):
-            for term in terms:
-                yield from _asked(term)
-        case Constant():
-            pass
 
 
 def _looked_at(alternatives: Iterable[Alternative]) -> Iterator[str]:
